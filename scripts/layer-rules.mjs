@@ -1,0 +1,80 @@
+// Writes .oxlintrc.json: the general rules, and who may import whom, layer by layer.
+import { writeFileSync } from "node:fs";
+
+const mayImport = {
+  system: [],
+  words: [],
+  facts: [],
+  config: ["system"],
+  plan: ["facts", "config"],
+  bundle: ["system"],
+  frameworks: ["bundle", "facts", "config", "system"],
+  platform: ["system"],
+  providers: ["plan", "bundle", "platform", "system"],
+  actions: ["config", "frameworks", "facts", "bundle", "plan", "providers", "system"],
+  reports: ["plan", "facts", "config", "providers", "actions"],
+  cli: ["actions", "reports", "config", "system"],
+};
+const layers = Object.keys(mayImport);
+const pureLayers = ["words", "facts", "plan", "reports"];
+const effects = [
+  "node:fs",
+  "node:fs/*",
+  "node:child_process",
+  "node:http",
+  "node:https",
+  "node:net",
+  "node:process",
+  "node:os",
+];
+
+const overrides = layers.map((layer) => ({
+  files: [`src/${layer}/**`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          {
+            group: layers
+              .filter((other) => other !== layer && other !== "words" && !mayImport[layer].includes(other))
+              .map((other) => `**/${other}/**`),
+            message: `${layer}/ may import only ${[...mayImport[layer], "words", "errors.ts"].join(", ")}.`,
+          },
+          ...(pureLayers.includes(layer)
+            ? [{ group: effects, message: `${layer}/ is pure: no disk, process, network or clock.` }]
+            : []),
+        ],
+      },
+    ],
+  },
+}));
+
+const settings = {
+  plugins: ["typescript", "import", "unicorn", "vitest", "node", "promise"],
+  categories: { correctness: "error", suspicious: "error" },
+  options: { typeAware: true },
+  rules: {
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-floating-promises": "error",
+    "typescript/no-non-null-assertion": "error",
+    "typescript/consistent-type-imports": "error",
+    "eslint/no-console": "error",
+    "eslint/no-empty": "error",
+    "eslint/max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+    "eslint/no-await-in-loop": "off",
+  },
+  overrides: [
+    ...overrides,
+    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+    {
+      files: ["**/*.test.ts", "test/**"],
+      rules: { "eslint/max-lines-per-function": "off", "no-restricted-imports": "off" },
+    },
+    { files: ["scripts/**", "bench/**"], rules: { "eslint/no-console": "off" } },
+  ],
+  ignorePatterns: ["node_modules", "dist", "coverage", ".cache", "python"],
+};
+writeFileSync(new URL("../.oxlintrc.json", import.meta.url), `${JSON.stringify(settings, null, 2)}\n`);

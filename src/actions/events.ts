@@ -1,0 +1,14 @@
+import type { Notice } from "../words/words.ts";
+import type { Step, StepName } from "./results.ts";
+
+/** What a verb tells while it works; only the command line turns these into lines. */
+export type ActionEvent =
+  | { readonly type: "found"; readonly what: string; readonly value: string; readonly from: string }
+  | { readonly type: "notice"; readonly notice: Notice }
+  | { readonly type: "step-started"; readonly name: StepName }
+  | { readonly type: "step-ended"; readonly step: Step }
+  /** A line of what a long step is doing, for a terminal that can overwrite it. */
+  | { readonly type: "progress"; readonly name: StepName; readonly text: string }
+  | { readonly type: "waiting-for-lock"; readonly pid: number; readonly since: string };
+
+export type Tell = (event: ActionEvent) => void;

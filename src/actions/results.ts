@@ -1,0 +1,191 @@
+import { z } from "zod";
+
+/**
+ * What the verbs answer. The same values become the words on the terminal and the JSON of `--json`;
+ * fields may be added, never renamed. Times are ISO 8601 in UTC, sizes are bytes, durations milliseconds.
+ */
+export const noticeSchema = z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) });
+
+export const stepNames = [
+  "detect",
+  "bundle",
+  "platform",
+  "inspect",
+  "static",
+  "boot",
+  "migrate",
+  "rows",
+  "health",
+  "switch",
+] as const;
+export type StepName = (typeof stepNames)[number];
+
+export const stepSchema = z.object({
+  name: z.enum(stepNames),
+  outcome: z.enum(["done", "skipped", "failed"]),
+  durationMs: z.number(),
+  /** Numbers worth showing beside the step: files, bytes, migrations. */
+  facts: z.record(z.string(), z.unknown()),
+});
+
+export const functionStatusSchema = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  memoryMb: z.number().int(),
+  timeoutSeconds: z.number().int(),
+  concurrency: z.number().int(),
+  sandboxes: z.object({ total: z.number().int(), busy: z.number().int(), frozen: z.number().int() }),
+});
+
+export const upResultSchema = z.object({
+  stage: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  url: z.string(),
+  browserUrl: z.string(),
+  release: z.number().int(),
+  changed: z.boolean(),
+  steps: z.array(stepSchema),
+  notices: z.array(noticeSchema),
+});
+
+export const statusResultSchema = z.object({
+  name: z.string(),
+  stage: z.string(),
+  provider: z.string(),
+  state: z.enum(["serving", "stopped", "never-lifted"]),
+  url: z.string().nullable(),
+  browserUrl: z.string().nullable(),
+  release: z.number().int().nullable(),
+  releasedAt: z.string().nullable(),
+  bundle: z.string().nullable(),
+  functions: z.array(functionStatusSchema),
+  /** How a client reaches each local service. Only `postgres` carries a password, for the owner of this machine. */
+  endpoints: z.object({
+    postgres: z
+      .object({
+        host: z.string(),
+        port: z.number(),
+        user: z.string(),
+        password: z.string(),
+        database: z.string(),
+        url: z.string(),
+      })
+      .nullable(),
+    media: z.object({ path: z.string() }).nullable(),
+    mail: z.object({ path: z.string() }).nullable(),
+    logs: z.object({ path: z.string() }).nullable(),
+  }),
+  process: z.object({ pid: z.number(), residentBytes: z.number() }).nullable(),
+});
+
+export const listResultSchema = z.object({
+  stages: z.array(
+    z.object({
+      name: z.string(),
+      stage: z.string(),
+      provider: z.string(),
+      root: z.string(),
+      /** False when the project's folder is gone. */
+      rootExists: z.boolean(),
+      state: z.enum(["serving", "stopped"]),
+      url: z.string().nullable(),
+      browserUrl: z.string().nullable(),
+      release: z.number().int().nullable(),
+      releasedAt: z.string().nullable(),
+      sizeBytes: z.number(),
+    }),
+  ),
+});
+
+export const logRecordSchema = z.object({
+  time: z.string(),
+  function: z.string(),
+  version: z.number().int(),
+  sandbox: z.string(),
+  requestId: z.string().nullable(),
+  /** `application` for what the program printed or logged; the others are the platform's own lines. */
+  kind: z.enum(["application", "start", "end", "report", "error"]),
+  level: z.enum(["debug", "info", "warning", "error", "critical"]).nullable(),
+  message: z.string(),
+});
+export type LogRecord = z.infer<typeof logRecordSchema>;
+
+export const mailSchema = z.object({
+  time: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  path: z.string(),
+  body: z.string(),
+});
+export const logsResultSchema = z.object({
+  stage: z.string(),
+  records: z.array(logRecordSchema),
+  mails: z.array(mailSchema).optional(),
+});
+
+export const stopResultSchema = z.object({
+  name: z.string(),
+  stage: z.string(),
+  stopped: z.boolean(),
+  processStopped: z.boolean(),
+});
+
+/** What holds data in a stage: what `down` shows before it asks. */
+export const stageDataSchema = z.object({
+  tables: z.array(z.object({ table: z.string(), rows: z.number().int() })),
+  rows: z.number().int(),
+  databaseBytes: z.number(),
+  media: z.object({ objects: z.number().int(), bytes: z.number(), lastWrite: z.string().nullable() }),
+  mails: z.number().int(),
+});
+export const downResultSchema = z.object({
+  name: z.string(),
+  stage: z.string(),
+  data: stageDataSchema.nullable(),
+  deletedData: z.boolean(),
+  removed: z.array(z.string()),
+  /** Looked for after the removal; always empty when `down` says it is done. */
+  left: z.array(z.string()),
+});
+
+export const initResultSchema = z.object({
+  file: z.string(),
+  name: z.string(),
+  created: z.boolean(),
+  found: z.array(z.object({ what: z.string(), value: z.string(), from: z.string() })),
+});
+export const openResultSchema = z.object({ url: z.string(), opened: z.boolean() });
+export const runResultSchema = z.object({
+  stage: z.string(),
+  command: z.array(z.string()),
+  exitCode: z.number().int(),
+  stdout: z.string(),
+  stderr: z.string(),
+});
+
+export const errorResultSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    step: z.enum(stepNames).nullable(),
+    cause: z.string(),
+    fix: z.string(),
+    file: z.string().nullable(),
+    line: z.number().nullable(),
+    detail: z.string().nullable(),
+  }),
+});
+
+export type Step = z.infer<typeof stepSchema>;
+export type UpResult = z.infer<typeof upResultSchema>;
+export type StatusResult = z.infer<typeof statusResultSchema>;
+export type ListResult = z.infer<typeof listResultSchema>;
+export type LogsResult = z.infer<typeof logsResultSchema>;
+export type StopResult = z.infer<typeof stopResultSchema>;
+export type StageData = z.infer<typeof stageDataSchema>;
+export type DownResult = z.infer<typeof downResultSchema>;
+export type InitResult = z.infer<typeof initResultSchema>;
+export type OpenResult = z.infer<typeof openResultSchema>;
+export type RunResult = z.infer<typeof runResultSchema>;
+export type ErrorResult = z.infer<typeof errorResultSchema>;

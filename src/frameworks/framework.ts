@@ -1,0 +1,40 @@
+/** Where a value was found: what it is, the value, and the file (and key) that says so. */
+export interface Found {
+  readonly what: "framework" | "root" | "manage" | "settings" | "wsgi" | "asgi" | "python" | "dependencies";
+  readonly value: string;
+  readonly from: string;
+}
+
+/** A Python on this machine. */
+export interface Interpreter {
+  readonly executable: string;
+  /** Full version, for instance `3.11.7`. */
+  readonly version: string;
+  /** `importlib.util.MAGIC_NUMBER`, in hexadecimal: byte code of another number is not loaded. */
+  readonly magic: string;
+}
+
+/** Where the dependencies are said; paths are relative to the project's root. */
+export type DependencySource =
+  | { readonly kind: "requirements"; readonly file: string }
+  | { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock"; readonly file: string }
+  | { readonly kind: "pyproject"; readonly file: string }
+  /** `requirements = "django>=5,<6"`-like list of the file, or nothing at all. */
+  | { readonly kind: "none" };
+
+/** What looking at a project's files tells, before any of its code runs. Paths are relative to `root`, `/` between. */
+export interface Detection {
+  readonly framework: "django";
+  /** Absolute: the folder that is bundled. */
+  readonly root: string;
+  /** The folder of `manage.py`, first on `sys.path`; `.` when it is the root. */
+  readonly appDir: string;
+  readonly manage: string | null;
+  readonly settingsModule: string;
+  /** `module:callable`, or null when the project has none (Django's own is then taken). */
+  readonly wsgi: string | null;
+  readonly asgi: string | null;
+  readonly python: Interpreter;
+  readonly dependencies: DependencySource;
+  readonly found: readonly Found[];
+}

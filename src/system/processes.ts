@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from "node:child_process";
+
+/** How a program ended, with what it wrote. */
+export interface Finished {
+  /** Exit code, or null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** The whole environment of the child; nothing is inherited. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds until SIGKILL goes to its process group; none by default. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly input?: string;
+  /** Called with each piece of stderr as it comes. */
+  readonly onStderr?: (text: string) => void;
+}
+
+/**
+ * Runs a program to its end. Arguments go to it as they are: there is no shell.
+ * It gets a process group of its own, so that a time limit or an abort ends its children too.
+ *
+ * @throws The error of `spawn` when the program cannot be started (`ENOENT`, `EACCES`).
+ */
+export function runProgram(command: readonly string[], options: RunOptions): Promise<Finished> {
+  const [program, ...parameters] = command;
+  if (program === undefined) throw new TypeError("runProgram needs a program");
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, parameters, {
+      cwd: options.cwd,
+      env: options.env,
+      detached: true,
+      stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => {
+      err.push(chunk);
+      options.onStderr?.(chunk.toString("utf8"));
+    });
+    const end = (): void => killGroup(child);
+    const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
+    options.signal?.addEventListener("abort", end, { once: true });
+    const tidy = (): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", end);
+    };
+    child.once("error", (error) => {
+      tidy();
+      reject(error);
+    });
+    child.once("close", (code, signal) => {
+      tidy();
+      resolve({
+        code,
+        signal,
+        stdout: Buffer.concat(out).toString("utf8"),
+        stderr: Buffer.concat(err).toString("utf8"),
+      });
+    });
+    if (options.input !== undefined) child.stdin?.end(options.input);
+  });
+}
+
+/** Ends a detached child and what it started, at once. A group that is already gone is no error. */
+export function killGroup(child: Pick<ChildProcess, "pid">, signal: NodeJS.Signals = "SIGKILL"): void {
+  if (child.pid !== undefined) signalGroup(child.pid, signal);
+}
+
+/** Sends a signal to a process group; says whether there was one. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+/** True while a process of this id exists, also one of somebody else. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

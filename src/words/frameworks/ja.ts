@@ -1,0 +1,7 @@
+import type { Words } from "./en.ts";
+
+/** What `frameworks` says, in Japanese. */
+export const ja: Words = {
+  errors: {},
+  notices: {},
+};
