@@ -65,6 +65,7 @@ const settings = {
     "eslint/no-empty": "error",
     "eslint/max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
     "eslint/no-await-in-loop": "off",
+    "typescript/no-unsafe-type-assertion": "off",
   },
   overrides: [
     ...overrides,
