@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { platform } from "node:os";
 
 /** How a program ended, with what it wrote. */
 export interface Finished {
@@ -92,4 +94,19 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+}
+
+/**
+ * When a process was started, as a text that only serves to be compared; null when there is no such process
+ * or the system does not tell. On Linux the start time in clock ticks since boot (`/proc/PID/stat`, field 22).
+ */
+export async function startTimeOf(pid: number): Promise<string | null> {
+  if (platform() === "linux") {
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    // The command in field 2 may hold spaces and brackets: count from the last one.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+  }
+  const finished = await runProgram(["ps", "-o", "lstart=", "-p", String(pid)], { env: { PATH: process.env["PATH"], LC_ALL: "C" } });
+  const text = finished.stdout.trim();
+  return text === "" ? null : text;
 }

@@ -1,0 +1,57 @@
+import type { Facts } from "../facts/schema.ts";
+import type { Edge, Resource } from "./resources.ts";
+import { placeCache } from "./rules/cache.ts";
+import { placeDatabase } from "./rules/database.ts";
+import { placeFiles } from "./rules/files.ts";
+import { placeMailbox } from "./rules/mailbox.ts";
+import { placeSecret } from "./rules/secret.ts";
+import { placeWeb } from "./rules/web.ts";
+
+/** What the file says of a stage, as far as the plan asks; `config` gives it, merged and checked. */
+export interface StageWishes {
+  readonly name: string;
+  readonly stage: string;
+  readonly database: { readonly engine: "postgres" | "settings" };
+  readonly functions: {
+    readonly web: {
+      /** 128 to 10,240. */
+      readonly memoryMb: number;
+      /** 1 to 900. */
+      readonly timeoutSeconds: number;
+      /** 1 to 1,000. */
+      readonly concurrency: number;
+    };
+  };
+}
+
+/** What the application needs: resources, and who may do what to whom. Free of any provider. */
+export interface Plan {
+  readonly name: string;
+  readonly stage: string;
+  readonly resources: readonly Resource[];
+  readonly edges: readonly Edge[];
+}
+
+/** What a rule adds to the plan. */
+export interface Placed {
+  readonly resources: readonly Resource[];
+  readonly edges: readonly Edge[];
+}
+
+export type Rule = (facts: Facts, wishes: StageWishes) => Placed;
+
+/** Every rule, in the order in which its resources are listed to people. */
+const rules: readonly Rule[] = [placeWeb, placeDatabase, placeFiles, placeSecret, placeCache, placeMailbox];
+
+/**
+ * Says what an application needs on a stage. Pure: the same facts and wishes give the same plan.
+ */
+export function makePlan(facts: Facts, wishes: StageWishes): Plan {
+  const placed = rules.map((rule) => rule(facts, wishes));
+  return {
+    name: wishes.name,
+    stage: wishes.stage,
+    resources: placed.flatMap((one) => one.resources),
+    edges: placed.flatMap((one) => one.edges),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Rule } from "../plan.ts";
+
+/** The whole application in one function behind one door, which streams what it answers. */
+export const placeWeb: Rule = (facts, wishes) => ({
+  resources: [
+    { kind: "door", id: "door", responseMode: "stream" },
+    {
+      kind: "function",
+      id: "function.web",
+      name: "web",
+      application: facts.application,
+      interface: facts.interface,
+      contract: "runtime-api",
+      ...wishes.functions.web,
+      warmUp: [],
+    },
+  ],
+  edges: [{ from: "door", to: "function.web", may: ["invoke"] }],
+});

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { request } from "node:http";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { MonoliftError, OperationError } from "../../errors.ts";
+import { readTextIfThere } from "../../system/files.ts";
+import { isAlive } from "../../system/processes.ts";
+import type { ErrorCode } from "../../words/words.ts";
+import { daemonFolder } from "./folder.ts";
+import type { OperationName, Operations } from "./operations.ts";
+
+/** Written by the background process once it answers. */
+export const addressSchema = z.object({
+  pid: z.number().int(),
+  port: z.number().int(),
+  /** Sent as a bearer token: other users of this machine can reach the port, but not read the file. */
+  token: z.string(),
+  /** Version of Monolift that the process runs. */
+  version: z.string(),
+  startedAt: z.string(),
+});
+export type DaemonAddress = z.infer<typeof addressSchema>;
+
+/** A project's background process, as the verbs see it. */
+export interface Daemon {
+  readonly address: DaemonAddress;
+  /**
+   * Calls one operation.
+   *
+   * @throws {OperationError} What the operation reports; `DAEMON_GONE` when the process ended meanwhile.
+   */
+  call<N extends OperationName>(operation: N, input: Operations[N]["input"]): Promise<Operations[N]["output"]>;
+}
+
+/** The background process of the project whose state lies in `root`, or undefined when none is running. */
+export async function findDaemon(root: string): Promise<Daemon | undefined> {
+  const text = await readTextIfThere(daemonFolder(root).address);
+  if (text === undefined) return undefined;
+  const parsed = addressSchema.safeParse(parseJson(text));
+  if (!parsed.success || !isAlive(parsed.data.pid)) return undefined;
+  const daemon = createClient(parsed.data);
+  // The process id may have been given to somebody else after a crash: only our own process knows the token.
+  return (await daemon.call("ping", {}).catch(() => undefined)) === undefined ? undefined : daemon;
+}
+
+/**
+ * The background process of a project, started when there is none.
+ *
+ * @throws {OperationError} `DAEMON_FAILED` with the last lines of its log when it does not come up.
+ */
+export async function ensureDaemon(
+  root: string,
+  options: {
+    readonly cache: string;
+    readonly language: string;
+    readonly environment: Readonly<Record<string, string | undefined>>;
+  },
+): Promise<Daemon> {
+  const running = await findDaemon(root);
+  if (running !== undefined) return running;
+  await startDaemon(root, options);
+  const started = await findDaemon(root);
+  if (started === undefined) throw new OperationError("DAEMON_FAILED", { log: daemonFolder(root).log });
+  return started;
+}
+
+/** Starts the process and waits for its word on descriptor 3: `ready`, or an error as JSON. */
+async function startDaemon(root: string, options: Parameters<typeof ensureDaemon>[1]): Promise<void> {
+  const folder = daemonFolder(root);
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  const log = openSync(folder.log, "a", 0o600);
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  const child = spawn(process.execPath, [main, root, options.cache, options.language], {
+    detached: true,
+    cwd: root,
+    env: daemonEnvironment(options.environment),
+    stdio: ["ignore", log, log, "pipe"],
+  });
+  closeSync(log);
+  const word = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.once("error", reject);
+    const pipe = child.stdio[3];
+    pipe?.on("data", (chunk: Buffer) => (said += chunk.toString("utf8")));
+    pipe?.once("close", () => resolve(said));
+  });
+  child.unref();
+  if (word.trim() === "ready") return;
+  const failure = failureSchema.safeParse(parseJson(word));
+  if (failure.success) throw asError(failure.data.error);
+  throw new OperationError("DAEMON_FAILED", { log: folder.log });
+}
+
+/** What the process needs of the user's environment; nothing of it reaches a sandbox. */
+function daemonEnvironment(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+  const names = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "MONOLIFT_POSTGRES_URL"];
+  return Object.fromEntries(names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
+}
+
+const failureSchema = z.object({
+  error: z.object({ code: z.string(), facts: z.unknown(), detail: z.string().optional(), message: z.string() }),
+});
+
+/** An error as it travels between the two processes. */
+export function writeError(error: unknown): z.infer<typeof failureSchema> {
+  if (error instanceof MonoliftError) {
+    const { code, facts, detail, message } = error;
+    return { error: { code, facts, message, ...(detail === undefined ? {} : { detail }) } };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { error: { code: "BUG", facts: {}, message } };
+}
+
+function asError(error: z.infer<typeof failureSchema>["error"]): Error {
+  if (error.code === "BUG") return new Error(error.message);
+  const context = error.detail === undefined ? {} : { detail: error.detail };
+  return new OperationError(error.code as ErrorCode, error.facts as never, context);
+}
+
+function createClient(address: DaemonAddress): Daemon {
+  return {
+    address,
+    call: (operation, input) => callOperation(address, operation, input),
+  };
+}
+
+function callOperation<N extends OperationName>(
+  address: DaemonAddress,
+  operation: N,
+  input: Operations[N]["input"],
+): Promise<Operations[N]["output"]> {
+  const body = JSON.stringify(input);
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        host: "127.0.0.1",
+        port: address.port,
+        path: `/${operation}`,
+        method: "POST",
+        agent: false,
+        headers: {
+          authorization: `Bearer ${address.token}`,
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(body),
+        },
+      },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on("data", (part: Buffer) => parts.push(part));
+        response.on("end", () => {
+          const answer = parseJson(Buffer.concat(parts).toString("utf8"));
+          const failure = failureSchema.safeParse(answer);
+          if (failure.success) reject(asError(failure.data.error));
+          else if (response.statusCode === 200) resolve(answer as Operations[N]["output"]);
+          else reject(new OperationError("DAEMON_GONE", { operation }));
+        });
+        response.on("error", reject);
+      },
+    );
+    call.on("error", (cause) => reject(new OperationError("DAEMON_GONE", { operation }, { cause })));
+    call.end(body);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+
+/** The files of one project's background process, below the project's state folder. */
+export interface DaemonFolder {
+  readonly root: string;
+  /** Held by the one process that serves this project. */
+  readonly lock: string;
+  /** Where and with which key the process listens; 0600. */
+  readonly address: string;
+  readonly log: string;
+  readonly stages: string;
+  readonly postgres: string;
+  readonly postgresLog: string;
+  readonly temporary: string;
+}
+
+/** Names the files of a project's background process. */
+export function daemonFolder(root: string): DaemonFolder {
+  return {
+    root,
+    lock: join(root, "daemon.lock"),
+    address: join(root, "daemon.json"),
+    log: join(root, "daemon.log"),
+    stages: join(root, "stages"),
+    postgres: join(root, "postgres"),
+    postgresLog: join(root, "postgres.log"),
+    temporary: join(root, "sandboxes"),
+  };
+}
