@@ -8,7 +8,7 @@ const mayImport = {
   config: ["system"],
   plan: ["facts", "config"],
   bundle: ["system"],
-  frameworks: ["bundle", "facts", "config", "system"],
+  frameworks: ["bundle", "facts", "plan", "config", "system"],
   platform: ["system"],
   providers: ["plan", "bundle", "platform", "system"],
   actions: ["config", "frameworks", "facts", "bundle", "plan", "providers", "system"],
@@ -28,27 +28,24 @@ const effects = [
   "node:os",
 ];
 
-const overrides = layers.map((layer) => ({
-  files: [`src/${layer}/**`],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        patterns: [
-          {
-            group: layers
-              .filter((other) => other !== layer && other !== "words" && !mayImport[layer].includes(other))
-              .map((other) => `**/${other}/**`),
-            message: `${layer}/ may import only ${[...mayImport[layer], "words", "errors.ts"].join(", ")}.`,
-          },
-          ...(pureLayers.includes(layer)
-            ? [{ group: effects, message: `${layer}/ is pure: no disk, process, network or clock.` }]
-            : []),
-        ],
-      },
-    ],
-  },
-}));
+const overrides = layers.map((layer) => {
+  const forbidden = layers.filter(
+    (other) => other !== layer && other !== "words" && !mayImport[layer].includes(other),
+  );
+  const message = `${layer}/ may import only ${[...mayImport[layer], "words", "errors.ts"].join(", ")}.`;
+  // The catalogue has a folder for each layer's sentences (`words/config/`): these are words, not the layer.
+  const imports =
+    layer === "words"
+      ? { regex: `^(\\.\\./)+(${forbidden.join("|")})/`, message }
+      : { group: [...forbidden.map((other) => `**/${other}/**`), "!**/words/**"], message };
+  const patterns = pureLayers.includes(layer)
+    ? [imports, { group: effects, message: `${layer}/ is pure: no disk, process, network or clock.` }]
+    : [imports];
+  return {
+    files: [`src/${layer}/**`],
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+  };
+});
 
 const settings = {
   plugins: ["typescript", "import", "unicorn", "vitest", "node", "promise"],

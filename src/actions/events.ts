@@ -9,6 +9,8 @@ export type ActionEvent =
   | { readonly type: "step-ended"; readonly step: Step }
   /** A line of what a long step is doing, for a terminal that can overwrite it. */
   | { readonly type: "progress"; readonly name: StepName; readonly text: string }
-  | { readonly type: "waiting-for-lock"; readonly pid: number; readonly since: string };
+  | { readonly type: "waiting-for-lock"; readonly pid: number; readonly since: string }
+  /** A command of `run` has the terminal from now on, or no longer: while it has, `^C` is the command's own. */
+  | { readonly type: "terminal-lent"; readonly lent: boolean };
 
 export type Tell = (event: ActionEvent) => void;

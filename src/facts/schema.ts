@@ -19,8 +19,10 @@ export const routeSchema = z.object({
   segments: z.array(segment),
   /** Qualified name as `reverse()` takes it (`admin:login`), or null. */
   name: z.string().nullable(),
-  /** Dotted path of the callable that answers; of a class-based view, the class. */
+  /** Dotted path of the function or class that somebody wrote, past decorators and partials. */
   view: z.string(),
+  /** The framework's own word for the callable, as its tools print it; often the same. */
+  lookup: z.string(),
   /** Methods that the view accepts, or null when it does not say. */
   methods: z.array(z.string()).nullable(),
   converters: z.record(z.string(), z.string()),
@@ -43,7 +45,9 @@ export const fieldSchema = z.object({
   isUnique: z.boolean(),
   /** Label of the related model (`auth.User`), or null. */
   relatedModel: z.string().nullable(),
-  relation: z.enum(["one-to-one", "many-to-one", "many-to-many"]).nullable(),
+  relation: z.enum(["one-to-one", "many-to-one", "many-to-many", "one-to-many"]).nullable(),
+  /** Label of the model between the two sides of a many-to-many field, or null. */
+  through: z.string().nullable(),
 });
 
 export const modelSchema = z.object({
@@ -62,7 +66,13 @@ export const taskSchema = z.object({
   kind: z.enum(["celery", "django.tasks"]),
   module: z.string(),
 });
-export const scheduleSchema = z.object({ name: z.string(), task: z.string(), schedule: z.string() });
+export const scheduleSchema = z.object({
+  name: z.string(),
+  task: z.string(),
+  kind: z.enum(["crontab", "interval", "solar", "other"]),
+  /** Of a `crontab` cron's five fields, of an `interval` its seconds, of `solar` the event and its place. */
+  schedule: z.string(),
+});
 
 export const settingAtRiskSchema = z.object({
   setting: z.string(),
@@ -76,6 +86,8 @@ export const settingAtRiskSchema = z.object({
     "file-log",
     "local-cache",
     "local-email",
+    "file-session",
+    "local-channel-layer",
   ]),
   /** What was found, never a secret's value. */
   found: z.string(),
@@ -90,11 +102,36 @@ export const overlaidSettingSchema = z.object({
   becomes: z.string(),
 });
 
+/** Line of the application that did something (`config/settings.py:12`), or null when a package did it by itself. */
+const by = z.string().nullable();
+
 /** What importing the application did to the world; it would fail or be lost on a read-only disk. */
 export const sideEffectsSchema = z.object({
-  filesWritten: z.array(z.string()),
-  processesStarted: z.array(z.string()),
-  connectionsTried: z.array(z.string()),
+  filesWritten: z.array(z.object({ path: z.string(), by })),
+  processesStarted: z.array(z.object({ command: z.string(), by })),
+  /** `host:port`, `unix:PATH`, `sqlite:FILE`, or `database ALIAS`. */
+  connectionsTried: z.array(z.object({ address: z.string(), by })),
+});
+
+/** Something that could not be read and that the application serves without; `code` is a notice of the catalogue. */
+export const warningSchema = z.object({
+  code: z.enum([
+    "CELERY_APP_FAILED",
+    "CELERY_SCHEDULE_FAILED",
+    "CELERY_TASKS_FAILED",
+    "DATABASE_NOT_ASKED",
+    "DJANGO_TASKS_FAILED",
+    "GRAPHQL_FAILED",
+    "MIGRATIONS_FAILED",
+    "URLCONF_UNREADABLE",
+    "WARM_UP_FAILED",
+  ]),
+  /** What it was: a module, an app, a schema, a path. */
+  about: z.string(),
+  /** The exception, free of secrets. */
+  text: z.string(),
+  /** `file:line` of the application, or null. */
+  place: z.string().nullable(),
 });
 
 export const migrationSchema = z.object({ app: z.string(), name: z.string() });
@@ -111,9 +148,15 @@ export const factsSchema = z.object({
   settingsModule: z.string(),
   interface: z.enum(["wsgi", "asgi"]),
   interfaceReason: z
+    .enum(["wsgi-default", "asgi-only", "channels-http", "configured"])
+    .describe(
+      "Why this interface; `channels-http`: consumers of Channels answer HTTP, which WSGI cannot call.",
+    ),
+  application: z
     .string()
-    .describe("Why this interface: a code such as `wsgi-default`, `asgi-only`, `channels`, `configured`."),
-  application: z.string().describe("`module:callable`"),
+    .describe(
+      "`module:callable`; `django.core.wsgi:get_wsgi_application`, which makes one, where the project has none.",
+    ),
   settings: z
     .record(z.string(), z.unknown())
     .describe("Settings that matter to a deployer; secrets are left out."),
@@ -134,9 +177,11 @@ export const factsSchema = z.object({
   schedules: z.array(scheduleSchema),
   graphql: z.array(
     z.object({
-      library: z.enum(["graphene", "strawberry"]),
+      library: z.enum(["graphene", "strawberry", "graphql-core"]),
+      /** `module:attribute`. */
       schema: z.string(),
       sdl: z.string(),
+      /** Pattern of the route that answers it, or null when no route does. */
       path: z.string().nullable(),
     }),
   ),
@@ -155,7 +200,7 @@ export const factsSchema = z.object({
       count: z.number(),
     }),
   ),
-  warnings: z.array(z.object({ code: z.string(), text: z.string() })),
+  warnings: z.array(warningSchema),
 });
 
 export type Facts = z.infer<typeof factsSchema>;

@@ -1,3 +1,5 @@
+import type { Notice } from "../words/words.ts";
+
 /** Where a value was found: what it is, the value, and the file (and key) that says so. */
 export interface Found {
   readonly what: "framework" | "root" | "manage" | "settings" | "wsgi" | "asgi" | "python" | "dependencies";
@@ -7,6 +9,7 @@ export interface Found {
 
 /** A Python on this machine. */
 export interface Interpreter {
+  /** Absolute, without links; of a virtual environment, the Python that it was made with. */
   readonly executable: string;
   /** Full version, for instance `3.11.7`. */
   readonly version: string;
@@ -14,18 +17,18 @@ export interface Interpreter {
   readonly magic: string;
 }
 
-/** Where the dependencies are said; paths are relative to the project's root. */
+/** Where the dependencies are said; paths are relative to the project's root, `/` between. */
 export type DependencySource =
   | { readonly kind: "requirements"; readonly file: string }
   | { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock"; readonly file: string }
   | { readonly kind: "pyproject"; readonly file: string }
-  /** `requirements = "django>=5,<6"`-like list of the file, or nothing at all. */
-  | { readonly kind: "none" };
+  /** No file says them; `requirement` (`Django~=5.2.0`) follows from what `from` says. */
+  | { readonly kind: "implied"; readonly requirement: string; readonly from: string };
 
 /** What looking at a project's files tells, before any of its code runs. Paths are relative to `root`, `/` between. */
 export interface Detection {
   readonly framework: "django";
-  /** Absolute: the folder that is bundled. */
+  /** Absolute: the folder that is bundled, the one with the project's file. */
   readonly root: string;
   /** The folder of `manage.py`, first on `sys.path`; `.` when it is the root. */
   readonly appDir: string;
@@ -36,5 +39,7 @@ export interface Detection {
   readonly asgi: string | null;
   readonly python: Interpreter;
   readonly dependencies: DependencySource;
+  /** In the order in which it is said aloud. */
   readonly found: readonly Found[];
+  readonly notices: readonly Notice[];
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** True for the errors of Node's file functions that carry `code`. */
@@ -55,4 +55,24 @@ export async function hashFile(path: string): Promise<string> {
 /** SHA-256 of a text, in hexadecimal. */
 export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** True when there is a regular file at `path`, also behind a link. */
+export async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
+    throw error;
+  }
+}
+
+/** True when there is a folder at `path`, also behind a link. */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
+    throw error;
+  }
 }

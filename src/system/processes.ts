@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform } from "node:os";
+import { Readable, type Writable } from "node:stream";
 
 /** How a program ended, with what it wrote. */
 export interface Finished {
@@ -9,6 +10,8 @@ export interface Finished {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** What it wrote to descriptor 3; empty without `resultPipe`. */
+  readonly result: string;
 }
 
 export interface RunOptions {
@@ -19,6 +22,13 @@ export interface RunOptions {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly input?: string;
+  /** User and group to run as; only root may change them. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Opens descriptor 3 of the program for an answer of its own, apart from what it prints. */
+  readonly resultPipe?: boolean;
+  /** Ends what the program started and left running, as soon as it has ended itself. */
+  readonly endGroupOnExit?: boolean;
   /** Called with each piece of stderr as it comes. */
   readonly onStderr?: (text: string) => void;
 }
@@ -37,15 +47,19 @@ export function runProgram(command: readonly string[], options: RunOptions): Pro
       cwd: options.cwd,
       env: options.env,
       detached: true,
-      stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      ...(options.uid === undefined ? {} : { uid: options.uid }),
+      ...(options.gid === undefined ? {} : { gid: options.gid }),
+      stdio: [
+        options.input === undefined ? "ignore" : "pipe",
+        "pipe",
+        "pipe",
+        ...(options.resultPipe ? ["pipe" as const] : []),
+      ],
     });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr?.on("data", (chunk: Buffer) => {
-      err.push(chunk);
-      options.onStderr?.(chunk.toString("utf8"));
-    });
+    const out = collect(child.stdout);
+    const err = collect(child.stderr);
+    const result = collect(child.stdio[3]);
+    child.stderr?.on("data", (chunk: Buffer) => options.onStderr?.(chunk.toString("utf8")));
     const end = (): void => killGroup(child);
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
     options.signal?.addEventListener("abort", end, { once: true });
@@ -57,6 +71,7 @@ export function runProgram(command: readonly string[], options: RunOptions): Pro
       tidy();
       reject(error);
     });
+    if (options.endGroupOnExit) child.once("exit", end);
     child.once("close", (code, signal) => {
       tidy();
       resolve({
@@ -64,10 +79,18 @@ export function runProgram(command: readonly string[], options: RunOptions): Pro
         signal,
         stdout: Buffer.concat(out).toString("utf8"),
         stderr: Buffer.concat(err).toString("utf8"),
+        result: Buffer.concat(result).toString("utf8"),
       });
     });
     if (options.input !== undefined) child.stdin?.end(options.input);
   });
+}
+
+/** Gathers what comes through a pipe; nothing where there is no pipe. */
+function collect(pipe: Readable | Writable | null | undefined): readonly Buffer[] {
+  const chunks: Buffer[] = [];
+  if (pipe instanceof Readable) pipe.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return chunks;
 }
 
 /** Ends a detached child and what it started, at once. A group that is already gone is no error. */

@@ -9,6 +9,8 @@ export interface DaemonFolder {
   readonly address: string;
   readonly log: string;
   readonly stages: string;
+  /** JSON lines, one file per function. */
+  readonly logs: string;
   readonly postgres: string;
   readonly postgresLog: string;
   readonly temporary: string;
@@ -22,6 +24,7 @@ export function daemonFolder(root: string): DaemonFolder {
     address: join(root, "daemon.json"),
     log: join(root, "daemon.log"),
     stages: join(root, "stages"),
+    logs: join(root, "logs"),
     postgres: join(root, "postgres"),
     postgresLog: join(root, "postgres.log"),
     temporary: join(root, "sandboxes"),

@@ -1,23 +1,43 @@
+import { z } from "zod";
+
+const texts = z.array(z.string()).readonly();
+
 /** A folder that the gateway serves itself, as CloudFront and S3 do on AWS. */
-export interface StaticMount {
-  /** Begins and ends with `/`. */
-  readonly urlPrefix: string;
-  /** Looked through in this order: the current release's folder first, then older ones for pages already open. */
-  readonly folders: readonly string[];
-  /** `immutable`: a name with a content hash is cached for a year. `private`: uploaded files, revalidated. */
-  readonly caching: "immutable" | "private";
-}
+export const staticMountSchema = z
+  .object({
+    /** Begins and ends with `/`. */
+    urlPrefix: z.string().regex(/^\/(.*\/)?$/),
+    /** Looked through in this order: the current release's folder first, then older ones for pages already open. */
+    folders: texts,
+    /** `immutable`: names in `hashed` are cached for a year. `private`: uploaded files, revalidated, never run as a page. */
+    caching: z.enum(["immutable", "private"]),
+    /** Paths below the prefix whose names change with their content; anything else is revalidated. */
+    hashed: texts,
+  })
+  .readonly();
+export type StaticMount = z.infer<typeof staticMountSchema>;
+
+/** What the explanations of a limit name: where it is changed, in the words of whoever opened the door. */
+const limitNamesSchema = z
+  .object({ memory: z.string(), timeout: z.string(), concurrency: z.string(), logs: z.string() })
+  .readonly();
+export type LimitNames = z.infer<typeof limitNamesSchema>;
 
 /** The address of one stage: where requests come in, which function answers them. */
-export interface Door {
-  /** `<project>-<stage>`. */
-  readonly name: string;
-  readonly project: string;
-  readonly stage: string;
-  /** Loopback port; the same one after a restart. */
-  readonly port: number;
-  /** Function and alias that answer what no mount has. */
-  readonly functionName: string;
-  readonly alias: string;
-  readonly mounts: readonly StaticMount[];
-}
+export const doorSchema = z
+  .object({
+    /** `<project>-<stage>`. */
+    name: z.string(),
+    project: z.string(),
+    stage: z.string(),
+    /** Loopback port; the same one after a restart. */
+    port: z.number().int().min(0).max(65_535),
+    /** Function and alias that answer what no mount has. */
+    functionName: z.string(),
+    alias: z.string(),
+    mounts: z.array(staticMountSchema).readonly(),
+    /** Default: the keys of `[functions.web]` in `monolift.toml`, and `monolift logs`. */
+    limitNames: limitNamesSchema.optional(),
+  })
+  .readonly();
+export type Door = z.infer<typeof doorSchema>;

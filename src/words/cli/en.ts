@@ -1,7 +1,99 @@
+const quoted = (names: readonly string[], mark = ""): string =>
+  names.map((name) => `\`${mark}${name}\``).join(" or ");
+
 /** What `cli` says, in English: the type that the other languages follow. */
 export const en = {
-  errors: {},
-  notices: {},
+  errors: {
+    UNKNOWN_VERB: (facts: { readonly input: string; readonly nearest: readonly string[] }) => ({
+      cause: `There is no verb \`${facts.input}\`.`,
+      fix:
+        facts.nearest.length > 0
+          ? `Did you mean ${quoted(facts.nearest)}?`
+          : "`monolift help --all` shows every verb.",
+    }),
+    UNKNOWN_FLAG: (facts: {
+      readonly flag: string;
+      readonly verb: string;
+      readonly nearest: readonly string[];
+    }) => ({
+      cause: `\`${facts.verb}\` has no option \`${facts.flag}\`.`,
+      fix:
+        facts.nearest.length > 0
+          ? `Did you mean ${quoted(facts.nearest, "--")}?`
+          : `\`monolift ${facts.verb} --help\` shows its options.`,
+    }),
+    FLAG_NEEDS_VALUE: (facts: { readonly flag: string; readonly verb: string }) => ({
+      cause: `\`--${facts.flag}\` needs a value after it.`,
+      fix: `\`monolift ${facts.verb} --help\` shows which.`,
+    }),
+    FLAG_TAKES_NO_VALUE: (facts: { readonly flag: string; readonly input: string }) => ({
+      cause: `\`--${facts.flag}\` takes no value, and got \`${facts.input}\`.`,
+      fix: `Write \`--${facts.flag}\` alone.`,
+    }),
+    FLAG_TWICE: (facts: { readonly flag: string; readonly first: string; readonly second: string }) => ({
+      cause: `\`--${facts.flag}\` is given twice: \`${facts.first}\` and \`${facts.second}\`.`,
+      fix: "Keep one of them.",
+    }),
+    UNKNOWN_LANGUAGE: (facts: { readonly input: string }) => ({
+      cause: `Monolift does not speak \`${facts.input}\`.`,
+      fix: "`--lang` takes `en` (English), `ja` (Japanese) or `ko` (Korean).",
+    }),
+    BAD_PORT: (facts: { readonly input: string }) => ({
+      cause: `\`${facts.input}\` is not a port number.`,
+      fix: "`--port` takes a number from 1024 to 65535, for instance `--port 8080`.",
+    }),
+    BAD_SINCE: (facts: { readonly input: string }) => ({
+      cause: `\`${facts.input}\` is not a time that \`--since\` understands.`,
+      fix: "Write how long ago (`30s`, `10m`, `2h`, `3d`) or a date and time (`2026-05-01T09:00`).",
+    }),
+    TOO_MANY_ARGUMENTS: (facts: { readonly verb: string; readonly input: string }) => ({
+      cause: `\`${facts.verb}\` does not know what to do with \`${facts.input}\`.`,
+      fix: `\`monolift ${facts.verb} --help\` shows what it takes.`,
+    }),
+    RUN_NEEDS_COMMAND: (facts: { readonly given: string | null }) => ({
+      cause: "`run` was not told which command to run.",
+      fix: `Write it after \`--\`: \`monolift run -- ${facts.given ?? "migrate"}\`.`,
+    }),
+    NOTHING_AFTER_DASHES: (facts: { readonly verb: string; readonly input: string }) => ({
+      cause: `\`${facts.verb}\` takes nothing after \`--\`, and got \`${facts.input}\`.`,
+      fix: `Only \`run\` does: \`monolift run -- ${facts.input}\`.`,
+    }),
+    DOWN_NEEDS_ANSWER: {
+      cause: "`down` asks before it deletes data, and there is no terminal to ask on.",
+      fix: "Say which: `--delete-data` removes the data too, `--keep-data` leaves it.",
+    },
+    DOWN_TWO_ANSWERS: {
+      cause: "`--delete-data` and `--keep-data` contradict each other.",
+      fix: "Keep one of them.",
+    },
+    DOWN_DECLINED: (facts: { readonly name: string; readonly stage: string }) => ({
+      cause: `Nothing was removed: ${facts.name}/${facts.stage} is as it was.`,
+      fix: "`monolift down --keep-data` removes everything but the data.",
+    }),
+    INTERRUPTED: (facts: { readonly verb: string }) => ({
+      cause: "Stopped, as you asked.",
+      fix: `Run \`monolift ${facts.verb}\` again to continue.`,
+    }),
+    BUG: (facts: { readonly message: string; readonly report: string | null }) => ({
+      cause: `Monolift made a mistake; your project is not at fault. (${facts.message})`,
+      fix:
+        facts.report === null
+          ? "Please report it with the lines below."
+          : `Please report it, with the file ${facts.report}: it holds the details and no secrets.`,
+    }),
+    WINDOWS: {
+      cause: "Monolift does not run on Windows itself.",
+      fix: "It runs inside Windows through WSL: type `wsl --install` in PowerShell, then install Node and Monolift in the Linux that opens. https://learn.microsoft.com/windows/wsl/install",
+    },
+    NODE_TOO_OLD: (facts: { readonly version: string; readonly needed: string }) => ({
+      cause: `This is Node ${facts.version}; Monolift needs ${facts.needed} or newer.`,
+      fix: "Install a newer one from https://nodejs.org.",
+    }),
+  },
+  notices: {
+    LANGUAGE_NOT_REMEMBERED: (facts: { readonly file: string; readonly reason: string }) =>
+      `The language could not be remembered in ${facts.file} (${facts.reason}); it holds for this command.`,
+  },
 };
 
 export type Words = typeof en;

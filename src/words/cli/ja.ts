@@ -1,7 +1,95 @@
 import type { Words } from "./en.ts";
 
+const quoted = (names: readonly string[], mark = ""): string =>
+  names.map((name) => `\`${mark}${name}\``).join(" または ");
+
 /** What `cli` says, in Japanese. */
 export const ja: Words = {
-  errors: {},
-  notices: {},
+  errors: {
+    UNKNOWN_VERB: (facts) => ({
+      cause: `\`${facts.input}\` というコマンドはありません。`,
+      fix:
+        facts.nearest.length > 0
+          ? `${quoted(facts.nearest)} ではありませんか？`
+          : "`monolift help --all` ですべてのコマンドを確認できます。",
+    }),
+    UNKNOWN_FLAG: (facts) => ({
+      cause: `\`${facts.verb}\` に \`${facts.flag}\` というオプションはありません。`,
+      fix:
+        facts.nearest.length > 0
+          ? `${quoted(facts.nearest, "--")} ではありませんか？`
+          : `\`monolift ${facts.verb} --help\` でオプションを確認できます。`,
+    }),
+    FLAG_NEEDS_VALUE: (facts) => ({
+      cause: `\`--${facts.flag}\` には値が必要です。`,
+      fix: `指定できる値は \`monolift ${facts.verb} --help\` で確認できます。`,
+    }),
+    FLAG_TAKES_NO_VALUE: (facts) => ({
+      cause: `\`--${facts.flag}\` は値を取りませんが、\`${facts.input}\` が指定されています。`,
+      fix: `\`--${facts.flag}\` とだけ書いてください。`,
+    }),
+    FLAG_TWICE: (facts) => ({
+      cause: `\`--${facts.flag}\` が2回指定されています（\`${facts.first}\` と \`${facts.second}\`）。`,
+      fix: "どちらか1つにしてください。",
+    }),
+    UNKNOWN_LANGUAGE: (facts) => ({
+      cause: `\`${facts.input}\` という言語には対応していません。`,
+      fix: "`--lang` には `en`（英語）、`ja`（日本語）、`ko`（韓国語）を指定できます。",
+    }),
+    BAD_PORT: (facts) => ({
+      cause: `\`${facts.input}\` はポート番号ではありません。`,
+      fix: "`--port` には 1024 から 65535 までの数を指定します。例: `--port 8080`",
+    }),
+    BAD_SINCE: (facts) => ({
+      cause: `\`--since\` の \`${facts.input}\` を時刻として読み取れません。`,
+      fix: "どれだけ前か（`30s`、`10m`、`2h`、`3d`）、または日時（`2026-05-01T09:00`）で指定してください。",
+    }),
+    TOO_MANY_ARGUMENTS: (facts) => ({
+      cause: `\`${facts.verb}\` では \`${facts.input}\` は使えません。`,
+      fix: `指定できるものは \`monolift ${facts.verb} --help\` で確認できます。`,
+    }),
+    RUN_NEEDS_COMMAND: (facts) => ({
+      cause: "`run` で実行するコマンドが指定されていません。",
+      fix: `\`--\` の後に書いてください: \`monolift run -- ${facts.given ?? "migrate"}\``,
+    }),
+    NOTHING_AFTER_DASHES: (facts) => ({
+      cause: `\`${facts.verb}\` では \`--\` の後に何も書けませんが、\`${facts.input}\` が指定されています。`,
+      fix: `\`--\` を使えるのは \`run\` だけです: \`monolift run -- ${facts.input}\``,
+    }),
+    DOWN_NEEDS_ANSWER: {
+      cause: "`down` はデータを削除する前に確認しますが、確認に使える端末がありません。",
+      fix: "`--delete-data`（データも削除）か `--keep-data`（データは残す）を指定してください。",
+    },
+    DOWN_TWO_ANSWERS: {
+      cause: "`--delete-data` と `--keep-data` は同時に指定できません。",
+      fix: "どちらか1つにしてください。",
+    },
+    DOWN_DECLINED: (facts) => ({
+      cause: `何も取り除いていません。${facts.name}/${facts.stage} は元のままです。`,
+      fix: "データを残して取り除くには `monolift down --keep-data` を使ってください。",
+    }),
+    INTERRUPTED: (facts) => ({
+      cause: "中断しました。",
+      fix: `続きから始めるには、もう一度 \`monolift ${facts.verb}\` を実行してください。`,
+    }),
+    BUG: (facts) => ({
+      cause: `Monolift 自身の不具合です。プロジェクトの問題ではありません。（${facts.message}）`,
+      fix:
+        facts.report === null
+          ? "お手数ですが、下の内容を添えて報告してください。"
+          : `お手数ですが、${facts.report} を添えて報告してください。詳細だけが書かれており、秘密の値は含まれません。`,
+    }),
+    WINDOWS: {
+      cause: "Monolift は Windows 上では直接動きません。",
+      fix: "WSL を使うと Windows の中で動きます。PowerShell で `wsl --install` を実行し、開いた Linux に Node と Monolift を入れてください。 https://learn.microsoft.com/ja-jp/windows/wsl/install",
+    },
+    NODE_TOO_OLD: (facts) => ({
+      cause: `この Node は ${facts.version} です。Monolift には ${facts.needed} 以降が必要です。`,
+      fix: "https://nodejs.org から新しい版を入れてください。",
+    }),
+  },
+  notices: {
+    LANGUAGE_NOT_REMEMBERED: (facts) =>
+      `表示言語を ${facts.file} に保存できませんでした（${facts.reason}）。今回のコマンドにだけ適用されます。`,
+  },
 };

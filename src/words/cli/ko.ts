@@ -1,7 +1,95 @@
 import type { Words } from "./en.ts";
 
+const quoted = (names: readonly string[], mark = ""): string =>
+  names.map((name) => `\`${mark}${name}\``).join(" 또는 ");
+
 /** What `cli` says, in Korean. */
 export const ko: Words = {
-  errors: {},
-  notices: {},
+  errors: {
+    UNKNOWN_VERB: (facts) => ({
+      cause: `\`${facts.input}\`(이)라는 명령은 없습니다.`,
+      fix:
+        facts.nearest.length > 0
+          ? `혹시 ${quoted(facts.nearest)}인가요?`
+          : "`monolift help --all`로 모든 명령을 볼 수 있습니다.",
+    }),
+    UNKNOWN_FLAG: (facts) => ({
+      cause: `\`${facts.verb}\`에는 \`${facts.flag}\` 옵션이 없습니다.`,
+      fix:
+        facts.nearest.length > 0
+          ? `혹시 ${quoted(facts.nearest, "--")}인가요?`
+          : `\`monolift ${facts.verb} --help\`로 옵션을 볼 수 있습니다.`,
+    }),
+    FLAG_NEEDS_VALUE: (facts) => ({
+      cause: `\`--${facts.flag}\` 뒤에는 값이 필요합니다.`,
+      fix: `쓸 수 있는 값은 \`monolift ${facts.verb} --help\`에 있습니다.`,
+    }),
+    FLAG_TAKES_NO_VALUE: (facts) => ({
+      cause: `\`--${facts.flag}\`에는 값을 줄 수 없는데 \`${facts.input}\`을(를) 받았습니다.`,
+      fix: `\`--${facts.flag}\`만 쓰세요.`,
+    }),
+    FLAG_TWICE: (facts) => ({
+      cause: `\`--${facts.flag}\`이(가) 두 번 지정되었습니다: \`${facts.first}\`, \`${facts.second}\`.`,
+      fix: "하나만 남겨 주세요.",
+    }),
+    UNKNOWN_LANGUAGE: (facts) => ({
+      cause: `\`${facts.input}\` 언어는 지원하지 않습니다.`,
+      fix: "`--lang`에는 `en`(영어), `ja`(일본어), `ko`(한국어)를 쓸 수 있습니다.",
+    }),
+    BAD_PORT: (facts) => ({
+      cause: `\`${facts.input}\`은(는) 포트 번호가 아닙니다.`,
+      fix: "`--port`에는 1024부터 65535까지의 숫자를 쓰세요. 예: `--port 8080`",
+    }),
+    BAD_SINCE: (facts) => ({
+      cause: `\`--since\`에 쓴 \`${facts.input}\`을(를) 시각으로 읽을 수 없습니다.`,
+      fix: "얼마 전부터인지(`30s`, `10m`, `2h`, `3d`) 또는 날짜와 시각(`2026-05-01T09:00`)으로 쓰세요.",
+    }),
+    TOO_MANY_ARGUMENTS: (facts) => ({
+      cause: `\`${facts.verb}\`에는 \`${facts.input}\`을(를) 쓸 수 없습니다.`,
+      fix: `쓸 수 있는 것은 \`monolift ${facts.verb} --help\`에 있습니다.`,
+    }),
+    RUN_NEEDS_COMMAND: (facts) => ({
+      cause: "`run`으로 실행할 명령이 없습니다.",
+      fix: `\`--\` 뒤에 쓰세요: \`monolift run -- ${facts.given ?? "migrate"}\``,
+    }),
+    NOTHING_AFTER_DASHES: (facts) => ({
+      cause: `\`${facts.verb}\`은(는) \`--\` 뒤에 아무것도 받지 않는데 \`${facts.input}\`이(가) 있습니다.`,
+      fix: `\`--\`는 \`run\`에서만 씁니다: \`monolift run -- ${facts.input}\``,
+    }),
+    DOWN_NEEDS_ANSWER: {
+      cause: "`down`은 데이터를 지우기 전에 확인하는데, 물어볼 터미널이 없습니다.",
+      fix: "`--delete-data`(데이터도 삭제)나 `--keep-data`(데이터는 보존)를 지정하세요.",
+    },
+    DOWN_TWO_ANSWERS: {
+      cause: "`--delete-data`와 `--keep-data`는 함께 쓸 수 없습니다.",
+      fix: "하나만 남겨 주세요.",
+    },
+    DOWN_DECLINED: (facts) => ({
+      cause: `아무것도 제거하지 않았습니다. ${facts.name}/${facts.stage}은(는) 그대로입니다.`,
+      fix: "데이터를 남기고 제거하려면 `monolift down --keep-data`를 쓰세요.",
+    }),
+    INTERRUPTED: (facts) => ({
+      cause: "중단했습니다.",
+      fix: `이어서 하려면 \`monolift ${facts.verb}\`을(를) 다시 실행하세요.`,
+    }),
+    BUG: (facts) => ({
+      cause: `Monolift 자체의 결함이며 프로젝트의 문제가 아닙니다. (${facts.message})`,
+      fix:
+        facts.report === null
+          ? "아래 내용과 함께 알려 주세요."
+          : `${facts.report} 파일과 함께 알려 주세요. 자세한 내용만 있고 비밀 값은 없습니다.`,
+    }),
+    WINDOWS: {
+      cause: "Monolift는 Windows에서 바로 실행되지 않습니다.",
+      fix: "WSL을 쓰면 Windows 안에서 실행됩니다. PowerShell에서 `wsl --install`을 실행하고, 열린 Linux에 Node와 Monolift를 설치하세요. https://learn.microsoft.com/ko-kr/windows/wsl/install",
+    },
+    NODE_TOO_OLD: (facts) => ({
+      cause: `현재 Node는 ${facts.version}입니다. Monolift에는 ${facts.needed} 이상이 필요합니다.`,
+      fix: "https://nodejs.org에서 새 버전을 설치하세요.",
+    }),
+  },
+  notices: {
+    LANGUAGE_NOT_REMEMBERED: (facts) =>
+      `언어 설정을 ${facts.file}에 저장하지 못했습니다(${facts.reason}). 이번 명령에만 적용됩니다.`,
+  },
 };

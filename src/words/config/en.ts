@@ -1,7 +1,125 @@
+/** Kinds of values in a TOML file. */
+export type ValueKind = "text" | "integer" | "number" | "boolean" | "table" | "list" | "date";
+
+const kinds: Readonly<Record<ValueKind, string>> = {
+  text: "a text",
+  integer: "a whole number",
+  number: "a number with a fraction",
+  boolean: "true or false",
+  table: "a table",
+  list: "a list",
+  date: "a date",
+};
+
+const quoteAll = (words: readonly string[]): readonly string[] => words.map((word) => `"${word}"`);
+
 /** What `config` says, in English: the type that the other languages follow. */
 export const en = {
-  errors: {},
-  notices: {},
+  errors: {
+    CONFIG_SYNTAX: (facts: { reason: string }) => ({
+      cause: `The file stops being TOML here: ${facts.reason}`,
+      fix: 'Mend the line that is shown. Texts stand in quotes (name = "blog"), tables in brackets ([app]).',
+    }),
+    CONFIG_UNREADABLE: (facts: { file: string; reason: "denied" | "folder" | "not-utf8" }) => ({
+      cause: {
+        denied: `${facts.file} may not be read by this user.`,
+        folder: `${facts.file} is a folder; the project's file is expected there.`,
+        "not-utf8": `${facts.file} is not written in UTF-8.`,
+      }[facts.reason],
+      fix: {
+        denied: "Give this user the right to read the file.",
+        folder: "Rename or remove the folder.",
+        "not-utf8": "Save the file as UTF-8.",
+      }[facts.reason],
+    }),
+    CONFIG_UNKNOWN_KEY: (facts: {
+      key: string;
+      nearest: string | null;
+      belongs: { readonly key: string; readonly table: string } | null;
+      known: readonly string[];
+    }) => ({
+      cause: `"${facts.key}" is not a key of monolift.toml.`,
+      fix:
+        facts.nearest !== null
+          ? `Did you mean "${facts.nearest}"?`
+          : facts.belongs !== null
+            ? `Did you mean "${facts.belongs.key}" in the table [${facts.belongs.table}]?`
+            : `Remove it. The keys of this table are: ${facts.known.join(", ")}.`,
+    }),
+    CONFIG_KEY_MISSING: (facts: { key: string; example: string }) => ({
+      cause: `The key "${facts.key}" is missing.`,
+      fix: `Add it: ${facts.example}`,
+    }),
+    CONFIG_WRONG_TYPE: (facts: {
+      key: string;
+      given: string;
+      kind: ValueKind;
+      wanted: readonly ValueKind[];
+      example: string;
+    }) => ({
+      cause: `"${facts.key}" is ${facts.given} (${kinds[facts.kind]}); it takes ${facts.wanted.map((kind) => kinds[kind]).join(" or ")}.`,
+      fix: `Write it like this: ${facts.example}`,
+    }),
+    CONFIG_OUT_OF_RANGE: (facts: {
+      key: string;
+      given: string;
+      least: number;
+      most: number;
+      unit: "MB" | "s" | "";
+    }) => ({
+      cause: `"${facts.key}" is ${facts.given}; it may be ${facts.least} to ${facts.most}${facts.unit === "" ? "" : ` ${facts.unit}`}.`,
+      fix: "Choose a value within these limits.",
+    }),
+    CONFIG_UNKNOWN_VALUE: (facts: {
+      key: string;
+      given: string;
+      nearest: string | null;
+      allowed: readonly string[];
+    }) => ({
+      cause: `"${facts.key}" is "${facts.given}"; it may be ${quoteAll(facts.allowed).join(" or ")}.`,
+      fix: facts.nearest === null ? `Choose one of these values.` : `Did you mean "${facts.nearest}"?`,
+    }),
+    CONFIG_UNFIT_VALUE: (facts: { key: string; given: string; example: string }) => ({
+      cause: `"${facts.key}" is ${facts.given}, which does not have the form of such a value.`,
+      fix: `Write it like this: ${facts.example}`,
+    }),
+    CONFIG_NAME_UNSAFE: (facts: {
+      what: "project" | "stage";
+      given: string;
+      longest: number;
+      suggestion: string;
+    }) => ({
+      cause: `"${facts.given}" cannot name a ${facts.what}: the name becomes part of its address, and takes 1 to ${facts.longest} lower-case letters, digits and hyphens, no hyphen first or last.`,
+      fix: `Choose another name, for instance "${facts.suggestion}".`,
+    }),
+    CONFIG_EXISTS: (facts: { file: string }) => ({
+      cause: `There is a project's file already: ${facts.file}`,
+      fix: "Edit that file, or remove it first.",
+    }),
+    CONFIG_FOLDER_READ_ONLY: (facts: { file: string; name: string }) => ({
+      cause: `${facts.file} could not be written: this user may not write to the folder.`,
+      fix: `Allow writing to the folder, or make the file yourself with this line: name = "${facts.name}"`,
+    }),
+    CONFIG_NOT_EDITED: (facts: { file: string; line: string }) => ({
+      cause: `${facts.file} could not be changed without losing something that stands in it, so it was left as it is.`,
+      fix: `Add this yourself: ${facts.line}`,
+    }),
+    UNKNOWN_STAGE: (facts: { stage: string; nearest: string | null; known: readonly string[] }) => ({
+      cause: `The stage "${facts.stage}" is not in monolift.toml; its stages are ${facts.known.join(", ")}.`,
+      fix:
+        facts.nearest === null
+          ? `Add the stage: [stages.${facts.stage}] with provider = "local" in it.`
+          : `Did you mean "${facts.nearest}"? If not, add the stage: [stages.${facts.stage}] with provider = "local" in it.`,
+    }),
+    STAGE_NAME_UNSAFE: (facts: { stage: string; longest: number }) => ({
+      cause: `"${facts.stage}" cannot name a stage: the name becomes part of its address, and takes 1 to ${facts.longest} lower-case letters, digits and hyphens, no hyphen first or last.`,
+      fix: "Choose a shorter or simpler name.",
+    }),
+  },
+  notices: {
+    CONFIG_CREATED: (facts: { file: string; name: string }) =>
+      `Wrote ${facts.file} with one line: name = "${facts.name}"`,
+  },
 };
 
 export type Words = typeof en;

@@ -1,7 +1,89 @@
-import type { Words } from "./en.ts";
+import type { ValueKind, Words } from "./en.ts";
+
+const kinds: Readonly<Record<ValueKind, string>> = {
+  text: "文字列",
+  integer: "整数",
+  number: "小数",
+  boolean: "真偽値",
+  table: "テーブル",
+  list: "配列",
+  date: "日付",
+};
 
 /** What `config` says, in Japanese. */
 export const ja: Words = {
-  errors: {},
-  notices: {},
+  errors: {
+    CONFIG_SYNTAX: ({ reason }) => ({
+      cause: `TOML として解釈できない箇所があります: ${reason}`,
+      fix: '表示された行を修正してください。文字列は引用符で囲み (name = "blog")、テーブル名は角括弧で囲みます ([app])。',
+    }),
+    CONFIG_UNREADABLE: ({ file, reason }) => ({
+      cause: {
+        denied: `${file} を読み取る権限がありません。`,
+        folder: `${file} はフォルダーです。プロジェクトの設定ファイルが必要です。`,
+        "not-utf8": `${file} の文字コードが UTF-8 ではありません。`,
+      }[reason],
+      fix: {
+        denied: "このユーザーに読み取り権限を付与してください。",
+        folder: "フォルダーの名前を変更するか、削除してください。",
+        "not-utf8": "UTF-8 で保存し直してください。",
+      }[reason],
+    }),
+    CONFIG_UNKNOWN_KEY: ({ key, nearest, belongs, known }) => ({
+      cause: `monolift.toml に「${key}」というキーはありません。`,
+      fix:
+        nearest !== null
+          ? `「${nearest}」の間違いではありませんか?`
+          : belongs !== null
+            ? `テーブル [${belongs.table}] の「${belongs.key}」ではありませんか?`
+            : `このキーを削除してください。ここで使えるキー: ${known.join("、")}`,
+    }),
+    CONFIG_KEY_MISSING: ({ key, example }) => ({
+      cause: `必須のキー「${key}」がありません。`,
+      fix: `次の行を追加してください: ${example}`,
+    }),
+    CONFIG_WRONG_TYPE: ({ key, given, kind, wanted, example }) => ({
+      cause: `「${key}」の値 ${given} は${kinds[kind]}ですが、指定できるのは${wanted.map((one) => kinds[one]).join("または")}です。`,
+      fix: `次のように書いてください: ${example}`,
+    }),
+    CONFIG_OUT_OF_RANGE: ({ key, given, least, most, unit }) => ({
+      cause: `「${key}」の値 ${given} は範囲外です。指定できるのは ${least}~${most}${unit === "s" ? " 秒" : unit === "MB" ? " MB" : ""} です。`,
+      fix: "範囲内の値を指定してください。",
+    }),
+    CONFIG_UNKNOWN_VALUE: ({ key, given, nearest, allowed }) => ({
+      cause: `「${key}」に「${given}」は指定できません。指定できる値: ${allowed.join("、")}`,
+      fix: nearest === null ? "上記の値から選んでください。" : `「${nearest}」の間違いではありませんか?`,
+    }),
+    CONFIG_UNFIT_VALUE: ({ key, given, example }) => ({
+      cause: `「${key}」の値 ${given} の形式が正しくありません。`,
+      fix: `次のように書いてください: ${example}`,
+    }),
+    CONFIG_NAME_UNSAFE: ({ what, given, longest, suggestion }) => ({
+      cause: `「${given}」は${what === "stage" ? "ステージ" : "プロジェクト"}名に使えません。名前は URL の一部になるため、半角の英小文字、数字、ハイフンで 1~${longest} 文字とし、先頭と末尾にハイフンは使えません。`,
+      fix: `別の名前にしてください (例: "${suggestion}")。`,
+    }),
+    CONFIG_EXISTS: ({ file }) => ({
+      cause: `プロジェクトの設定ファイルはすでに存在します: ${file}`,
+      fix: "このファイルを編集するか、先に削除してください。",
+    }),
+    CONFIG_FOLDER_READ_ONLY: ({ file, name }) => ({
+      cause: `${file} を作成できませんでした。フォルダーへの書き込み権限がありません。`,
+      fix: `フォルダーへの書き込みを許可するか、次の 1 行だけのファイルを作成してください: name = "${name}"`,
+    }),
+    CONFIG_NOT_EDITED: ({ file, line }) => ({
+      cause: `${file} は、既存の内容を損なわずに変更できないため、そのままにしました。`,
+      fix: `次の内容を手動で追加してください: ${line}`,
+    }),
+    UNKNOWN_STAGE: ({ stage, nearest, known }) => ({
+      cause: `monolift.toml にステージ「${stage}」はありません。定義されているステージ: ${known.join("、")}`,
+      fix: `${nearest === null ? "" : `「${nearest}」の間違いではありませんか? そうでなければ、`}[stages.${stage}] を追加し、その中に provider = "local" と書いてください。`,
+    }),
+    STAGE_NAME_UNSAFE: ({ stage, longest }) => ({
+      cause: `「${stage}」はステージ名に使えません。名前は URL の一部になるため、半角の英小文字、数字、ハイフンで 1~${longest} 文字とし、先頭と末尾にハイフンは使えません。`,
+      fix: "より短い、または単純な名前にしてください。",
+    }),
+  },
+  notices: {
+    CONFIG_CREATED: ({ file, name }) => `${file} を作成しました (内容は 1 行: name = "${name}")`,
+  },
 };

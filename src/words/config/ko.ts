@@ -1,7 +1,89 @@
-import type { Words } from "./en.ts";
+import type { ValueKind, Words } from "./en.ts";
+
+const kinds: Readonly<Record<ValueKind, string>> = {
+  text: "문자열",
+  integer: "정수",
+  number: "소수",
+  boolean: "참/거짓 값",
+  table: "테이블",
+  list: "배열",
+  date: "날짜",
+};
 
 /** What `config` says, in Korean. */
 export const ko: Words = {
-  errors: {},
-  notices: {},
+  errors: {
+    CONFIG_SYNTAX: ({ reason }) => ({
+      cause: `TOML로 해석할 수 없는 부분이 있습니다: ${reason}`,
+      fix: '표시된 줄을 수정하세요. 문자열은 따옴표로(name = "blog"), 테이블은 대괄호로([app]) 감쌉니다.',
+    }),
+    CONFIG_UNREADABLE: ({ file, reason }) => ({
+      cause: {
+        denied: `${file}을(를) 읽을 권한이 없습니다.`,
+        folder: `${file}은(는) 폴더입니다. 프로젝트 설정 파일이 있어야 할 자리입니다.`,
+        "not-utf8": `${file}의 인코딩이 UTF-8이 아닙니다.`,
+      }[reason],
+      fix: {
+        denied: "이 사용자에게 읽기 권한을 부여하세요.",
+        folder: "폴더의 이름을 바꾸거나 삭제하세요.",
+        "not-utf8": "UTF-8로 다시 저장하세요.",
+      }[reason],
+    }),
+    CONFIG_UNKNOWN_KEY: ({ key, nearest, belongs, known }) => ({
+      cause: `monolift.toml에는 "${key}"라는 키가 없습니다.`,
+      fix:
+        nearest !== null
+          ? `"${nearest}"을(를) 쓰려던 것인가요?`
+          : belongs !== null
+            ? `[${belongs.table}] 테이블의 "${belongs.key}"을(를) 쓰려던 것인가요?`
+            : `이 키를 삭제하세요. 여기서 쓸 수 있는 키: ${known.join(", ")}`,
+    }),
+    CONFIG_KEY_MISSING: ({ key, example }) => ({
+      cause: `필수 키 "${key}"이(가) 없습니다.`,
+      fix: `다음 줄을 추가하세요: ${example}`,
+    }),
+    CONFIG_WRONG_TYPE: ({ key, given, kind, wanted, example }) => ({
+      cause: `"${key}"의 값 ${given}의 형식은 ${kinds[kind]}입니다. 사용할 수 있는 형식은 ${wanted.map((one) => kinds[one]).join(" 또는 ")}입니다.`,
+      fix: `다음과 같이 작성하세요: ${example}`,
+    }),
+    CONFIG_OUT_OF_RANGE: ({ key, given, least, most, unit }) => ({
+      cause: `"${key}"의 값 ${given}은(는) 범위를 벗어났습니다. ${least}~${most}${unit === "s" ? "초" : unit === "MB" ? " MB" : ""} 범위에서 지정할 수 있습니다.`,
+      fix: "범위 안의 값을 지정하세요.",
+    }),
+    CONFIG_UNKNOWN_VALUE: ({ key, given, nearest, allowed }) => ({
+      cause: `"${key}"에는 "${given}"을(를) 지정할 수 없습니다. 지정할 수 있는 값: ${allowed.join(", ")}`,
+      fix: nearest === null ? "위의 값 중에서 고르세요." : `"${nearest}"을(를) 쓰려던 것인가요?`,
+    }),
+    CONFIG_UNFIT_VALUE: ({ key, given, example }) => ({
+      cause: `"${key}"의 값 ${given}의 형식이 올바르지 않습니다.`,
+      fix: `다음과 같이 작성하세요: ${example}`,
+    }),
+    CONFIG_NAME_UNSAFE: ({ what, given, longest, suggestion }) => ({
+      cause: `"${given}"은(는) ${what === "stage" ? "스테이지" : "프로젝트"} 이름으로 쓸 수 없습니다. 이름은 주소의 일부가 되므로 영문 소문자, 숫자, 하이픈으로 1~${longest}자여야 하며, 하이픈으로 시작하거나 끝날 수 없습니다.`,
+      fix: `다른 이름을 사용하세요(예: "${suggestion}").`,
+    }),
+    CONFIG_EXISTS: ({ file }) => ({
+      cause: `프로젝트 설정 파일이 이미 있습니다: ${file}`,
+      fix: "그 파일을 수정하거나 먼저 삭제하세요.",
+    }),
+    CONFIG_FOLDER_READ_ONLY: ({ file, name }) => ({
+      cause: `${file}을(를) 만들지 못했습니다. 폴더에 쓸 권한이 없습니다.`,
+      fix: `폴더에 쓰기를 허용하거나, 다음 한 줄이 담긴 파일을 직접 만드세요: name = "${name}"`,
+    }),
+    CONFIG_NOT_EDITED: ({ file, line }) => ({
+      cause: `${file}은(는) 기존 내용을 잃지 않고는 변경할 수 없어 그대로 두었습니다.`,
+      fix: `다음 내용을 직접 추가하세요: ${line}`,
+    }),
+    UNKNOWN_STAGE: ({ stage, nearest, known }) => ({
+      cause: `monolift.toml에 "${stage}" 스테이지가 없습니다. 정의된 스테이지: ${known.join(", ")}`,
+      fix: `${nearest === null ? "" : `"${nearest}"을(를) 쓰려던 것인가요? 아니라면 `}[stages.${stage}] 테이블을 추가하고 그 안에 provider = "local"을 작성하세요.`,
+    }),
+    STAGE_NAME_UNSAFE: ({ stage, longest }) => ({
+      cause: `"${stage}"은(는) 스테이지 이름으로 쓸 수 없습니다. 이름은 주소의 일부가 되므로 영문 소문자, 숫자, 하이픈으로 1~${longest}자여야 하며, 하이픈으로 시작하거나 끝날 수 없습니다.`,
+      fix: "더 짧거나 단순한 이름을 사용하세요.",
+    }),
+  },
+  notices: {
+    CONFIG_CREATED: ({ file, name }) => `${file} 파일을 만들었습니다(내용은 한 줄: name = "${name}").`,
+  },
 };

@@ -1,7 +1,126 @@
+interface Raised {
+  readonly exception: string;
+  readonly message: string;
+}
+interface MissingModule {
+  readonly module: string;
+  /** Null when no package brings it: a module of the project itself, or one that Python removed. */
+  readonly package: string | null;
+  readonly removedIn: string | null;
+  readonly isOwnModule: boolean;
+}
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+interface Unreadable {
+  readonly about: string;
+  readonly text: string;
+  readonly place: string | null;
+}
+/** How far an inspection had come. */
+export type InspectionStep = "start" | "settings" | "urlconf" | "warm-up" | "pack" | "facts" | "migrations";
+
+const steps: Readonly<Record<InspectionStep, string>> = {
+  start: "Python was starting",
+  settings: "settings, apps and models were loaded",
+  urlconf: "the URLconf was loaded",
+  "warm-up": "it answered the warm-up request",
+  pack: "the import pack was written",
+  facts: "its tasks and schemas were read",
+  migrations: "its migrations were read",
+};
+const at = (place: string | null): string => (place === null ? "" : `, ${place}`);
+
 /** What `frameworks` says, in English: the type that the other languages follow. */
 export const en = {
-  errors: {},
-  notices: {},
+  errors: {
+    SETTINGS_RAISED: ({ settingsModule, exception, message }: Raised & { settingsModule: string }) => ({
+      cause: `The settings module ${settingsModule} raises ${exception}: ${message}`,
+      fix: "Change the line shown so that the settings can be imported. What they read at import (files, variables) has to be there in a deployed function too.",
+    }),
+    SETTINGS_EMPTY: ({
+      settingsModule,
+      candidates,
+    }: {
+      settingsModule: string;
+      candidates: readonly string[];
+    }) => ({
+      cause: `${settingsModule} can be imported, but it sets nothing: no INSTALLED_APPS, no ROOT_URLCONF.`,
+      fix: `Name the module that holds the settings in monolift.toml: [app] settings = "${candidates[0] ?? "PACKAGE.settings"}".${candidates.length > 1 ? ` Modules below it: ${candidates.join(", ")}.` : ""}`,
+    }),
+    VARIABLE_MISSING: ({ variable }: { variable: string }) => ({
+      cause: `The application needs the environment variable ${variable}, and it is not set.`,
+      fix: `Add ${variable}=… to the project's .env file, or give the variable a default in the settings.`,
+    }),
+    MODULE_MISSING: ({ module, package: name, removedIn, isOwnModule }: MissingModule) => ({
+      cause:
+        removedIn === null
+          ? `The application imports ${module}, which is not in its bundle.`
+          : `The application imports ${module}, which Python ${removedIn} removed from its standard library.`,
+      fix: isOwnModule
+        ? `${module} belongs to the project itself: check the spelling, and that the file is not ignored.`
+        : name === null
+          ? "Update the package that imports it, or use an older Python: write its version to .python-version."
+          : `Add the package that brings it to the project's dependencies; it is probably ${name}.`,
+    }),
+    LOGGING_FAILED: ({ exception, message }: Raised) => ({
+      cause: `Django cannot set up LOGGING. ${exception}: ${message}`,
+      fix: "Let the handler write to the console (logging.StreamHandler): the files of a deployed function are read-only.",
+    }),
+    APPS_FAILED: ({ exception, message }: Raised) => ({
+      cause: `Django cannot load the apps of INSTALLED_APPS. ${exception}: ${message}`,
+      fix: "Change the line shown. What AppConfig.ready() and the modules it imports do happens at every cold start.",
+    }),
+    MODELS_FAILED: ({ exception, message }: Raised) => ({
+      cause: `Django cannot import the models. ${exception}: ${message}`,
+      fix: "Change the line shown, then check with: python manage.py check",
+    }),
+    ROOT_URLCONF_MISSING: ({ settingsModule }: { settingsModule: string }) => ({
+      cause: `The settings module ${settingsModule} has no ROOT_URLCONF, so the application has no URLs.`,
+      fix: "Set ROOT_URLCONF, or name the right settings module in monolift.toml: [app] settings.",
+    }),
+    URLCONF_FAILED: ({ urlconf, exception, message }: Raised & { urlconf: string }) => ({
+      cause: `The URLconf ${urlconf} cannot be loaded. ${exception}: ${message}`,
+      fix: "Change the line shown. Django itself would only tell at the first request.",
+    }),
+    APPLICATION_FAILED: ({ application, exception, message }: Raised & { application: string }) => ({
+      cause: `The application ${application} cannot be loaded. ${exception}: ${message}`,
+      fix: "Change the line shown: it is the module of the WSGI or ASGI application, or something that MIDDLEWARE names.",
+    }),
+    INSPECTION_TIMED_OUT: ({ seconds, step }: { seconds: number; step: InspectionStep }) => ({
+      cause: `After ${seconds} seconds the application was still not loaded; it hung while ${steps[step]}.`,
+      fix: "Look at the line shown for something that waits when it is imported: a connection, a lock, a question.",
+    }),
+    INSPECTION_CRASHED: ({ step, code, signal }: Ended & { step: InspectionStep }) => ({
+      cause: `The application ended the Python process ${signal === null ? `with exit code ${String(code)}` : `(signal ${signal})`} while ${steps[step]}.`,
+      fix: "Look for os._exit() or a crashing C extension in what is imported there. The last lines it printed are shown.",
+    }),
+    INSPECTION_NOT_STARTED: ({ python }: { python: string }) => ({
+      cause: `${python} cannot be started.`,
+      fix: "Install that Python again, or choose another one: write its version to .python-version.",
+    }),
+  },
+  notices: {
+    CELERY_APP_FAILED: ({ about, text, place }: Unreadable) =>
+      `The module ${about}, which makes a Celery app, cannot be imported (${text}${at(place)}).`,
+    CELERY_TASKS_FAILED: ({ about, text, place }: Unreadable) =>
+      `Not all tasks of the Celery app ${about} can be imported (${text}${at(place)}).`,
+    CELERY_SCHEDULE_FAILED: ({ about, text, place }: Unreadable) =>
+      `The beat schedule of the Celery app ${about} cannot be read (${text}${at(place)}).`,
+    DJANGO_TASKS_FAILED: ({ about, text, place }: Unreadable) =>
+      `The module ${about}, which defines tasks, cannot be imported (${text}${at(place)}).`,
+    GRAPHQL_FAILED: ({ about, text, place }: Unreadable) =>
+      `The GraphQL schema ${about} cannot be read (${text}${at(place)}).`,
+    MIGRATIONS_FAILED: ({ text, place }: Unreadable) =>
+      `The migrations cannot be read (${text}${at(place)}).`,
+    DATABASE_NOT_ASKED: ({ text }: Unreadable) =>
+      `The database did not say which migrations it has (${text}); all are taken as not applied.`,
+    URLCONF_UNREADABLE: ({ about, text, place }: Unreadable) =>
+      `The URLconf ${about} cannot be loaded; its routes are left out (${text}${at(place)}).`,
+    WARM_UP_FAILED: ({ about, text, place }: Unreadable) =>
+      `The warm-up request for ${about} raised an exception (${text}${at(place)}).`,
+  },
 };
 
 export type Words = typeof en;

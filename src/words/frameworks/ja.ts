@@ -1,7 +1,96 @@
-import type { Words } from "./en.ts";
+import type { InspectionStep, Words } from "./en.ts";
+
+const steps: Readonly<Record<InspectionStep, string>> = {
+  start: "Python の起動中",
+  settings: "設定・アプリ・モデルの読み込み中",
+  urlconf: "URLconf の読み込み中",
+  "warm-up": "ウォームアップリクエストの処理中",
+  pack: "インポートパックの書き込み中",
+  facts: "タスクとスキーマの読み取り中",
+  migrations: "マイグレーションの読み取り中",
+};
+const at = (place: string | null): string => (place === null ? "" : `、${place}`);
 
 /** What `frameworks` says, in Japanese. */
 export const ja: Words = {
-  errors: {},
-  notices: {},
+  errors: {
+    SETTINGS_RAISED: ({ settingsModule, exception, message }) => ({
+      cause: `設定モジュール ${settingsModule} の読み込み中に ${exception} が発生しました: ${message}`,
+      fix: "表示された行を修正し、設定を import できるようにしてください。import 時に読むファイルや環境変数は、デプロイ先の関数にも必要です。",
+    }),
+    SETTINGS_EMPTY: ({ settingsModule, candidates }) => ({
+      cause: `${settingsModule} は import できますが、INSTALLED_APPS も ROOT_URLCONF も定義されていません。`,
+      fix: `設定が書かれているモジュールを monolift.toml に指定してください: [app] settings = "${candidates[0] ?? "PACKAGE.settings"}"${candidates.length > 1 ? ` (配下のモジュール: ${candidates.join("、")})` : ""}`,
+    }),
+    VARIABLE_MISSING: ({ variable }) => ({
+      cause: `アプリケーションに必要な環境変数 ${variable} が設定されていません。`,
+      fix: `プロジェクトの .env に ${variable}=… を追加するか、settings 側で既定値を与えてください。`,
+    }),
+    MODULE_MISSING: ({ module, package: name, removedIn, isOwnModule }) => ({
+      cause:
+        removedIn === null
+          ? `import されている ${module} がバンドルに含まれていません。`
+          : `import されている ${module} は、Python ${removedIn} で標準ライブラリから削除されました。`,
+      fix: isOwnModule
+        ? `${module} はプロジェクト自身のモジュールです。綴りと、ファイルが除外対象になっていないかを確認してください。`
+        : name === null
+          ? "import しているパッケージを更新するか、.python-version に古い Python のバージョンを書いてください。"
+          : `このモジュールを提供するパッケージ (おそらく ${name}) を依存関係に追加してください。`,
+    }),
+    LOGGING_FAILED: ({ exception, message }) => ({
+      cause: `LOGGING の設定に失敗しました。${exception}: ${message}`,
+      fix: "ハンドラーの出力先をコンソール (logging.StreamHandler) にしてください。デプロイ先の関数ではファイルに書き込めません。",
+    }),
+    APPS_FAILED: ({ exception, message }) => ({
+      cause: `INSTALLED_APPS のアプリを読み込めません。${exception}: ${message}`,
+      fix: "表示された行を修正してください。AppConfig.ready() とそこから import されるコードは、コールドスタートのたびに実行されます。",
+    }),
+    MODELS_FAILED: ({ exception, message }) => ({
+      cause: `モデルを import できません。${exception}: ${message}`,
+      fix: "表示された行を修正し、python manage.py check で確認してください。",
+    }),
+    ROOT_URLCONF_MISSING: ({ settingsModule }) => ({
+      cause: `設定モジュール ${settingsModule} に ROOT_URLCONF がないため、アプリケーションに URL がありません。`,
+      fix: "ROOT_URLCONF を設定するか、正しい設定モジュールを monolift.toml の [app] settings に指定してください。",
+    }),
+    URLCONF_FAILED: ({ urlconf, exception, message }) => ({
+      cause: `URLconf ${urlconf} を読み込めません。${exception}: ${message}`,
+      fix: "表示された行を修正してください。Django だけでは、最初のリクエストが来るまでこのエラーに気づけません。",
+    }),
+    APPLICATION_FAILED: ({ application, exception, message }) => ({
+      cause: `アプリケーション ${application} を読み込めません。${exception}: ${message}`,
+      fix: "表示された行を修正してください。WSGI / ASGI アプリケーションのモジュールか、MIDDLEWARE に書かれたものが原因です。",
+    }),
+    INSPECTION_TIMED_OUT: ({ seconds, step }) => ({
+      cause: `${seconds} 秒たってもアプリケーションの読み込みが終わりません (${steps[step]}に停止)。`,
+      fix: "表示された行に、import 時に待ち続ける処理 (接続、ロック、入力待ちなど) がないか確認してください。",
+    }),
+    INSPECTION_CRASHED: ({ step, code, signal }) => ({
+      cause: `${steps[step]}に、アプリケーションが Python プロセスを終了させました (${signal === null ? `終了コード ${String(code)}` : `シグナル ${signal}`})。`,
+      fix: "import されるコードに os._exit() やクラッシュする C 拡張がないか確認してください。最後の出力を表示しています。",
+    }),
+    INSPECTION_NOT_STARTED: ({ python }) => ({
+      cause: `${python} を起動できません。`,
+      fix: "その Python をインストールし直すか、.python-version に別のバージョンを書いてください。",
+    }),
+  },
+  notices: {
+    CELERY_APP_FAILED: ({ about, text, place }) =>
+      `Celery アプリを作るモジュール ${about} を import できません (${text}${at(place)})。`,
+    CELERY_TASKS_FAILED: ({ about, text, place }) =>
+      `Celery アプリ ${about} のタスクの一部を import できません (${text}${at(place)})。`,
+    CELERY_SCHEDULE_FAILED: ({ about, text, place }) =>
+      `Celery アプリ ${about} の beat スケジュールを読み取れません (${text}${at(place)})。`,
+    DJANGO_TASKS_FAILED: ({ about, text, place }) =>
+      `タスクを定義しているモジュール ${about} を import できません (${text}${at(place)})。`,
+    GRAPHQL_FAILED: ({ about, text, place }) =>
+      `GraphQL スキーマ ${about} を読み取れません (${text}${at(place)})。`,
+    MIGRATIONS_FAILED: ({ text, place }) => `マイグレーションを読み取れません (${text}${at(place)})。`,
+    DATABASE_NOT_ASKED: ({ text }) =>
+      `適用済みのマイグレーションをデータベースから取得できないため (${text})、すべて未適用として扱います。`,
+    URLCONF_UNREADABLE: ({ about, text, place }) =>
+      `URLconf ${about} を読み込めないため、そのルートは一覧に含まれません (${text}${at(place)})。`,
+    WARM_UP_FAILED: ({ about, text, place }) =>
+      `${about} へのウォームアップリクエストで例外が発生しました (${text}${at(place)})。`,
+  },
 };

@@ -1,6 +1,69 @@
+import { pagesEn } from "./pages/en.ts";
 /** What `platform` says, in English: the type that the other languages follow. */
 export const en = {
-  errors: {},
+  errors: {
+    DAEMON_FAILED: (facts: { log: string }) => ({
+      cause: "The background process of this project did not start.",
+      fix: `Its log says why: ${facts.log}`,
+    }),
+    DAEMON_GONE: (facts: { operation: string }) => ({
+      cause: `The background process of this project ended in the middle of "${facts.operation}".`,
+      fix: "Run the command again: it starts a new one, and nothing that was stored is lost.",
+    }),
+    PORT_TAKEN: (facts: { port: number; holder: string | null }) => ({
+      cause: `Port ${facts.port} of this machine is in use${facts.holder === null ? "" : ` by ${facts.holder}`}.`,
+      fix: `End the program that uses it, or choose another port with --port.`,
+    }),
+    POSTGRES_NOT_AVAILABLE: (facts: { platform: string; architecture: string }) => ({
+      cause: `There are no PostgreSQL programs for this machine (${facts.platform}, ${facts.architecture}): the npm package with them is not installed or does not run here, and no server of version 14 or later is installed on the system.`,
+      fix: "Install PostgreSQL with your system's package manager (it need not be started), or set MONOLIFT_POSTGRES_URL to a server in which databases may be created.",
+    }),
+    POSTGRES_PORT_TAKEN: (facts: { port: number }) => ({
+      cause: `PostgreSQL was to listen on 127.0.0.1:${facts.port}, but another program uses that port.`,
+      fix: `End the program that uses port ${facts.port}, then run the command again.`,
+    }),
+    POSTGRES_DISK_FULL: (facts: { folder: string }) => ({
+      cause: `The disk is full: PostgreSQL could not write to ${facts.folder}.`,
+      fix: "Free some space (about 150 MB for a new database server), then run the command again. Nothing was lost.",
+    }),
+    POSTGRES_OTHER_VERSION: (facts: { folder: string; found: number; available: readonly number[] }) => ({
+      cause: `The data in ${facts.folder} were made by PostgreSQL ${facts.found}; the programs on this machine are of version ${facts.available.join(", ")}, which cannot read them.`,
+      fix: `Install PostgreSQL ${facts.found} with your system's package manager: it is then used for these data. Nothing was changed.`,
+    }),
+    POSTGRES_DATA_DAMAGED: (facts: { folder: string }) => ({
+      cause: `PostgreSQL cannot read its data in ${facts.folder}.`,
+      fix: "Nothing was deleted. Restore the folder from a backup; or, if its data are not needed, move it away: the next start makes a new one.",
+    }),
+    POSTGRES_IN_USE: (facts: { folder: string; pid: number; owner: number }) => ({
+      cause: `The data in ${facts.folder} are in use: process ${facts.owner} runs a PostgreSQL server on them (process ${facts.pid}).`,
+      fix: `Use that server, or end process ${facts.owner} first.`,
+    }),
+    POSTGRES_INIT_FAILED: (facts: { folder: string }) => ({
+      cause: `PostgreSQL's initdb could not make a new database server in ${facts.folder}.`,
+      fix: "Mend what its own words below say, then run the command again.",
+    }),
+    POSTGRES_DID_NOT_START: (facts: { log: string }) => ({
+      cause: "PostgreSQL did not start.",
+      fix: `Read what it says below and in ${facts.log}, then run the command again. The data were left as they are.`,
+    }),
+    POSTGRES_PASSWORD_REFUSED: (facts: { file: string }) => ({
+      cause: `PostgreSQL refuses the password in ${facts.file}: the file was changed, or belongs to other data.`,
+      fix: `Delete ${facts.file} and run the command again: a new password is then set. The data stay.`,
+    }),
+    POSTGRES_URL_UNREADABLE: (facts: { url: string }) => ({
+      cause: `MONOLIFT_POSTGRES_URL is "${facts.url}", from which no server can be read.`,
+      fix: "Write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with special characters percent-encoded; sslmode may be disable, require or verify-full.",
+    }),
+    POSTGRES_UNREACHABLE: (facts: { host: string; port: number; reason: string }) => ({
+      cause: `The PostgreSQL server at ${facts.host}:${facts.port} could not be connected to: ${facts.reason}`,
+      fix: "Check that the server runs, and that host, port, user and password are right.",
+    }),
+    POSTGRES_NOT_ALLOWED: (facts: { user: string; database: string }) => ({
+      cause: `The PostgreSQL role "${facts.user}" may not create or remove the database "${facts.database}".`,
+      fix: `Give the role the right: ALTER ROLE "${facts.user}" CREATEDB`,
+    }),
+  },
+  pages: pagesEn,
   notices: {},
 };
 

@@ -1,7 +1,70 @@
+import { pagesJa } from "./pages/ja.ts";
 import type { Words } from "./en.ts";
 
 /** What `platform` says, in Japanese. */
 export const ja: Words = {
-  errors: {},
+  errors: {
+    DAEMON_FAILED: ({ log }) => ({
+      cause: "このプロジェクトのバックグラウンドプロセスが起動しませんでした。",
+      fix: `理由はログにあります: ${log}`,
+    }),
+    DAEMON_GONE: ({ operation }) => ({
+      cause: `「${operation}」の途中で、このプロジェクトのバックグラウンドプロセスが終了しました。`,
+      fix: "もう一度コマンドを実行してください。新しいプロセスが起動します。保存済みのデータは失われません。",
+    }),
+    PORT_TAKEN: ({ port, holder }) => ({
+      cause: `ポート ${port} は${holder === null ? "別のプログラム" : ` ${holder} `}が使用しています。`,
+      fix: "使用しているプログラムを終了するか、--port で別のポートを指定してください。",
+    }),
+    POSTGRES_NOT_AVAILABLE: ({ platform, architecture }) => ({
+      cause: `このマシン (${platform}, ${architecture}) で動く PostgreSQL がありません。同梱の npm パッケージがインストールされていないか、この環境では実行できず、システムにもバージョン 14 以降のサーバーが見つかりません。`,
+      fix: "OS のパッケージマネージャーで PostgreSQL をインストールしてください (起動しておく必要はありません)。または、データベースを作成できるサーバーを MONOLIFT_POSTGRES_URL に指定してください。",
+    }),
+    POSTGRES_PORT_TAKEN: ({ port }) => ({
+      cause: `PostgreSQL を 127.0.0.1:${port} で起動しようとしましたが、このポートは別のプログラムが使用しています。`,
+      fix: `ポート ${port} を使用しているプログラムを終了してから、もう一度実行してください。`,
+    }),
+    POSTGRES_DISK_FULL: ({ folder }) => ({
+      cause: `ディスクの空き容量が足りず、PostgreSQL が ${folder} に書き込めませんでした。`,
+      fix: "空き容量を確保してから (新しいデータベースサーバーには約 150 MB 必要です)、もう一度実行してください。データは失われていません。",
+    }),
+    POSTGRES_OTHER_VERSION: ({ folder, found, available }) => ({
+      cause: `${folder} のデータは PostgreSQL ${found} で作成されていますが、このマシンにあるのはバージョン ${available.join(", ")} で、読み込めません。`,
+      fix: `OS のパッケージマネージャーで PostgreSQL ${found} をインストールすると、このデータにはそちらが使われます。データには手を加えていません。`,
+    }),
+    POSTGRES_DATA_DAMAGED: ({ folder }) => ({
+      cause: `PostgreSQL が ${folder} のデータを読み込めません。`,
+      fix: "何も削除していません。バックアップから復元してください。データが不要であれば、フォルダーを別の場所に移すと、次回の起動時に新しく作成されます。",
+    }),
+    POSTGRES_IN_USE: ({ folder, pid, owner }) => ({
+      cause: `${folder} のデータは使用中です。プロセス ${owner} が PostgreSQL サーバー (プロセス ${pid}) を動かしています。`,
+      fix: `そのサーバーを使うか、先にプロセス ${owner} を終了してください。`,
+    }),
+    POSTGRES_INIT_FAILED: ({ folder }) => ({
+      cause: `PostgreSQL の initdb が ${folder} に新しいデータベースサーバーを作成できませんでした。`,
+      fix: "下に示す initdb のメッセージを確認して原因を取り除き、もう一度実行してください。",
+    }),
+    POSTGRES_DID_NOT_START: ({ log }) => ({
+      cause: "PostgreSQL が起動しませんでした。",
+      fix: `下のメッセージと ${log} を確認してから、もう一度実行してください。データには手を加えていません。`,
+    }),
+    POSTGRES_PASSWORD_REFUSED: ({ file }) => ({
+      cause: `${file} のパスワードでは PostgreSQL に接続できません。ファイルが書き換えられたか、別のデータのものです。`,
+      fix: `${file} を削除してもう一度実行すると、新しいパスワードが設定されます。データはそのまま残ります。`,
+    }),
+    POSTGRES_URL_UNREADABLE: ({ url }) => ({
+      cause: `MONOLIFT_POSTGRES_URL の値「${url}」を接続先として解釈できません。`,
+      fix: "postgresql://USER:PASSWORD@HOST:PORT/DATABASE の形式で指定してください。特殊文字はパーセントエンコードし、sslmode には disable、require、verify-full のいずれかを指定できます。",
+    }),
+    POSTGRES_UNREACHABLE: ({ host, port, reason }) => ({
+      cause: `PostgreSQL サーバー ${host}:${port} に接続できませんでした: ${reason}`,
+      fix: "サーバーが起動していること、ホスト、ポート、ユーザー名、パスワードが正しいことを確認してください。",
+    }),
+    POSTGRES_NOT_ALLOWED: ({ user, database }) => ({
+      cause: `PostgreSQL のロール「${user}」には、データベース「${database}」を作成または削除する権限がありません。`,
+      fix: `次の SQL でロールに権限を付与してください: ALTER ROLE "${user}" CREATEDB`,
+    }),
+  },
+  pages: pagesJa,
   notices: {},
 };

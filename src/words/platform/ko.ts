@@ -1,7 +1,70 @@
+import { pagesKo } from "./pages/ko.ts";
 import type { Words } from "./en.ts";
 
 /** What `platform` says, in Korean. */
 export const ko: Words = {
-  errors: {},
+  errors: {
+    DAEMON_FAILED: ({ log }) => ({
+      cause: "이 프로젝트의 백그라운드 프로세스가 시작되지 않았습니다.",
+      fix: `이유는 로그에 있습니다: ${log}`,
+    }),
+    DAEMON_GONE: ({ operation }) => ({
+      cause: `"${operation}" 도중에 이 프로젝트의 백그라운드 프로세스가 종료되었습니다.`,
+      fix: "명령을 다시 실행하세요. 새 프로세스가 시작되며 저장된 것은 사라지지 않습니다.",
+    }),
+    PORT_TAKEN: ({ port, holder }) => ({
+      cause: `포트 ${port}번을 ${holder === null ? "다른 프로그램이" : `${holder}이(가)`} 이미 사용하고 있습니다.`,
+      fix: "그 프로그램을 종료하거나 --port로 다른 포트를 지정하세요.",
+    }),
+    POSTGRES_NOT_AVAILABLE: ({ platform, architecture }) => ({
+      cause: `이 컴퓨터(${platform}, ${architecture})에서 실행할 수 있는 PostgreSQL이 없습니다. 함께 제공되는 npm 패키지가 설치되지 않았거나 이 환경에서 실행되지 않으며, 시스템에도 버전 14 이상의 서버가 없습니다.`,
+      fix: "시스템의 패키지 관리자로 PostgreSQL을 설치하세요(실행해 둘 필요는 없습니다). 또는 데이터베이스를 만들 수 있는 서버를 MONOLIFT_POSTGRES_URL에 지정하세요.",
+    }),
+    POSTGRES_PORT_TAKEN: ({ port }) => ({
+      cause: `PostgreSQL을 127.0.0.1:${port}에서 시작하려 했지만 다른 프로그램이 이 포트를 사용하고 있습니다.`,
+      fix: `포트 ${port}을(를) 사용하는 프로그램을 종료한 뒤 다시 실행하세요.`,
+    }),
+    POSTGRES_DISK_FULL: ({ folder }) => ({
+      cause: `디스크 공간이 부족하여 PostgreSQL이 ${folder}에 쓰지 못했습니다.`,
+      fix: "디스크 공간을 확보한 뒤(새 데이터베이스 서버에는 약 150 MB가 필요합니다) 다시 실행하세요. 잃어버린 데이터는 없습니다.",
+    }),
+    POSTGRES_OTHER_VERSION: ({ folder, found, available }) => ({
+      cause: `${folder}의 데이터는 PostgreSQL ${found}(으)로 만들어졌지만, 이 컴퓨터에는 버전 ${available.join(", ")}만 있어 읽을 수 없습니다.`,
+      fix: `시스템의 패키지 관리자로 PostgreSQL ${found}을(를) 설치하면 이 데이터에는 그 버전이 사용됩니다. 데이터는 그대로입니다.`,
+    }),
+    POSTGRES_DATA_DAMAGED: ({ folder }) => ({
+      cause: `PostgreSQL이 ${folder}의 데이터를 읽지 못합니다.`,
+      fix: "아무것도 삭제하지 않았습니다. 백업에서 폴더를 복원하세요. 데이터가 필요 없다면 폴더를 다른 곳으로 옮기세요. 다음에 시작할 때 새로 만들어집니다.",
+    }),
+    POSTGRES_IN_USE: ({ folder, pid, owner }) => ({
+      cause: `${folder}의 데이터는 사용 중입니다. 프로세스 ${owner}이(가) PostgreSQL 서버(프로세스 ${pid})를 실행하고 있습니다.`,
+      fix: `그 서버를 사용하거나 먼저 프로세스 ${owner}을(를) 종료하세요.`,
+    }),
+    POSTGRES_INIT_FAILED: ({ folder }) => ({
+      cause: `PostgreSQL의 initdb가 ${folder}에 새 데이터베이스 서버를 만들지 못했습니다.`,
+      fix: "아래에 표시된 initdb의 메시지를 확인하여 원인을 해결한 뒤 다시 실행하세요.",
+    }),
+    POSTGRES_DID_NOT_START: ({ log }) => ({
+      cause: "PostgreSQL이 시작되지 않았습니다.",
+      fix: `아래 메시지와 ${log}을(를) 확인한 뒤 다시 실행하세요. 데이터는 그대로입니다.`,
+    }),
+    POSTGRES_PASSWORD_REFUSED: ({ file }) => ({
+      cause: `PostgreSQL이 ${file}의 비밀번호를 거부했습니다. 파일이 변경되었거나 다른 데이터의 것입니다.`,
+      fix: `${file}을(를) 삭제하고 다시 실행하면 새 비밀번호가 설정됩니다. 데이터는 유지됩니다.`,
+    }),
+    POSTGRES_URL_UNREADABLE: ({ url }) => ({
+      cause: `MONOLIFT_POSTGRES_URL의 값 "${url}"에서 서버 주소를 읽을 수 없습니다.`,
+      fix: "postgresql://USER:PASSWORD@HOST:PORT/DATABASE 형식으로 작성하세요. 특수 문자는 퍼센트 인코딩하고, sslmode에는 disable, require, verify-full 중 하나를 쓸 수 있습니다.",
+    }),
+    POSTGRES_UNREACHABLE: ({ host, port, reason }) => ({
+      cause: `PostgreSQL 서버 ${host}:${port}에 연결하지 못했습니다: ${reason}`,
+      fix: "서버가 실행 중인지, 호스트, 포트, 사용자, 비밀번호가 올바른지 확인하세요.",
+    }),
+    POSTGRES_NOT_ALLOWED: ({ user, database }) => ({
+      cause: `PostgreSQL 역할 "${user}"에는 데이터베이스 "${database}"을(를) 만들거나 삭제할 권한이 없습니다.`,
+      fix: `다음 SQL로 역할에 권한을 부여하세요: ALTER ROLE "${user}" CREATEDB`,
+    }),
+  },
+  pages: pagesKo,
   notices: {},
 };

@@ -1,0 +1,23 @@
+"""What Zappa's own packager writes into a package for a Django project."""
+
+API_STAGE = "production"
+APP_FUNCTION = None
+APP_MODULE = None
+APP_TYPE = "wsgi"
+ARCHIVE_PATH = None
+ASYNC_RESPONSE_TABLE = ""
+AWS_BOT_EVENT_MAPPING = {}
+AWS_EVENT_MAPPING = {}
+BASE_PATH = None
+BINARY_SUPPORT = True
+ADDITIONAL_TEXT_MIMETYPES = []
+COGNITO_TRIGGER_MAPPING = {}
+CONTEXT_HEADER_MAPPINGS = {}
+DEBUG = False
+DJANGO_SETTINGS = "site_of_ten.settings"
+DOMAIN = None
+ENVIRONMENT_VARIABLES = {}
+EXCEPTION_HANDLER = None
+LOG_LEVEL = "ERROR"
+PROJECT_NAME = "site_of_ten"
+SLIM_HANDLER = False

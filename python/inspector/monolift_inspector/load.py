@@ -1,0 +1,322 @@
+"""Loads the application as a cold start does, and says precisely where that fails."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from monolift_inspector.failures import Failure
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from monolift_inspector.channel import Channel
+    from monolift_inspector.failures import FailureWriter
+    from monolift_inspector.request import Request
+    from monolift_inspector.watch import Watch
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An application that is ready to answer.
+
+    Attributes
+    ----------
+    interface, reason
+        `wsgi` or `asgi`, and why: `wsgi-default`, `asgi-only`, `channels-http` or `configured`.
+    application
+        `module:callable`.
+    callable
+        What answers.
+    websocket_routes
+        Number of websocket consumers in the ASGI application; 0 where it was not looked at.
+    own_settings
+        The settings as the project gives them, before anything was laid over.
+    """
+
+    interface: str
+    reason: str
+    application: str
+    callable: Any
+    websocket_routes: int
+    own_settings: dict[str, Any]
+
+
+# Django has a function that makes the application; a project without wsgi.py is served by it.
+_DJANGOS_OWN = {
+    "wsgi": "django.core.wsgi:get_wsgi_application",
+    "asgi": "django.core.asgi:get_asgi_application",
+}
+
+
+class Loader:
+    """Loads one application, step by step."""
+
+    def __init__(self, request: Request, writer: FailureWriter, watch: Watch, channel: Channel) -> None:
+        self._request = request
+        self._writer = writer
+        self._watch = watch
+        self._channel = channel
+        self._own_settings: dict[str, Any] = {}
+
+    def load(self) -> Loaded:
+        """Load settings, apps and application, in the order of a cold start.
+
+        Raises
+        ------
+        Failure
+            When the application does.
+        """
+        self._prepare_django()
+        self._watch.start()
+        try:
+            self._channel.begin("settings")
+            interface, reason, spec, application = self._choose()
+            self._check_settings()
+        finally:
+            self._watch.stop()
+        sockets = 0
+        if interface == "wsgi" and reason == "wsgi-default":
+            http, sockets = self._look_at_channels()
+            if http and self._request.asgi:
+                interface, reason, spec = "asgi", "channels-http", self._request.asgi
+                application = self._import_application(spec)
+        elif interface == "asgi":
+            sockets = count_websockets(application)
+        return Loaded(interface, reason, spec, application, sockets, self._own_settings)
+
+    def load_urlconfs(self) -> None:
+        """Import the URLconf with everything it includes: Django itself waits for the first request.
+
+        Raises
+        ------
+        Failure
+            `ROOT_URLCONF_MISSING` or `URLCONF_FAILED`.
+        """
+        from django.conf import settings
+        from django.urls import get_resolver
+
+        self._channel.begin("urlconf")
+        if not getattr(settings, "ROOT_URLCONF", None):
+            raise Failure(
+                {
+                    "code": "ROOT_URLCONF_MISSING",
+                    "step": "urlconf",
+                    "settingsModule": self._request.settings_module,
+                    "frames": [],
+                }
+            )
+        self._watch.start()
+        try:
+            force_patterns(get_resolver())
+        except BaseException as error:
+            raise self._failure(error, "urlconf", urlconf=str(settings.ROOT_URLCONF)) from None
+        finally:
+            self._watch.stop()
+
+    def _prepare_django(self) -> None:
+        """Import what has to be hooked before the application's first line runs."""
+        try:
+            import django.conf
+            from django.db.backends.base.base import BaseDatabaseWrapper
+        except ImportError as error:
+            raise self._failure(error, "settings") from None
+        watch, own_settings = self._watch, self._own_settings
+        load, connect = django.conf.Settings.__init__, BaseDatabaseWrapper.connect
+
+        def load_and_keep(settings: Any, module: str, *args: Any, **kwargs: Any) -> None:
+            load(settings, module, *args, **kwargs)
+            own_settings.clear()
+            own_settings.update({name: value for name, value in vars(settings).items() if name.isupper()})
+            own_settings["__explicit__"] = set(getattr(settings, "_explicit_settings", ()))
+
+        def connect_and_tell(connection: Any, *args: Any, **kwargs: Any) -> Any:
+            watch.database_asked(connection.alias, connection.vendor)
+            return connect(connection, *args, **kwargs)
+
+        django.conf.Settings.__init__ = load_and_keep
+        BaseDatabaseWrapper.connect = connect_and_tell
+        if self._request.runtime is not None:
+            # After our own hook: what is laid over must not be taken for the project's own value.
+            from monolift_runtime import overlay
+
+            overlay.install()
+
+    def _choose(self) -> tuple[str, str, str, Any]:
+        """Choose the interface: WSGI unless the project has none or the configuration insists."""
+        request = self._request
+        if request.interface is not None:
+            interface, reason = request.interface, "configured"
+        elif request.wsgi is None and request.asgi is not None:
+            interface, reason = "asgi", "asgi-only"
+        else:
+            interface, reason = "wsgi", "wsgi-default"
+        spec = (request.wsgi if interface == "wsgi" else request.asgi) or self._from_settings(interface)
+        return interface, reason, spec, self._import_application(spec)
+
+    def _from_settings(self, interface: str) -> str:
+        """Return the application that the settings name; Django's own when they name none."""
+        from django.conf import settings
+
+        try:
+            dotted = getattr(settings, f"{interface.upper()}_APPLICATION", None)
+        except BaseException as error:
+            raise self._failure(error, "settings") from None
+        if not isinstance(dotted, str) or "." not in dotted:
+            return _DJANGOS_OWN[interface]
+        module, _, name = dotted.rpartition(".")
+        return f"{module}:{name}"
+
+    def _import_application(self, spec: str) -> Any:
+        module_name, _, names = spec.partition(":")
+        try:
+            found: Any = importlib.import_module(module_name)
+            for name in (names or "application").split("."):
+                found = getattr(found, name)
+            if spec in _DJANGOS_OWN.values():
+                found = found()
+            self._load_settings()
+        except BaseException as error:
+            raise self._failure(error, None, application=spec) from None
+        return found
+
+    def _load_settings(self) -> None:
+        """Load settings and apps if the application did not: an ASGI application may be no Django at all."""
+        import django
+        from django.apps import apps
+        from django.conf import settings
+
+        _ = settings.INSTALLED_APPS  # any name makes Django load them
+        if not apps.ready:
+            django.setup()
+
+    def _failure(self, error: BaseException, step: str | None, **facts: Any) -> Failure:
+        if step is None:
+            step = self._step_of(error)
+        if step == "settings" and (empty := self._empty_settings()) is not None:
+            return Failure(empty)
+        return Failure(self._writer.describe(error, step, **facts))
+
+    def _step_of(self, error: BaseException) -> str:
+        """Tell from how far Django has come, and from the modules in the traceback, what it was doing."""
+        from django.conf import settings
+
+        files = [
+            (frame.f_code.co_filename.replace("\\", "/"), frame.f_code.co_name)
+            for frame, _ in traceback.walk_tb(error.__traceback__)
+        ]
+
+        def passed(end: str, *functions: str) -> bool:
+            return any(file.endswith(end) and (not functions or name in functions) for file, name in files)
+
+        if passed("django/conf/__init__.py") and not settings.configured:
+            return "settings"
+        if isinstance(error, SyntaxError) and not settings.configured:
+            return "settings" if passed("django/conf/__init__.py") else "application"
+        if passed("django/utils/log.py", "configure_logging"):
+            return "logging"
+        if passed("django/apps/config.py", "import_models"):
+            return "models"
+        if passed("django/apps/registry.py", "populate"):
+            return "apps"
+        if passed("django/urls/resolvers.py") or passed("django/urls/conf.py"):
+            return "urlconf"
+        if passed("django/conf/__init__.py") and not any(self._own_settings):
+            return "settings"
+        return "application"
+
+    def _check_settings(self) -> None:
+        empty = self._empty_settings()
+        if empty is not None:
+            raise Failure(empty)
+
+    def _empty_settings(self) -> dict[str, Any] | None:
+        """Describe a settings module that sets nothing: a package whose settings lie in modules below it."""
+        name = self._request.settings_module
+        module = sys.modules.get(name)
+        if module is None or "INSTALLED_APPS" in self._own_settings.get("__explicit__", ()):
+            return None
+        if self._own_settings.get("__explicit__") or any(key.isupper() for key in vars(module)):
+            return None
+        return {
+            "code": "SETTINGS_EMPTY",
+            "step": "settings",
+            "settingsModule": name,
+            "candidates": [f"{name}.{below}" for below in _modules_below(module)],
+            "frames": [],
+        }
+
+    def _look_at_channels(self) -> tuple[bool, int]:
+        """Look whether Channels answers HTTP by itself, and how many websocket consumers there are.
+
+        Importing an ASGI application may open connections (a channel layer), so this happens only where the
+        project has Channels installed as an app.
+        """
+        from django.conf import settings
+
+        spec = self._request.asgi
+        if spec is None or not {"channels", "daphne"} & set(getattr(settings, "INSTALLED_APPS", ())):
+            return False, 0
+        try:
+            application: Any = importlib.import_module(spec.partition(":")[0])
+            for name in (spec.partition(":")[2] or "application").split("."):
+                application = getattr(application, name)
+        except BaseException:
+            return False, 0  # it is not needed: WSGI serves
+        return answers_http_itself(application), count_websockets(application)
+
+
+def _modules_below(module: ModuleType) -> list[str]:
+    import pkgutil
+
+    return sorted(
+        found.name
+        for found in pkgutil.iter_modules(getattr(module, "__path__", []))
+        if found.name != "__main__"
+    )
+
+
+def force_patterns(resolver: Any) -> None:
+    """Import and compile every pattern below a resolver, so that what is wrong shows now."""
+    for pattern in resolver.url_patterns:
+        if not hasattr(pattern.pattern, "_route"):  # what `path()` makes of itself is never wrong
+            _ = pattern.pattern.regex
+        if hasattr(pattern, "url_patterns"):
+            force_patterns(pattern)
+
+
+def answers_http_itself(application: Any) -> bool:
+    """Whether a Channels application routes HTTP to consumers, which Django's WSGI handler knows nothing of."""
+    mapping = getattr(application, "application_mapping", None)
+    http = mapping.get("http") if isinstance(mapping, dict) else None
+    return any(type(part).__name__ == "URLRouter" for part in _layers(http))
+
+
+def count_websockets(application: Any) -> int:
+    """Count the websocket routes of a Channels application; 0 for any other."""
+    mapping = getattr(application, "application_mapping", None)
+    socket = mapping.get("websocket") if isinstance(mapping, dict) else None
+    if socket is None:
+        return 0
+    routers = [part for part in _layers(socket) if type(part).__name__ == "URLRouter"]
+    return sum(len(router.routes) for router in routers) or 1
+
+
+def _layers(application: Any) -> list[Any]:
+    """Return an ASGI application and those it wraps: Channels' middleware keeps the next one in a field."""
+    layers: list[Any] = []
+    while application is not None and application not in layers and len(layers) < 20:
+        layers.append(application)
+        application = next(
+            (
+                getattr(application, field)
+                for field in ("inner", "application", "app")
+                if getattr(application, field, None) is not None
+                and not isinstance(getattr(application, field), str)
+            ),
+            None,
+        )
+    return layers

@@ -1,0 +1,29 @@
+"""The program that Lambda, or the local platform, starts: ``python bootstrap.py``.
+
+What it needs comes in the environment; README.md lists the variables.
+"""
+
+# The collector would only find out, again and again, that modules being imported are still in use.
+import gc
+
+gc.disable()
+
+import sys  # noqa: E402
+
+# The code folder is read-only on Lambda, and its contents are addressed by their digest everywhere.
+sys.dont_write_bytecode = True
+
+from monolift_runtime import import_path  # noqa: E402
+
+
+def main() -> None:
+    """Arrange the imports, then run the worker, whose own modules may come from the import pack as well."""
+    import_path.arrange(sys.path[0])
+
+    from monolift_runtime import worker
+
+    worker.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""``monolift_runtime.handler.handler``: the same application behind Lambda's own Python runtime.
+
+For functions whose runtime client can't be replaced. Answers are buffered; event kinds, client addresses and
+script names are as in the worker. Set the function's handler to ``monolift_runtime.handler.handler``. Lambda
+imports this module in the init phase, and that is where the application is loaded: an error here is an init
+error.
+"""
+
+# The application is loaded on import, and what is imported last has to find its folders arranged.
+# ruff: noqa: E402
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+gc.disable()
+
+from monolift_runtime import event_kinds, import_path
+
+import_path.arrange(str(Path(__file__).parent.parent))
+
+from monolift_runtime.application import close_connections, load_interface, warm_up
+from monolift_runtime.configuration import Configuration
+from monolift_runtime.http_answer import Headers, buffered_document
+from monolift_runtime.http_request import HttpRequest, is_http_event, parse_http_request
+from monolift_runtime.invocation import Invocation
+from monolift_runtime.logs import Log, request_id
+from monolift_runtime.reply import BufferedReply
+
+_log = Log(os.environ.copy())
+_configuration = Configuration.from_environment(os.environ)
+_interface = load_interface(_configuration, _log)
+warm_up(_interface, _configuration, _log)
+gc.freeze()
+gc.enable()
+
+
+def handler(event: Any, context: Any) -> Any:
+    """Answer one event.
+
+    Parameters
+    ----------
+    event
+        As Lambda's runtime gives it.
+    context
+        Lambda's context object.
+
+    Returns
+    -------
+    object
+        For an HTTP event the answer in the form of its door.
+
+    Raises
+    ------
+    RuntimeFaultError
+        The event is of no known kind.
+    """
+    invocation = _invocation(context)
+    if not is_http_event(event):
+        return event_kinds.handle_event(event, invocation)
+    answers: list[dict[str, Any]] = []
+
+    def deliver(request: HttpRequest, status: int, headers: Headers, body: bytes) -> None:
+        answers.append(buffered_document(request, status, headers, body))
+
+    token = request_id.set(invocation.request_id)
+    reply = BufferedReply(parse_http_request(event, _configuration.proxy_hops), deliver)
+    try:
+        _interface.handle(reply.request, reply, invocation)
+    except BaseException as error:
+        _log.write(logging.ERROR, "The request was not answered by the application.", error)
+        if not isinstance(error, Exception):
+            close_connections()
+        if not reply.is_finished:
+            reply.give_up(500, error)
+    finally:
+        request_id.reset(token)
+    return answers[0]
+
+
+def _invocation(context: Any) -> Invocation:
+    deadline_ms = int(time.time() * 1000) + int(context.get_remaining_time_in_millis())
+    headers = {
+        "lambda-runtime-aws-request-id": str(context.aws_request_id),
+        "lambda-runtime-deadline-ms": str(deadline_ms),
+        "lambda-runtime-invoked-function-arn": str(context.invoked_function_arn),
+        "lambda-runtime-trace-id": os.environ.get("_X_AMZN_TRACE_ID", ""),
+    }
+    return Invocation(headers, b"")

@@ -1,0 +1,39 @@
+"""Where modules are looked for: the project first, then its dependencies, and Monolift's own folder last."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from monolift_runtime import pack_finder
+
+
+def arrange(runtime_folder: str) -> None:
+    """Put the folders of ``MONOLIFT_PATH`` first on ``sys.path`` and the runtime last, then open the pack.
+
+    The runtime comes last because Python puts the folder of a started script first: a module of the project's
+    that is called ``bootstrap`` would be hidden by ours. Only the folders that are named are added, never a
+    package's own folder, in which ``blog/django/`` would hide Django.
+
+    Parameters
+    ----------
+    runtime_folder
+        The folder that holds the package ``monolift_runtime``.
+    """
+    folders = project_folders()
+    others = [entry for entry in sys.path if entry not in folders and entry != runtime_folder]
+    sys.path[:] = [*folders, *others, runtime_folder]
+    pack = os.environ.get("MONOLIFT_PACK")
+    if pack:
+        roots = pack_roots(runtime_folder, folders)
+        pack_finder.install(pack, roots, os.environ.get("MONOLIFT_PACK_KEY", ""))
+
+
+def project_folders() -> list[str]:
+    """Give the folders of ``MONOLIFT_PATH``: the application's, then its dependencies'."""
+    return [folder for folder in os.environ.get("MONOLIFT_PATH", "").split(os.pathsep) if folder]
+
+
+def pack_roots(runtime_folder: str, folders: list[str]) -> dict[str, str]:
+    """Give the folders below which a pack's modules lie, by the names that the pack knows them by."""
+    return {**dict(zip(("code", "dependencies"), folders)), "runtime": runtime_folder}

@@ -1,0 +1,148 @@
+"""What a stage provides, parsed once from the environment."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..database import Database, DatabaseUrlError, parse_database_url
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class OverlayError(ValueError):
+    """What the stage says cannot be understood; the text names the variable and the key, never a value."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the stage provides. ``None`` (an empty tuple for lists) means: it does not, leave the setting.
+
+    Attributes
+    ----------
+    database
+        The stage's database, from ``DATABASE_URL``.
+    connections
+        ``persistent`` keeps a connection between requests and checks it before use, ``per-request`` closes it.
+    secret_key
+        From ``SECRET_KEY``, only when the overlay says ``"secret": true``.
+    static_url, static_root, media_url, media_root
+        As the Django settings of the same names.
+    hosts
+        Host names without a port, added to ``ALLOWED_HOSTS``.
+    origins
+        ``scheme://host[:port]``, added to ``CSRF_TRUSTED_ORIGINS``.
+    mail_dir
+        Folder of the mailbox. See :mod:`monolift_runtime.mail`.
+    mail_from
+        Sender for projects that did not choose one.
+    cache_table
+        Table of the database cache, made by ``monolift:prepare-database``.
+    local_http
+        True: plain HTTP on loopback. False: HTTPS ends in front of the function.
+    debug
+        Value for ``DEBUG``.
+    code_roots
+        Folders of code, which are read-only while the application runs.
+    """
+
+    database: Database | None = None
+    connections: str | None = None
+    secret_key: str | None = None
+    static_url: str | None = None
+    static_root: str | None = None
+    media_url: str | None = None
+    media_root: str | None = None
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    mail_dir: str | None = None
+    mail_from: str | None = None
+    cache_table: str | None = None
+    local_http: bool | None = None
+    debug: bool | None = None
+    code_roots: tuple[str, ...] = ()
+
+
+_TEXTS = ("static_url", "static_root", "media_url", "media_root", "mail_dir", "mail_from", "cache_table")
+_LISTS = ("hosts", "origins")
+_SWITCHES = ("local_http", "debug", "secret")
+_CONNECTIONS = ("persistent", "per-request")
+
+
+def read_stage(environ: Mapping[str, str]) -> Stage | None:
+    """Parse ``MONOLIFT_OVERLAY`` and the variables that go with it.
+
+    Parameters
+    ----------
+    environ
+        Also read: ``DATABASE_URL``, ``SECRET_KEY``, and for the folders of code ``MONOLIFT_APP_DIR``,
+        ``MONOLIFT_PATH`` and ``LAMBDA_TASK_ROOT``.
+
+    Returns
+    -------
+    Stage or None
+        None when there is no overlay.
+
+    Raises
+    ------
+    OverlayError
+        Not a JSON object, a key that is not known, a value of a wrong type, a ``DATABASE_URL`` that is none.
+    """
+    raw = environ.get("MONOLIFT_OVERLAY")
+    if not raw:
+        return None
+    overlay = _parse_object(raw)
+    values: dict[str, Any] = {key: overlay[key] for key in overlay if overlay[key] is not None}
+    for key, value in values.items():
+        _check_value(key, value)
+    wants_secret = values.pop("secret", False)
+    for key in _LISTS:
+        if key in values:
+            values[key] = tuple(values[key])
+    try:
+        database = parse_database_url(environ["DATABASE_URL"]) if environ.get("DATABASE_URL") else None
+    except DatabaseUrlError as error:
+        raise OverlayError(f"DATABASE_URL {error}") from None
+    return Stage(
+        database=database,
+        secret_key=(environ.get("SECRET_KEY") or None) if wants_secret else None,
+        code_roots=_code_roots(environ),
+        **values,
+    )
+
+
+def _parse_object(raw: str) -> dict[str, Any]:
+    try:
+        overlay = json.loads(raw)
+    except ValueError as error:
+        raise OverlayError(f"MONOLIFT_OVERLAY is not JSON: {error}") from None
+    if not isinstance(overlay, dict):
+        raise OverlayError(f"MONOLIFT_OVERLAY is not a JSON object but a {type(overlay).__name__}")
+    return overlay
+
+
+def _check_value(key: str, value: object) -> None:
+    if key in _TEXTS:
+        fits, wanted = isinstance(value, str) and value != "", "a text that is not empty"
+    elif key in _LISTS:
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        wanted = "a list of texts"
+    elif key in _SWITCHES:
+        fits, wanted = isinstance(value, bool), "true or false"
+    elif key == "connections":
+        fits, wanted = value in _CONNECTIONS, " or ".join(_CONNECTIONS)
+    else:
+        known = ", ".join((*_TEXTS, *_LISTS, *_SWITCHES, "connections"))
+        raise OverlayError(f"MONOLIFT_OVERLAY has the key {key!r}; known keys are {known}")
+    if not fits:
+        raise OverlayError(f"MONOLIFT_OVERLAY: {key} has to be {wanted}, not {value!r}")
+
+
+def _code_roots(environ: Mapping[str, str]) -> tuple[str, ...]:
+    import os
+
+    named = [environ.get("LAMBDA_TASK_ROOT"), environ.get("MONOLIFT_APP_DIR")]
+    named += environ.get("MONOLIFT_PATH", "").split(os.pathsep)
+    return tuple(dict.fromkeys(os.path.realpath(path) for path in named if path))

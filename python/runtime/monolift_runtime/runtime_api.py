@@ -1,0 +1,303 @@
+"""A client of the Lambda Runtime API on a blocking socket.
+
+One connection is kept open and one request is under way at a time, as the protocol has it. ``http.client``
+would do, but parses headers with the machinery of e-mail: it alone costs more per event than everything here.
+
+See Also
+--------
+https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Sequence
+
+from monolift_runtime.errors import ErrorDocument
+from monolift_runtime.invocation import Invocation
+
+_VERSION = "/2018-06-01/runtime"
+
+#: Up to this size the pieces of a message are joined into one system call; above it copying costs more than
+#: calling.
+_JOIN_LIMIT_BYTES = 32 * 1024
+_RECEIVE_BYTES = 64 * 1024
+_HEADERS_LIMIT_BYTES = 1024 * 1024
+
+_STREAM_HEADERS = (
+    "Content-Type: application/vnd.awslambda.http-integration-response\r\n"
+    "Lambda-Runtime-Function-Response-Mode: streaming\r\n"
+    "Transfer-Encoding: chunked\r\n"
+    "Trailer: Lambda-Runtime-Function-Error-Type\r\n"
+    "Trailer: Lambda-Runtime-Function-Error-Body\r\n"
+)
+
+
+class RuntimeApiError(Exception):
+    """The Runtime API refused a request that it has to grant, or is gone."""
+
+
+class Answer:
+    """One HTTP answer of the Runtime API; names of headers are in lower case."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+
+class RuntimeApi:
+    """The worker's side of the Runtime API.
+
+    Parameters
+    ----------
+    address
+        ``host:port``, as in ``AWS_LAMBDA_RUNTIME_API``.
+    """
+
+    def __init__(self, address: str) -> None:
+        host, _, port = address.rpartition(":")
+        self._host = (host or address).strip("[]")
+        self._port = int(port) if host else 80
+        self._address = address
+        self._socket: socket.socket | None = None
+        self._received = bytearray()
+        self._next = self._head("GET", "/invocation/next", "") + b"\r\n"
+        self._pending: Sequence[bytes] | None = None
+        self._has_pending = False
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the connection is open, as far as is known."""
+        return self._socket is not None
+
+    def next_invocation(self) -> Invocation:
+        """Wait for an event. The sandbox is frozen meanwhile, so there is no time limit.
+
+        Raises
+        ------
+        RuntimeApiError
+            There is nobody to ask, or the worker is not allowed to ask now.
+        """
+        answer = self._exchange([self._next])
+        if answer.status != 200:
+            raise RuntimeApiError(
+                f"next answered {answer.status}: {answer.body[:200].decode('utf-8', 'replace')}"
+            )
+        return Invocation(answer.headers, answer.body)
+
+    def respond(self, request_id: str, payload: bytes) -> None:
+        """Send a buffered response; :meth:`settle` reads the answer to it."""
+        head = self._head(
+            "POST", f"/invocation/{request_id}/response", "Content-Type: application/json\r\n", payload
+        )
+        self._post([head, b"\r\n", payload])
+
+    def fail(self, request_id: str, error_type: str, document: ErrorDocument) -> None:
+        """Report that an invocation failed; :meth:`settle` reads the answer to it."""
+        self._post(self._error(f"/invocation/{request_id}/error", error_type, document))
+
+    def stream_head(self, request_id: str) -> bytes:
+        """Make the head of a streamed response, for :meth:`begin_stream`."""
+        return self._head("POST", f"/invocation/{request_id}/response", _STREAM_HEADERS) + b"\r\n"
+
+    def begin_stream(self, parts: Sequence[bytes]) -> None:
+        """Send the first pieces of a streamed response, from its head on."""
+        if self._socket is None:
+            self._connect()
+        self.send(parts)
+
+    def send(self, parts: Sequence[bytes]) -> None:
+        """Send more pieces of a streamed response.
+
+        Raises
+        ------
+        ConnectionError
+            Nobody listens any more: the caller hung up.
+        """
+        connection = self._socket
+        if connection is None:
+            raise ConnectionResetError("the connection of this response is closed")
+        try:
+            _send_all(connection, parts)
+        except OSError:
+            self.close()
+            raise
+
+    def end_stream(self) -> None:
+        """Note that the last byte was sent, so that :meth:`settle` reads the answer."""
+        self._has_pending = True
+
+    def settle(self) -> int:
+        """Read the answer to what was sent last: its status, 0 when nothing is to be read.
+
+        A buffered response that met a connection closed in the meantime is sent once more.
+        """
+        if not self._has_pending:
+            return 0
+        again, self._pending, self._has_pending = self._pending, None, False
+        try:
+            return self._receive().status
+        except OSError:
+            self.close()
+            if again is None:
+                return 0
+            return self._exchange(again).status
+
+    def init_error(self, error_type: str, document: ErrorDocument) -> None:
+        """Report that the application could not be loaded."""
+        self._exchange(self._error("/init/error", error_type, document))
+
+    def restore_next(self) -> None:
+        """Wait while the snapshot is taken and until it is restored.
+
+        See Also
+        --------
+        https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
+        """
+        answer = self._exchange([self._head("GET", "/restore/next", "") + b"\r\n"])
+        if answer.status != 200:
+            raise RuntimeApiError(f"restore/next answered {answer.status}")
+
+    def restore_error(self, error_type: str, document: ErrorDocument) -> None:
+        """Report that a hook failed after the snapshot was restored."""
+        self._exchange(self._error("/restore/error", error_type, document))
+
+    def close(self) -> None:
+        """Hang up; the next request connects anew."""
+        if self._socket is not None:
+            self._socket.close()
+        self._socket = None
+        self._received.clear()
+
+    def _head(self, method: str, path: str, headers: str, body: bytes | None = None) -> bytes:
+        length = "" if body is None else f"Content-Length: {len(body)}\r\n"
+        return f"{method} {_VERSION}{path} HTTP/1.1\r\nHost: {self._address}\r\n{headers}{length}".encode(
+            "latin-1"
+        )
+
+    def _error(self, path: str, error_type: str, document: ErrorDocument) -> Sequence[bytes]:
+        body = json.dumps(document).encode()
+        headers = f"Content-Type: application/json\r\nLambda-Runtime-Function-Error-Type: {error_type}\r\n"
+        return [self._head("POST", path, headers, body), b"\r\n", body]
+
+    def _connect(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        connection = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connection.connect((self._host, self._port))
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError:
+            connection.close()
+            raise
+        self._received.clear()
+        self._socket = connection
+        return connection
+
+    def _post(self, message: Sequence[bytes]) -> None:
+        self._pending, self._has_pending = message, True
+        try:
+            _send_all(self._socket or self._connect(), message)
+        except OSError:
+            # settle() finds the connection closed and sends it again.
+            self.close()
+
+    def _exchange(self, message: Sequence[bytes]) -> Answer:
+        """Send a request and read its answer, on a new connection when the old one turns out to be closed."""
+        for attempt in range(2):
+            try:
+                _send_all(self._socket or self._connect(), message)
+                return self._receive()
+            except OSError as error:
+                self.close()
+                if attempt:
+                    raise RuntimeApiError(
+                        f"the Runtime API at {self._address} cannot be reached: {error}"
+                    ) from error
+        raise AssertionError("unreachable")
+
+    def _receive(self) -> Answer:
+        connection = self._socket
+        if connection is None:
+            raise ConnectionResetError("not connected")
+        status, headers = self._receive_head(connection)
+        length = headers.get("content-length")
+        if length is not None:
+            body = self._receive_bytes(connection, int(length))
+        elif headers.get("transfer-encoding", "").lower() == "chunked":
+            body = self._receive_chunks(connection)
+        else:
+            body = b""
+        if headers.get("connection", "").lower() == "close":
+            self.close()
+        return Answer(status, headers, body)
+
+    def _receive_head(self, connection: socket.socket) -> tuple[int, dict[str, str]]:
+        received = self._received
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            if len(received) > _HEADERS_LIMIT_BYTES:
+                raise ConnectionAbortedError("the answer's headers do not end")
+            received += _receive_some(connection)
+        first, *lines = received[:end].decode("latin-1").split("\r\n")
+        del received[: end + 4]
+        headers: dict[str, str] = {}
+        for line in lines:
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        return int(first[9:12]), headers
+
+    def _receive_bytes(self, connection: socket.socket, length: int) -> bytes:
+        received = self._received
+        if len(received) >= length:
+            body = bytes(received[:length])
+            del received[:length]
+            return body
+        whole = bytearray(length)
+        filled = len(received)
+        whole[:filled] = received
+        received.clear()
+        with memoryview(whole) as view:
+            while filled < length:
+                count = connection.recv_into(view[filled:])
+                if not count:
+                    raise ConnectionResetError("the connection ended inside an answer")
+                filled += count
+        return bytes(whole)
+
+    def _receive_chunks(self, connection: socket.socket) -> bytes:
+        received, body = self._received, bytearray()
+        while True:
+            while (end := received.find(b"\r\n")) < 0:
+                received += _receive_some(connection)
+            size = int(bytes(received[:end]).partition(b";")[0], 16)
+            del received[: end + 2]
+            body += self._receive_bytes(connection, size)
+            self._receive_bytes(connection, 2)
+            if not size:
+                return bytes(body)
+
+
+def _receive_some(connection: socket.socket) -> bytes:
+    data = connection.recv(_RECEIVE_BYTES)
+    if not data:
+        raise ConnectionResetError("the connection ended inside an answer")
+    return data
+
+
+def _send_all(connection: socket.socket, parts: Sequence[bytes]) -> None:
+    size = sum(map(len, parts))
+    if size <= _JOIN_LIMIT_BYTES:
+        connection.sendall(b"".join(parts))
+        return
+    sent = connection.sendmsg(parts)
+    if sent == size:
+        return
+    for part in parts:
+        if sent >= len(part):
+            sent -= len(part)
+        else:
+            connection.sendall(memoryview(part)[sent:])
+            sent = 0

@@ -1,0 +1,36 @@
+from django.urls import path, re_path
+
+from conformance import views
+
+urlpatterns = [
+    path("", views.echo, name="home"),
+    path("redirect/", views.redirect_home),
+    path("cookies/<int:count>/", views.cookies),
+    path("binary/", views.binary),
+    path("latin/", views.latin),
+    path("status/<int:status>/", views.status),
+    path("twice/", views.twice),
+    path("gzip/", views.compressed),
+    path("large/<int:size>/", views.large),
+    path("stream/<int:count>/", views.stream),
+    path("stream-of/<int:size>/", views.stream_of),
+    path("stream-empty/", views.stream_empty),
+    path("stream-fails-first/", views.stream_fails_first),
+    path("stream-fails-later/", views.stream_fails_later),
+    path("stream-stalls/", views.stream_stalls),
+    path("file/", views.file),
+    path("fails/", views.fails),
+    path("exits/", views.exits),
+    path("sleeps/", views.sleeps),
+    path("sleeps-async/", views.sleeps_async),
+    path("thread/<str:name>/", views.thread),
+    path("closed/", views.closed),
+    path("prints/", views.prints),
+    path("logs/", views.logs),
+    path("drops-log/", views.drop_deferred_log),
+    path("environment/<str:name>/", views.environment),
+    path("context/", views.context),
+    path("upload/", views.upload),
+    path("template/", views.template),
+    re_path(r"^(?P<rest>.+)$", views.echo),
+]

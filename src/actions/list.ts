@@ -1,0 +1,31 @@
+import { listLiftedStages, addressesOf } from "../providers/local/lifted.ts";
+import { isFolder } from "../system/files.ts";
+import { sizeOf } from "../providers/local/status.ts";
+import type { ActionContext } from "./context.ts";
+import type { ListResult } from "./results.ts";
+
+/**
+ * Every stage of every project of this user.
+ *
+ * @param options.orphans Only those whose project folder is gone.
+ */
+export async function list(context: ActionContext, options: { readonly orphans: boolean }): Promise<ListResult> {
+  const stages: ListResult["stages"] = [];
+  for (const stage of await listLiftedStages(context.home)) {
+    const rootExists = await isFolder(stage.project.root);
+    if (options.orphans && rootExists) continue;
+    stages.push({
+      name: stage.project.name,
+      stage: stage.stage,
+      provider: "local",
+      root: stage.project.root,
+      rootExists,
+      state: stage.isServing ? "serving" : "stopped",
+      ...addressesOf(stage),
+      release: stage.live?.release ?? null,
+      releasedAt: stage.live?.createdAt ?? null,
+      sizeBytes: await sizeOf(stage),
+    });
+  }
+  return { stages };
+}

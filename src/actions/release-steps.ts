@@ -1,0 +1,152 @@
+import { resolve } from "node:path";
+import { UserError, type ErrorContext } from "../errors.ts";
+import {
+  ownCommand,
+  readAnswer,
+  readProgress,
+  type Answer,
+  type CommandError,
+  type OwnCommand,
+} from "../frameworks/django/answers.ts";
+import { runCommand } from "../providers/local/commands.ts";
+import { askCandidate, bootCandidate, withHashedStatic, type Candidate } from "../providers/local/local-stage.ts";
+import { readFailure } from "../providers/local/logs.ts";
+import { isFile } from "../system/files.ts";
+import { notice } from "../words/words.ts";
+import type { StepName } from "./results.ts";
+import type { StepOutcome } from "./steps.ts";
+import type { Lift } from "./up.ts";
+
+/** The page that a new release has to answer before it is served. */
+const healthPath = "/";
+
+/** Puts the static files of the new release in place; nothing serves them before the switch. */
+export async function placeStatic(lift: Lift): Promise<StepOutcome<Candidate>> {
+  const { files, hashed, installed } = await ask(lift, "static", "collectstatic", [], (error) => {
+    throw new UserError("STATIC_FAILED", { message: error.message }, detailOf(lift, error));
+  });
+  if (!installed) lift.context.tell({ type: "notice", notice: notice("STATIC_NOT_INSTALLED", {}) });
+  return { value: withHashedStatic(lift.candidate, hashed), facts: { files } };
+}
+
+/** Brings one sandbox of the new release through its init phase: a failing import never leaves a migrated schema. */
+export async function bootRelease(lift: Lift): Promise<StepOutcome<void>> {
+  const report = await bootCandidate(lift.process, lift.candidate);
+  if (report.ok) return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
+  const { failure } = report;
+  const { stage } = lift.site.names;
+  switch (failure.kind) {
+    case "init-error": {
+      const { errorType, errorMessage, stackTrace } = failure.error;
+      const what = `${errorType.replace(/^Runtime\./, "")}: ${errorMessage.split("\n")[0] ?? ""}`;
+      throw new UserError("BOOT_FAILED", { what, stage }, { detail: inProject(lift, stackTrace.join("\n")) });
+    }
+    case "init-timed-out":
+      throw new UserError("BOOT_TIMED_OUT", { seconds: failure.limitSeconds }, lastLines(lift, failure.output));
+    case "init-out-of-memory":
+      throw new UserError("BOOT_OUT_OF_MEMORY", { memoryMb: failure.memoryMb }, lastLines(lift, failure.output));
+    case "init-exited":
+      throw new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(lift, failure.output));
+    case "closing":
+      throw new UserError("BOOT_EXITED", { exit: "closing" });
+  }
+}
+
+/**
+ * Applies pending migrations, once. Skipped when the inspector has asked this very database and nothing is pending.
+ */
+export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
+  const { provisions, facts, site } = lift;
+  const isFirst = site.lifted?.live === undefined || provisions.database?.isNew === true;
+  if (!isFirst && facts.migrations.unapplied.length === 0) return { value: undefined, isSkipped: true };
+  const { applied } = await ask(lift, "migrate", "migrate", [], (error) => {
+    const context = detailOf(lift, error);
+    if (error.app === undefined || error.name === undefined) {
+      throw new UserError("MIGRATE_FAILED", { message: error.message }, context);
+    }
+    const migration = `${error.app}.${error.name}`;
+    const isRolledBack = error.isRolledBack ?? true;
+    throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, context);
+  });
+  if (provisions.database !== null) await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
+  return { value: undefined, facts: { applied: applied.length } };
+}
+
+/** Brings the rows of a SQLite file into the stage's database, all of them or none. */
+export async function bringRows(lift: Lift, from: string): Promise<StepOutcome<void>> {
+  const file = resolve(lift.context.cwd, from);
+  if (!(await isFile(file))) throw new UserError("ROWS_FILE_MISSING", { file: from });
+  const fresh = lift.provisions.database?.isNew === true ? ["--fresh"] : [];
+  const { tables, unmodelled } = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
+    const { message } = error;
+    const { stage } = lift.site.names;
+    if (error.code === "rows-stage-has-rows") throw new UserError("ROWS_STAGE_HAS_ROWS", { stage, message });
+    throw new UserError("ROWS_NOT_BROUGHT", { file: from, message }, detailOf(lift, error));
+  });
+  if (unmodelled !== undefined && unmodelled.length > 0) {
+    lift.context.tell({ type: "notice", notice: notice("ROWS_LEFT_OUT", { tables: unmodelled }) });
+  }
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
+  return { value: undefined, facts: { tables: tables.filter((one) => one.rows > 0).length, rows } };
+}
+
+/** Asks the new release for its first page; an answer of 5xx means that it is not served. */
+export async function checkHealth(lift: Lift): Promise<StepOutcome<void>> {
+  const { status } = await askCandidate(lift.process, lift.candidate, healthPath);
+  if (status < 500) return { value: undefined, facts: { status, path: healthPath } };
+  const said = await readFailure(lift.site.project, lift.candidate.record);
+  const isFirst = lift.site.lifted?.live === undefined;
+  const context = said === undefined ? {} : { detail: inProject(lift, said) };
+  throw new UserError("HEALTH_FAILED", { status, path: healthPath, isFirst }, context);
+}
+
+/** Runs one of Monolift's own commands in the new release; `onError` turns its error into one of the catalogue. */
+async function ask<C extends OwnCommand>(
+  lift: Lift,
+  step: StepName,
+  command: C,
+  parameters: readonly string[],
+  onError: (error: CommandError) => never,
+): Promise<Answer<C>> {
+  const outcome = await runCommand(lift.candidate.record.entry, {
+    arguments: ownCommand(command, ...parameters),
+    isInteractive: false,
+    caller: lift.context.environment,
+    signal: lift.context.signal,
+    onResult: (line) => {
+      const text = readProgress(line);
+      if (text !== undefined) lift.context.tell({ type: "progress", name: step, text });
+    },
+  });
+  // An interrupted command is no failure of the application.
+  lift.context.signal.throwIfAborted();
+  const answer = readAnswer(command, outcome);
+  return answer.ok ? answer.value : onError(answer.error);
+}
+
+function failOf(lift: Lift, command: string): (error: CommandError) => never {
+  return (error) => {
+    throw new UserError("COMMAND_FAILED", { command, message: error.message }, detailOf(lift, error));
+  };
+}
+
+/** The traceback and, where it names one, the place in the project's own file. */
+function detailOf(lift: Lift, error: CommandError): ErrorContext {
+  const frame = error.frames?.at(-1);
+  const excerpt = frame?.code ?? undefined;
+  return {
+    ...(error.traceback === undefined ? {} : { detail: inProject(lift, error.traceback) }),
+    ...(frame === undefined
+      ? {}
+      : { place: { file: inProject(lift, frame.file), line: frame.line, ...(excerpt === undefined ? {} : { excerpt }) } }),
+  };
+}
+
+function lastLines(lift: Lift, output: readonly string[]): ErrorContext {
+  return output.length === 0 ? {} : { detail: inProject(lift, output.slice(-20).join("\n")) };
+}
+
+/** The bundle is a copy: people look for the line in their own file. */
+function inProject(lift: Lift, text: string): string {
+  return text.replaceAll(lift.bundle.code.path, lift.detection.root);
+}

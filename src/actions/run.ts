@@ -1,0 +1,34 @@
+import { UserError } from "../errors.ts";
+import { commandEntry } from "../frameworks/django/commands.ts";
+import { runCommand } from "../providers/local/commands.ts";
+import { ensureServing } from "../providers/local/serving.ts";
+import type { ActionContext } from "./context.ts";
+import { processOptions } from "./process-options.ts";
+import type { RunResult } from "./results.ts";
+import { findTarget } from "./workspace.ts";
+
+/**
+ * Runs one of the framework's own commands in the lifted environment: the release's code, the stage's database.
+ * Commands that write source (`makemigrations`) run on the project's own folder, since a release is never changed.
+ *
+ * @param options.interactive True gives the command the terminal; its output is then not in the result.
+ */
+export async function run(
+  context: ActionContext,
+  options: { readonly stage?: string | undefined; readonly command: readonly string[]; readonly interactive: boolean },
+): Promise<RunResult> {
+  const stage = await findTarget(context, options.stage);
+  const record = await ensureServing(stage, processOptions(context));
+  if (record === undefined) {
+    throw new UserError("NEVER_LIFTED", { name: stage.project.name, stage: stage.stage, known: [] });
+  }
+  const entry = commandEntry(record.entry, { arguments: options.command, projectRoot: stage.project.root });
+  const outcome = await runCommand(entry, {
+    arguments: options.command,
+    isInteractive: options.interactive,
+    caller: context.environment,
+    signal: context.signal,
+  });
+  const { exitCode, stdout, stderr } = outcome;
+  return { stage: stage.stage, command: [...options.command], exitCode, stdout, stderr };
+}

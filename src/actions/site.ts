@@ -1,0 +1,103 @@
+import { basename } from "node:path";
+import { createConfigFile } from "../config/create.ts";
+import { deriveName } from "../config/derive-name.ts";
+import { loadConfig, type Config } from "../config/load.ts";
+import { resolveStage, type StageConfig } from "../config/stage.ts";
+import { findDjangoRoot } from "../frameworks/django/find-root.ts";
+import type { Provisions } from "../plan/provisions.ts";
+import { addressesOf, findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
+import { prepareStage, type StageNames } from "../providers/local/local-stage.ts";
+import { ensureProcess, type Process } from "../providers/local/process.ts";
+import { claimProject, type Project } from "../providers/local/project.ts";
+import { resumeStage } from "../providers/local/serving.ts";
+import { stageFolder, type StageFolder } from "../providers/local/stage-folder.ts";
+import { notice } from "../words/words.ts";
+import type { ActionContext } from "./context.ts";
+import { processOptions } from "./process-options.ts";
+import type { UpResult } from "./results.ts";
+import type { StepOutcome } from "./steps.ts";
+import { defaultStage } from "./workspace.ts";
+
+/** Where the application is lifted to: a project of this user and one of its stages. */
+export interface Site {
+  readonly config: Config;
+  readonly stage: StageConfig;
+  readonly project: Project;
+  readonly names: StageNames;
+  readonly folder: StageFolder;
+  /** The stage as it was found; undefined before it was ever prepared. */
+  readonly lifted: LiftedStage | undefined;
+}
+
+/** What a release stands on: the background process, and what holds data. */
+export interface Ground {
+  readonly process: Process;
+  /** Number of the release to come. */
+  readonly release: number;
+  readonly provisions: Provisions;
+}
+
+/**
+ * Finds the project of the current folder and claims its name; writes the one-line file when there is none.
+ *
+ * @throws {UserError} What detection says where there is no application; `NAME_TAKEN`; `UNKNOWN_STAGE`.
+ */
+export async function openSite(context: ActionContext, stageName: string | undefined): Promise<Site> {
+  const config = (await loadConfig(context.cwd, context.environment)) ?? (await writeConfig(context));
+  const stage = resolveStage(config, stageName ?? defaultStage);
+  const project = await claimProject(context.home, config.name, config.root);
+  const names = { project: config.name, stage: stage.stage };
+  const folder = stageFolder(project.folder, stage.stage);
+  return { config, stage, project, names, folder, lifted: await findLiftedStage(project, stage.stage) };
+}
+
+/** A project without a file gets one, named after its folder, once an application is found in it. */
+export async function writeConfig(context: ActionContext, wanted?: string): Promise<Config> {
+  const root = await findDjangoRoot(context.cwd);
+  const name = wanted ?? (await deriveName(basename(root)));
+  const file = await createConfigFile(root, name);
+  context.tell({ type: "notice", notice: notice("CONFIG_WRITTEN", { file: basename(file), name }) });
+  const config = await loadConfig(root, context.environment);
+  if (config === undefined) throw new TypeError(`${file} was written and is not there`);
+  return config;
+}
+
+/**
+ * The answer of `up` when the live release is made of the same inputs: it is served again if it was stopped.
+ *
+ * @returns Undefined when there is something to do.
+ */
+export async function resumeIfUnchanged(
+  context: ActionContext,
+  site: Site,
+  inputs: string,
+): Promise<Pick<UpResult, "stage" | "provider" | "name" | "url" | "browserUrl" | "release"> | undefined> {
+  const { lifted } = site;
+  if (lifted?.live === undefined || lifted.live.inputs !== inputs) return undefined;
+  const isServed = await resumeStage(lifted, processOptions(context));
+  if (!isServed) return undefined;
+  return {
+    stage: site.names.stage,
+    provider: "local",
+    name: site.names.project,
+    ...addressesOf(lifted),
+    release: lifted.live.release,
+  };
+}
+
+/** Starts what the release stands on and makes what holds data. */
+export async function prepareSite(
+  context: ActionContext,
+  site: Site,
+  options: { readonly port?: number | undefined },
+): Promise<StepOutcome<Ground>> {
+  const process = await ensureProcess(site.project.folder, processOptions(context));
+  const prepared = await prepareStage(process, site.folder, site.names, {
+    port: options.port,
+    isServing: site.lifted?.isServing === true,
+    hasDatabase: site.stage.database.engine === "postgres",
+  });
+  for (const said of prepared.notices) context.tell({ type: "notice", notice: said });
+  const { release, provisions } = prepared;
+  return { value: { process, release, provisions }, facts: { isDatabaseNew: provisions.database?.isNew ?? false } };
+}

@@ -1,0 +1,36 @@
+import { logFolder } from "../providers/local/logs.ts";
+import { functionsOf, readStatus } from "../providers/local/status.ts";
+import type { ActionContext } from "./context.ts";
+import type { StatusResult } from "./results.ts";
+import { findTarget } from "./workspace.ts";
+
+/** Says how one stage is: address, release, functions, and how to reach each local service. */
+export async function status(context: ActionContext, options: { readonly stage?: string | undefined }): Promise<StatusResult> {
+  const stage = await findTarget(context, options.stage);
+  const now = await readStatus(stage);
+  const { description, database } = now;
+  return {
+    name: stage.project.name,
+    stage: stage.stage,
+    provider: "local",
+    state: stage.live === undefined ? "never-lifted" : stage.isServing ? "serving" : "stopped",
+    url: now.url,
+    browserUrl: now.browserUrl,
+    release: stage.live?.release ?? null,
+    releasedAt: stage.live?.createdAt ?? null,
+    bundle: stage.live?.bundle ?? null,
+    functions: functionsOf(stage, now).map((one) => ({ ...one, sandboxes: { ...one.sandboxes } })),
+    endpoints: {
+      postgres: database === undefined ? null : pickEndpoint(database),
+      media: { path: stage.folder.media },
+      mail: { path: stage.folder.mail },
+      logs: { path: logFolder(stage) },
+    },
+    process: description === undefined ? null : { pid: description.pid, residentBytes: description.residentBytes },
+  };
+}
+
+function pickEndpoint(endpoint: NonNullable<StatusResult["endpoints"]["postgres"]>): StatusResult["endpoints"]["postgres"] {
+  const { host, port, user, password, database, url } = endpoint;
+  return { host, port, user, password, database, url };
+}

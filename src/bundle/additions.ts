@@ -1,0 +1,165 @@
+import { MonoliftError } from "../errors.ts";
+import type { Asked } from "./asked.ts";
+import type { LockRequest } from "./dependencies.ts";
+import { versionsOf, type LockedPackage } from "./lock.ts";
+import { resolvePackages } from "./python/installer.ts";
+import { parseRequirement } from "./python/names.ts";
+import type { AskedRequirement } from "./python/requirements.ts";
+import type { Toolbox } from "./python/toolbox.ts";
+
+/** Packages after something was taken in or exchanged. */
+export interface Settled {
+  readonly packages: readonly LockedPackage[];
+  /** `name==version` */
+  readonly added: readonly string[];
+  readonly replaced: readonly { readonly from: string; readonly to: string }[];
+}
+
+interface Additions {
+  readonly request: LockRequest;
+  readonly toolbox: Toolbox;
+  readonly indexOptions: readonly string[];
+  readonly asked: readonly AskedRequirement[];
+}
+
+type Requested = Pick<Asked, "requirements" | "constraints">;
+
+/**
+ * `psycopg2` and `psycopg[c]` exist as source only, and what they are built to looks for the machine's own libpq, which
+ * no bundle carries. The wheels of the same code and version bring theirs. When there is no such wheel for this Python,
+ * what was asked for is tried as it stands.
+ */
+export async function replaceSourceDrivers(
+  asked: Requested,
+  resolve: (requested: Requested) => Promise<readonly LockedPackage[]>,
+): Promise<Pick<Settled, "packages" | "replaced">> {
+  const exchange = (list: readonly AskedRequirement[]): readonly AskedRequirement[] => list.map(withBinary);
+  const requirements = exchange(asked.requirements);
+  const changed = requirements.filter((one, index) => one !== asked.requirements[index]);
+  if (changed.length === 0) return { packages: await resolve(asked), replaced: [] };
+  try {
+    const packages = await resolve({ requirements, constraints: exchange(asked.constraints) });
+    return { packages, replaced: replacedBy(changed, packages) };
+  } catch (error) {
+    if (!(error instanceof MonoliftError) || !couldNotFit.has(error.code)) throw error;
+    return { packages: await resolve(asked), replaced: [] };
+  }
+}
+
+const couldNotFit = new Set<string>([
+  "DEPENDENCY_NOT_FOUND",
+  "DEPENDENCY_VERSION_NOT_FOUND",
+  "DEPENDENCY_NO_WHEEL",
+  "DEPENDENCY_NOT_FOR_PYTHON",
+  "DEPENDENCY_HASH_MISMATCH",
+  "DEPENDENCIES_CONFLICT",
+  "INSTALLER_FAILED",
+]);
+
+function withBinary(one: AskedRequirement): AskedRequirement {
+  // A hash pins the source archive: where everything has hashes the exchange comes after resolving.
+  if (one.hashes.length > 0 || one.path !== null) return one;
+  const parsed = parseRequirement(one.text);
+  if (parsed === undefined || parsed.url !== null) return one;
+  if (parsed.name === "psycopg2") {
+    return { ...one, name: "psycopg2-binary", text: one.text.replace(/^\s*psycopg2/i, "psycopg2-binary") };
+  }
+  if (parsed.name !== "psycopg" || !parsed.extras.includes("c")) return one;
+  return { ...one, text: one.text.replace(/\[[^\]]*\]/, `[${parsed.extras.map((extra) => (extra === "c" ? "binary" : extra)).join(",")}]`) };
+}
+
+function replacedBy(changed: readonly AskedRequirement[], packages: readonly LockedPackage[]): Settled["replaced"] {
+  const versions = versionsOf(packages);
+  return changed.map(({ name }) => {
+    const binary = name === "psycopg2-binary" ? name : "psycopg-binary";
+    return { from: binary.replace(/^psycopg-binary$/, "psycopg-c").replace("psycopg2-binary", "psycopg2"), to: `${binary}==${versions[binary] ?? ""}` };
+  });
+}
+
+/** The same exchange in what is locked already, and the wheel that `psycopg` needs where no libpq can be relied on. */
+export async function settleDrivers(context: Additions, packages: readonly LockedPackage[]): Promise<Settled> {
+  const versions = versionsOf(packages);
+  const has = (name: string): boolean => Object.hasOwn(versions, name);
+  let settled: Settled = { packages, added: [], replaced: [] };
+  if (has("psycopg2")) {
+    const without = packages.filter(({ name }) => name !== "psycopg2");
+    const wanted = has("psycopg2-binary") ? [] : [`psycopg2-binary==${versions["psycopg2"]}`];
+    settled = await exchange(context, settled, { without, wanted, from: "psycopg2" });
+  }
+  if (has("psycopg") && !has("psycopg-binary")) {
+    const without = settled.packages.filter(({ name }) => name !== "psycopg-c");
+    const wanted = [`psycopg-binary==${versions["psycopg"]}`];
+    settled = await exchange(context, settled, { without, wanted, from: has("psycopg-c") ? "psycopg-c" : null });
+  }
+  return settled;
+}
+
+interface Exchange {
+  readonly without: readonly LockedPackage[];
+  readonly wanted: readonly string[];
+  /** The package that is replaced, or null when `wanted` only comes along. */
+  readonly from: string | null;
+}
+
+async function exchange(context: Additions, settled: Settled, { without, wanted, from }: Exchange): Promise<Settled> {
+  const found = wanted.length === 0 ? [] : await tryResolve(context, without, wanted);
+  if (found === undefined) return settled;
+  const to = wanted[0] ?? "psycopg2-binary";
+  return {
+    packages: [...without, ...found],
+    added: from === null ? [...settled.added, to] : settled.added,
+    replaced: from === null ? settled.replaced : [...settled.replaced, { from, to }],
+  };
+}
+
+/** Adds what the framework says is missing. */
+export async function addMissing(context: Additions, packages: readonly LockedPackage[]): Promise<Settled> {
+  let settled: Settled = { packages, added: [], replaced: [] };
+  for (const alternatives of context.request.complete?.(versionsOf(packages)) ?? []) {
+    let found: readonly LockedPackage[] | undefined;
+    for (const [index, wanted] of alternatives.entries()) {
+      const isLast = index === alternatives.length - 1;
+      found = isLast
+        ? await resolveMore(context, settled.packages, [wanted])
+        : await tryResolve(context, settled.packages, [wanted]);
+      if (found === undefined) continue;
+      const name = parseRequirement(wanted)?.name ?? wanted;
+      const version = found.find((one) => one.name === name)?.version ?? "";
+      settled = { ...settled, packages: [...settled.packages, ...found], added: [...settled.added, `${name}==${version}`] };
+      break;
+    }
+  }
+  return settled;
+}
+
+async function tryResolve(
+  context: Additions,
+  packages: readonly LockedPackage[],
+  wanted: readonly string[],
+): Promise<readonly LockedPackage[] | undefined> {
+  try {
+    return await resolveMore(context, packages, wanted);
+  } catch (error) {
+    if (error instanceof MonoliftError && couldNotFit.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+/** Resolves `wanted` beside packages that stay as they are; only what is new comes back. */
+async function resolveMore(
+  { request, toolbox, indexOptions, asked }: Additions,
+  packages: readonly LockedPackage[],
+  wanted: readonly string[],
+): Promise<readonly LockedPackage[]> {
+  const names = new Set(packages.map(({ name }) => name));
+  const found = await resolvePackages(toolbox, {
+    root: request.root,
+    cache: request.cache,
+    lines: wanted,
+    constraints: packages.flatMap(({ name, version }) => (version === null ? [] : [`${name}==${version}`])),
+    options: indexOptions,
+    onlyWheels: ["psycopg2-binary", "psycopg-binary"],
+    asked,
+  });
+  return found.filter(({ name }) => !names.has(name));
+}

@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { UserError, type Place } from "../errors.ts";
+import { readTextIfThere } from "../system/files.ts";
+import { versionsOf } from "./lock.ts";
+import type { LockFile, LockReading } from "./locks/reading.ts";
+import { specifierOfPoetry } from "./locks/poetry-constraint.ts";
+import { evaluate } from "./python/evaluate.ts";
+import { parseToml, pythonMarker, readProjectFolder } from "./python/local-project.ts";
+import { normaliseName, parseRequirement } from "./python/names.ts";
+import { at, isTable, text } from "./python/toml.ts";
+
+/** The tool's own command that brings a lock file up to date. */
+const commands = {
+  "uv.lock": "uv lock",
+  "poetry.lock": "poetry lock",
+  "Pipfile.lock": "pipenv lock",
+  pylock: "uv export --format pylock.toml -o pylock.toml",
+} as const;
+
+/** What the project says beside its lock file. */
+interface Statement {
+  readonly name: string;
+  readonly specifier: string;
+  readonly marker: string | null;
+  /** As the file has it, to be found again. */
+  readonly written: string;
+}
+
+/**
+ * Finds a lock file that is older than what it locks, or that was made for other Pythons.
+ *
+ * @throws {UserError} `LOCK_OUTDATED` with the first dependency that it lacks or has in a version that does not fit;
+ *   `LOCK_WRONG_PYTHON`.
+ */
+export async function checkAgreement(file: LockFile, kind: keyof typeof commands, reading: LockReading): Promise<void> {
+  const { statements, source } = await readStatements(file, kind);
+  const versions = versionsOf(reading.packages);
+  const python = file.toolbox.python.version;
+  const requires = reading.requiresPython;
+  const answers = await evaluate(file.toolbox, {
+    markers: statements.flatMap(({ marker }) => marker ?? []),
+    matches: [
+      ...(requires === null ? [] : [[requires, python] as const]),
+      ...statements.map(({ name, specifier }) => [specifier, versions[name] ?? ""] as const),
+    ],
+  });
+  if (requires !== null && answers.matches(requires, python) === false) {
+    throw new UserError("LOCK_WRONG_PYTHON", { file: file.file, requires, python }, { place: { file: file.file } });
+  }
+  for (const one of statements.filter(({ marker }) => answers.holds(marker))) {
+    const locked = versions[one.name];
+    if (locked === undefined ? isProjectItself(one.name, reading, file) : answers.matches(one.specifier, locked) !== false) continue;
+    const facts = { file: file.file, source, name: one.name, wanted: one.specifier, locked: locked ?? null, command: commands[kind] };
+    throw new UserError("LOCK_OUTDATED", facts, { place: await placeOf(one, file, source) });
+  }
+}
+
+/** Projects that are taken from disk are in the lock without being packages. */
+function isProjectItself(name: string, reading: LockReading, file: LockFile): boolean {
+  return reading.projects.some((folder) => folder !== file.folder && normaliseName(folder.split("/").at(-1) ?? "") === name);
+}
+
+async function readStatements(
+  file: LockFile,
+  kind: keyof typeof commands,
+): Promise<{ readonly statements: readonly Statement[]; readonly source: string }> {
+  if (kind === "pylock") return { statements: [], source: "pyproject.toml" };
+  if (kind === "Pipfile.lock") return { statements: await readPipfile(file.folder), source: "Pipfile" };
+  const project = await readProjectFolder(file.folder);
+  const statements = (project.dependencies ?? []).flatMap(({ requirement, written }) => {
+    const parsed = parseRequirement(requirement);
+    // An address or a folder has no version to compare.
+    return parsed === undefined || parsed.url !== null ? [] : [{ ...parsed, written }];
+  });
+  return { statements, source: "pyproject.toml" };
+}
+
+async function readPipfile(folder: string): Promise<readonly Statement[]> {
+  const content = await readTextIfThere(join(folder, "Pipfile"));
+  const packages = content === undefined ? {} : (at(parseToml(content, "Pipfile"), "packages") ?? {});
+  return Object.entries(packages).flatMap(([name, value]) => {
+    const table = isTable(value) ? value : {};
+    const isAddress = ["git", "path", "file", "url"].some((key) => key in table);
+    if (isAddress) return [];
+    const version = text(value) ?? text(table["version"]) ?? "*";
+    const marker = text(table["markers"]) ?? pythonMarker(undefined) ?? null;
+    return [{ name: normaliseName(name), specifier: specifierOfPoetry(version), marker, written: name }];
+  });
+}
+
+async function placeOf(one: Statement, file: LockFile, source: string): Promise<Place> {
+  const lines = ((await readTextIfThere(join(file.folder, source))) ?? "").split("\n");
+  const index = lines.findIndex((line) => line.includes(one.written));
+  const excerpt = lines[index];
+  return excerpt === undefined ? { file: source } : { file: source, line: index + 1, excerpt: excerpt.trim() };
+}

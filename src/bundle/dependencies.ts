@@ -1,0 +1,36 @@
+import type { Interpreter, Environment } from "./python/interpreter.ts";
+
+/** Where a project says what it needs; `file` is relative to its root. */
+export type DependencyInput =
+  | { readonly kind: "requirements" | "pyproject"; readonly file: string }
+  | { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock"; readonly file: string }
+  /** Nothing is said, but the code shows it: `requirement` is of PEP 508, `from` is the file that shows it. */
+  | { readonly kind: "implied"; readonly requirement: string; readonly from: string }
+  | { readonly kind: "none" };
+
+/**
+ * Says what a set of packages still lacks. Each entry is a list of alternatives of PEP 508: the first that can be
+ * resolved together with the packages is added.
+ */
+export type Completion = (packages: Readonly<Record<string, string>>) => readonly (readonly string[])[];
+
+/** What a lock is made from. */
+export interface LockRequest {
+  /** Absolute folder of the project. */
+  readonly root: string;
+  readonly dependencies: DependencyInput;
+  readonly python: Interpreter;
+  /** Wheels in the project that are installed in place of what the index has; relative to the root. */
+  readonly vendor: readonly string[];
+  /** Further requirements of PEP 508. */
+  readonly extra: readonly string[];
+  readonly complete?: Completion | undefined;
+  /** Where locks of this project are kept, outside of it. */
+  readonly lockFolder: string;
+  readonly cache: string;
+  readonly environment: Environment;
+  /** Resolve again although there is a lock of the same inputs. */
+  readonly refresh?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}

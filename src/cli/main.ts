@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { isatty } from "node:tty";
+import { findHome } from "../system/home.ts";
+import { realActions } from "./actions.ts";
+import { runCommandLine } from "./command-line.ts";
+import { isCi, type Prompts, type World } from "./world.ts";
+
+const { env: environment, stdout } = process;
+let hasStderr = false;
+
+const world: World = {
+  stdout,
+  // Node makes its streams when they are first asked for; `--help` needs only one of the three.
+  get stderr() {
+    return openStderr();
+  },
+  environment,
+  cwd: process.cwd(),
+  home: findHome(environment),
+  nodeVersion: process.versions.node,
+  platform: process.platform,
+  now: () => new Date(),
+  prompts: isatty(0) && isatty(2) && !isCi(environment) ? askLater() : undefined,
+  onInterrupt: (listener) => {
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    for (const signal of signals) process.on(signal, listener);
+    return () => {
+      for (const signal of signals) process.off(signal, listener);
+    };
+  },
+  endAtOnce: (exitCode) => process.exit(exitCode),
+};
+
+// Whoever reads us may stop reading (`monolift logs | head`): that is no error, and there is nobody left to tell.
+stdout.on("error", endQuietly);
+
+process.exitCode = await runCommandLine(process.argv.slice(2), world, realActions);
+// Ends even when a library still holds a socket open, but not before the reader has got everything.
+stdout.write("", () => {
+  if (hasStderr) process.stderr.write("", () => process.exit());
+  else process.exit();
+});
+
+function openStderr(): typeof process.stderr {
+  if (!hasStderr) process.stderr.on("error", endQuietly);
+  hasStderr = true;
+  return process.stderr;
+}
+
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+}
+
+async function loadPrompts(): Promise<Prompts> {
+  const { createPrompts } = await import("./prompts.ts");
+  return createPrompts(process.stdin, process.stderr);
+}
+
+/** Asking loads a library and opens stdin: only when there is a question. */
+function askLater(): Prompts {
+  return {
+    text: async (question) => (await loadPrompts()).text(question),
+    choose: async (question) => (await loadPrompts()).choose(question),
+  };
+}

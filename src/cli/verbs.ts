@@ -1,0 +1,242 @@
+import { buildCommand } from "@stricli/core";
+import type { HelpWords } from "../words/cli/help/en.ts";
+import type { DownFlags } from "./commands/down.ts";
+import type { HelpFlags } from "./commands/help.ts";
+import type { InitFlags } from "./commands/init.ts";
+import type { InspectFlags } from "./commands/inspect.ts";
+import type { ListFlags } from "./commands/list.ts";
+import type { LogsFlags } from "./commands/logs.ts";
+import type { UpFlags } from "./commands/up.ts";
+import type { Session } from "./session.ts";
+import { parsePort, parseSince } from "./values.ts";
+import type { CommonFlags, Verb } from "./verb.ts";
+
+/**
+ * Every verb in the order in which help shows them: what it takes, in the words of one language, and where what it
+ * does is loaded from. One file, since each file more costs half a millisecond of every `--help`.
+ */
+export function makeVerbs(words: HelpWords): readonly Verb[] {
+  return [...everydayVerbs(words), ...advancedVerbs(words)];
+}
+
+type Stage = [stage?: string];
+
+function everydayVerbs(words: HelpWords): readonly Verb[] {
+  return [
+    makeUp(words),
+    {
+      name: "status",
+      isAdvanced: false,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/status.ts")).status,
+        docs: words.verbs.status,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    makeLogs(words),
+    {
+      name: "run",
+      isAdvanced: false,
+      afterDashes: { placeholder: words.placeholders.command, brief: words.verbs.run.command },
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/run.ts")).run,
+        docs: words.verbs.run,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    {
+      name: "stop",
+      isAdvanced: false,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/stop.ts")).stop,
+        docs: words.verbs.stop,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    makeDown(words),
+  ];
+}
+
+function makeUp(words: HelpWords): Verb {
+  const { flags } = words.verbs.up;
+  const port = {
+    kind: "parsed",
+    parse: parsePort,
+    optional: true,
+    brief: flags.port,
+    placeholder: words.placeholders.port,
+  } as const;
+  return {
+    name: "up",
+    isAdvanced: false,
+    command: buildCommand<UpFlags, Stage, Session>({
+      loader: async () => (await import("./commands/up.ts")).up,
+      docs: words.verbs.up,
+      parameters: {
+        flags: {
+          from: textFlag(flags.from, words.placeholders.file),
+          refresh: switchFlag(flags.refresh),
+          port,
+          ...commonFlags(words),
+        },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+function makeLogs(words: HelpWords): Verb {
+  const { flags } = words.verbs.logs;
+  return {
+    name: "logs",
+    isAdvanced: false,
+    command: buildCommand<LogsFlags, Stage, Session>({
+      loader: async () => (await import("./commands/logs.ts")).logs,
+      docs: words.verbs.logs,
+      parameters: {
+        flags: {
+          follow: switchFlag(flags.follow),
+          since: {
+            kind: "parsed",
+            parse(input) {
+              return parseSince(input, this.world.now());
+            },
+            optional: true,
+            brief: flags.since,
+            placeholder: words.placeholders.time,
+          },
+          errors: switchFlag(flags.errors),
+          request: textFlag(flags.request, words.placeholders.request),
+          mail: switchFlag(flags.mail),
+          ...commonFlags(words),
+        },
+        aliases: { f: "follow" },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+function makeDown(words: HelpWords): Verb {
+  const { flags, target } = words.verbs.down;
+  return {
+    name: "down",
+    isAdvanced: false,
+    command: buildCommand<DownFlags, [target?: string], Session>({
+      loader: async () => (await import("./commands/down.ts")).down,
+      docs: words.verbs.down,
+      parameters: {
+        flags: {
+          deleteData: switchFlag(flags.deleteData),
+          keepData: switchFlag(flags.keepData),
+          ...commonFlags(words),
+        },
+        positional: optionalArgument(target, words.placeholders.target),
+      },
+    }),
+  };
+}
+
+function advancedVerbs(words: HelpWords): readonly Verb[] {
+  const { init, list, inspect, help } = words.verbs;
+  return [
+    {
+      name: "init",
+      isAdvanced: true,
+      command: buildCommand<InitFlags, [], Session>({
+        loader: async () => (await import("./commands/init.ts")).init,
+        docs: init,
+        parameters: {
+          flags: { name: textFlag(init.flags.name, words.placeholders.name), ...commonFlags(words) },
+        },
+      }),
+    },
+    {
+      name: "list",
+      isAdvanced: true,
+      command: buildCommand<ListFlags, [], Session>({
+        loader: async () => (await import("./commands/list.ts")).list,
+        docs: list,
+        parameters: { flags: { orphans: switchFlag(list.flags.orphans), ...commonFlags(words) } },
+      }),
+    },
+    {
+      name: "open",
+      isAdvanced: true,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/open.ts")).open,
+        docs: words.verbs.open,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    makeInspect(words, inspect),
+    {
+      name: "help",
+      isAdvanced: true,
+      command: buildCommand<HelpFlags, [verb?: string], Session>({
+        loader: async () => (await import("./commands/help.ts")).help,
+        docs: help,
+        parameters: {
+          flags: { all: switchFlag(help.flags.all), ...commonFlags(words) },
+          positional: optionalArgument(help.verb, words.placeholders.verb),
+        },
+      }),
+    },
+  ];
+}
+
+function makeInspect(words: HelpWords, inspect: HelpWords["verbs"]["inspect"]): Verb {
+  return {
+    name: "inspect",
+    isAdvanced: true,
+    command: buildCommand<InspectFlags, Stage, Session>({
+      loader: async () => (await import("./commands/inspect.ts")).inspect,
+      docs: inspect,
+      parameters: {
+        flags: {
+          routes: switchFlag(inspect.flags.routes),
+          refresh: switchFlag(inspect.flags.refresh),
+          ...commonFlags(words),
+        },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+/** The options of every verb; `read-arguments.ts` has looked at them before, the parser checks them. */
+function commonFlags({ options }: HelpWords) {
+  return {
+    json: switchFlag(options.json),
+    verbose: switchFlag(options.verbose),
+    lang: { kind: "enum", values: ["en", "ja", "ko"], optional: true, brief: options.lang },
+  } as const;
+}
+
+/** An option that is there or not. */
+function switchFlag(brief: string) {
+  return { kind: "boolean", default: false, withNegated: false, brief } as const;
+}
+
+/** An option with a text. */
+function textFlag(brief: string, placeholder: string) {
+  return {
+    kind: "parsed",
+    parse: (input: string): string => input,
+    optional: true,
+    brief,
+    placeholder,
+  } as const;
+}
+
+function stageArgument(words: HelpWords) {
+  return optionalArgument(words.stage, words.placeholders.stage);
+}
+
+/** One argument that may be left out. */
+function optionalArgument(brief: string, placeholder: string) {
+  return {
+    kind: "tuple",
+    parameters: [{ parse: (input: string): string => input, optional: true, brief, placeholder }],
+  } as const;
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import type { Config } from "./load.ts";
+import { resolveStage, stageNames } from "./stage.ts";
+
+function configOf(base: Config["base"], stages: Config["stages"] = {}): Config {
+  return { name: "blog", root: "/blog", file: "/blog/monolift.toml", base, stages };
+}
+
+const memory = (mb: number): Config["stages"][string] => ({
+  provider: "local",
+  functions: { web: { memory: mb } },
+});
+
+describe("resolveStage", () => {
+  it("fills in every default", () => {
+    expect(resolveStage(configOf({}), "local")).toEqual({
+      name: "blog",
+      stage: "local",
+      provider: "local",
+      app: { vendor: [] },
+      functions: { web: { memoryMb: 1024, timeoutSeconds: 30, concurrency: 10 } },
+      database: { engine: "postgres" },
+    });
+  });
+
+  it("lays a stage over the whole file, table by table, and replaces lists", () => {
+    const config = configOf(
+      {
+        database: "settings",
+        app: { root: "backend", vendor: ["a.whl", "b.whl"] },
+        functions: { web: { memory: 512, timeout: "1m30s" } },
+      },
+      {
+        big: {
+          provider: "local",
+          database: { engine: "postgres" },
+          app: { vendor: ["c.whl"] },
+          functions: { web: { memory: 2048 } },
+        },
+      },
+    );
+    expect(resolveStage(config, "big")).toMatchObject({
+      app: { root: "backend", vendor: ["c.whl"] },
+      functions: { web: { memoryMb: 2048, timeoutSeconds: 90 } },
+      database: { engine: "postgres" },
+    });
+    expect(resolveStage(config, "local")).toMatchObject({
+      app: { vendor: ["a.whl", "b.whl"] },
+      functions: { web: { memoryMb: 512 } },
+      database: { engine: "settings" },
+    });
+  });
+
+  it("keeps the base's engine under a stage that says nothing of it", () => {
+    const config = configOf({ database: "settings" }, { x: { provider: "local", database: {} } });
+    expect(resolveStage(config, "x").database.engine).toBe("settings");
+  });
+
+  it("takes a stage of a family, its own table first and the longest family next", () => {
+    const config = configOf(
+      {},
+      { "preview-*": memory(256), "preview-big-*": memory(512), "preview-x": memory(128) },
+    );
+    const memoryOf = (stage: string): number => resolveStage(config, stage).functions.web.memoryMb;
+    expect(memoryOf("preview-12")).toBe(256);
+    expect(memoryOf("preview-big-1")).toBe(512);
+    expect(memoryOf("preview-x")).toBe(128);
+    expect(() => memoryOf("preview-")).toThrow(/not in monolift.toml/u);
+    expect(() => memoryOf("preview-*")).toThrow(/cannot name a stage/u);
+    expect(() => memoryOf("preview-Ü")).toThrow(/cannot name a stage/u);
+    expect(() => memoryOf(`preview-${"1".repeat(13)}`)).toThrow(/1 to 20/u);
+  });
+
+  it("refuses a stage that is not in the file, and names the nearest", () => {
+    const config = configOf({}, { production: { provider: "local" }, "preview-*": { provider: "local" } });
+    expect(() => resolveStage(config, "prodcution")).toThrow(
+      expect.objectContaining({
+        code: "UNKNOWN_STAGE",
+        facts: { stage: "prodcution", nearest: "production", known: ["local", "production", "preview-*"] },
+      }),
+    );
+    expect(() => resolveStage(config, "constructor")).toThrow(
+      expect.objectContaining({ code: "UNKNOWN_STAGE" }),
+    );
+  });
+});
+
+describe("stageNames", () => {
+  it("lists local first, and once", () => {
+    expect(stageNames(configOf({}, { big: { provider: "local" }, local: {} }))).toEqual(["local", "big"]);
+  });
+});

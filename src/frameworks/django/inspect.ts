@@ -1,0 +1,119 @@
+import { delimiter, join } from "node:path";
+import { OperationError, UserError } from "../../errors.ts";
+import type { Facts } from "../../facts/schema.ts";
+import { hasCode } from "../../system/files.ts";
+import { runProgram, type Finished } from "../../system/processes.ts";
+import type { Interpreter } from "../framework.ts";
+import { hideSecrets } from "./hide-secrets.ts";
+import { inspectionFailure } from "./inspection-failures.ts";
+import { readInspectorAnswer } from "./inspector-answer.ts";
+
+/** What an inspection needs. Paths are absolute unless said otherwise. */
+export interface InspectDjangoOptions {
+  readonly python: Pick<Interpreter, "executable">;
+  /** The user's folder, which errors point into. */
+  readonly projectRoot: string;
+  /** The bundle's copy of it: working folder of the process, and what counts as the user's own code. */
+  readonly codeRoot: string;
+  /** Relative to `codeRoot`: the folder of `manage.py`, first on `sys.path`. */
+  readonly appDir: string;
+  readonly dependenciesDir: string;
+  /** Folder that holds `inspect_application.py`. */
+  readonly inspectorDir: string;
+  /** Folder that holds the package `monolift_runtime`; undefined inspects the settings as they are, with no overlay. */
+  readonly runtimeDir?: string;
+  readonly settingsModule: string;
+  /** `module:callable`, or null where the project has none. */
+  readonly wsgi: string | null;
+  readonly asgi: string | null;
+  /** Only where the configuration says so: otherwise the inspector chooses, and says why. */
+  readonly interface?: "wsgi" | "asgi";
+  /** The whole environment of the application, `PATH` and the stage's variables included; nothing is inherited. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether the database of the settings may be asked which migrations it has. Default: no, and all count as unapplied. */
+  readonly asksDatabase?: boolean;
+  /** File to write the import pack to; none by default. */
+  readonly packOut?: string;
+  /** Milliseconds until the process group is ended, 60,000 by default. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const defaultTimeoutMs = 60_000;
+const shownStderrLines = 20;
+
+/**
+ * Says what a Django application is: loads it inside its bundle, in its own Python and a process of its own.
+ *
+ * What the application prints goes nowhere; what it starts and leaves running is ended with it.
+ *
+ * @throws {UserError} `SETTINGS_RAISED`, `SETTINGS_EMPTY`, `VARIABLE_MISSING`, `MODULE_MISSING`, `LOGGING_FAILED`,
+ * `APPS_FAILED`, `MODELS_FAILED`, `ROOT_URLCONF_MISSING`, `URLCONF_FAILED`, `APPLICATION_FAILED`: each at the line of the
+ * project that it comes from, with the frames that are the user's. `INSPECTION_TIMED_OUT` with the line that hangs,
+ * `INSPECTION_CRASHED` with the last lines of stderr.
+ * @throws {OperationError} `INSPECTION_NOT_STARTED` when there is no such Python.
+ */
+export async function inspectDjango(options: InspectDjangoOptions): Promise<Facts> {
+  const { projectRoot, timeoutMs = defaultTimeoutMs, signal } = options;
+  const startedAt = performance.now();
+  const finished = await runInspector(options, timeoutMs);
+  signal?.throwIfAborted();
+  const { step, answer } = readInspectorAnswer(finished.result);
+  if (answer === undefined) {
+    const isTimedOut = finished.signal === "SIGKILL" && performance.now() - startedAt >= timeoutMs;
+    const context = { detail: lastLines(finished.stderr, options.environment) };
+    throw isTimedOut
+      ? new UserError("INSPECTION_TIMED_OUT", { seconds: timeoutMs / 1000, step }, context)
+      : new UserError("INSPECTION_CRASHED", { step, code: finished.code, signal: finished.signal }, context);
+  }
+  if ("error" in answer) throw inspectionFailure(answer.error, { projectRoot, timeoutMs });
+  return answer.facts;
+}
+
+async function runInspector(options: InspectDjangoOptions, timeoutMs: number): Promise<Finished> {
+  const { python, inspectorDir, codeRoot, signal } = options;
+  // Without the user's own site folder, and without byte code written into a bundle that others share.
+  const command = [python.executable, "-s", "-B", join(inspectorDir, "inspect_application.py")];
+  try {
+    return await runProgram(command, {
+      cwd: codeRoot,
+      env: inspectorEnvironment(options, timeoutMs),
+      timeoutMs,
+      resultPipe: true,
+      endGroupOnExit: true,
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (!hasCode(error, "ENOENT", "EACCES")) throw error;
+    throw new OperationError("INSPECTION_NOT_STARTED", { python: python.executable }, { cause: error });
+  }
+}
+
+/** The application's variables, then the inspector's own: `python/inspector/monolift_inspector/request.py` reads them. */
+function inspectorEnvironment(
+  options: InspectDjangoOptions,
+  timeoutMs: number,
+): Readonly<Record<string, string | undefined>> {
+  const appFolder = join(options.codeRoot, options.appDir);
+  return {
+    ...options.environment,
+    DJANGO_SETTINGS_MODULE: options.settingsModule,
+    MONOLIFT_PATH: [appFolder, options.dependenciesDir].join(delimiter),
+    MONOLIFT_APP_DIR: appFolder,
+    MONOLIFT_CODE_ROOT: options.codeRoot,
+    MONOLIFT_RUNTIME: options.runtimeDir,
+    MONOLIFT_WSGI: options.wsgi ?? undefined,
+    MONOLIFT_ASGI: options.asgi ?? undefined,
+    MONOLIFT_INTERFACE: options.interface,
+    MONOLIFT_DATABASE: options.asksDatabase ? "live" : undefined,
+    MONOLIFT_PACK_OUT: options.packOut,
+    // A pack of an earlier inspection would be read instead of the files that this one is about.
+    MONOLIFT_PACK: undefined,
+    MONOLIFT_SECONDS: String(timeoutMs / 1000),
+    MONOLIFT_RESULT_FD: "3",
+  };
+}
+
+function lastLines(stderr: string, environment: InspectDjangoOptions["environment"]): string {
+  return hideSecrets(stderr, environment).trimEnd().split("\n").slice(-shownStderrLines).join("\n");
+}

@@ -1,0 +1,32 @@
+import { connectPostgres, startPostgres, type Postgres, type StartOptions } from "../postgres/postgres.ts";
+
+/** The project's PostgreSQL, started when the first one asks for it. */
+export interface Database {
+  /** The running server. Callers at the same time share one start; one that failed is tried again. */
+  server(): Promise<Postgres>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Makes the project's PostgreSQL; nothing starts yet.
+ *
+ * @param options.url A server that somebody else runs (`MONOLIFT_POSTGRES_URL`): databases are made in it instead.
+ */
+export function createDatabase(options: StartOptions & { readonly url: string | undefined }): Database {
+  let running: Promise<Postgres> | undefined;
+  const start = (): Promise<Postgres> =>
+    options.url === undefined ? startPostgres(options) : connectPostgres(options.url);
+  return {
+    server: () => {
+      running ??= start().catch((error: unknown) => {
+        running = undefined;
+        throw error;
+      });
+      return running;
+    },
+    stop: async () => {
+      await (await running)?.stop();
+      running = undefined;
+    },
+  };
+}

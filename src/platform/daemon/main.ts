@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, writeSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createFunctions } from "../functions/functions.ts";
+import { createGateway } from "../gateway/gateway.ts";
+import { hasCode, writeAtomically } from "../../system/files.ts";
+import { takeLock, type Lock } from "../../system/lock.ts";
+import { languages, type Language } from "../../words/words.ts";
+import { packageVersion } from "../../system/package.ts";
+import { writeError } from "./client.ts";
+import { createDatabase } from "./database.ts";
+import { daemonFolder, type DaemonFolder } from "./folder.ts";
+import { readStage, serveStage, type Platform } from "./operations.ts";
+import { listenForOperations } from "./server.ts";
+import { listStageFolders } from "./stage-services.ts";
+
+/** Descriptor on which the starter waits for `ready` or an error. */
+const wordDescriptor = 3;
+
+/**
+ * One project's background process: PostgreSQL, functions and gateway on loopback.
+ * Arguments: the project's state folder, the user's cache folder, the language of explanations.
+ */
+async function main(): Promise<void> {
+  const [root, cache, wished] = process.argv.slice(2);
+  if (root === undefined || cache === undefined) throw new TypeError("usage: main.js STATE CACHE [LANGUAGE]");
+  const folder = daemonFolder(root);
+  const lock = await holdLock(folder);
+  const language = languages.find((one) => one === wished) ?? "en";
+  const platform = await createPlatform(folder, cache, language, () => void end(platform, folder, lock));
+  process.once("SIGTERM", platform.shutdown);
+  process.once("SIGINT", platform.shutdown);
+  for (const stage of await listStageFolders(folder.stages)) {
+    const services = await readStage(platform, stage);
+    if (services !== undefined && !services.isStopped) await serveStage(platform, services);
+  }
+  await listen(platform);
+  sayWord("ready");
+}
+
+/** Only one process serves a project; a second one gives way at once. */
+async function holdLock(folder: DaemonFolder): Promise<Lock> {
+  const giveUp = new AbortController();
+  return takeLock(folder.lock, {
+    signal: giveUp.signal,
+    onWait: ({ pid }) => giveUp.abort(new Error(`another process (${pid}) serves this project`)),
+  });
+}
+
+async function createPlatform(
+  folder: DaemonFolder,
+  cache: string,
+  language: Language,
+  shutdown: () => void,
+): Promise<Platform> {
+  const functions = await createFunctions({ logs: folder.logs, temporary: folder.temporary });
+  return {
+    folder,
+    functions,
+    gateway: createGateway({ functions, language }),
+    database: createDatabase({
+      binaries: join(cache, "postgres"),
+      dataFolder: folder.postgres,
+      logFile: folder.postgresLog,
+      signal: new AbortController().signal,
+      url: process.env["MONOLIFT_POSTGRES_URL"],
+    }),
+    stages: new Map(),
+    setAside: [],
+    shutdown,
+  };
+}
+
+async function listen(platform: Platform): Promise<void> {
+  const token = randomBytes(32).toString("base64url");
+  const { port } = await listenForOperations(platform, token);
+  const address = { pid: process.pid, port, token, version: packageVersion(), startedAt: new Date().toISOString() };
+  await writeAtomically(platform.folder.address, JSON.stringify(address));
+}
+
+/** Ends in the order in which nothing is lost: no new requests, sandboxes, then the database. */
+async function end(platform: Platform, folder: DaemonFolder, lock: Lock): Promise<void> {
+  await rm(folder.address, { force: true });
+  await platform.gateway.closeAll();
+  await platform.functions.close();
+  await platform.database.stop();
+  await rm(folder.temporary, { recursive: true, force: true });
+  await lock.release();
+  process.exit(0);
+}
+
+/** Tells the starter how it went. It may be gone already: then nobody is interested. */
+function sayWord(word: string): void {
+  try {
+    writeSync(wordDescriptor, word);
+    closeSync(wordDescriptor);
+  } catch (error) {
+    if (!hasCode(error, "EPIPE", "EBADF")) throw error;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  sayWord(JSON.stringify(writeError(error)));
+  process.exit(1);
+}

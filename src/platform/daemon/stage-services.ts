@@ -1,0 +1,71 @@
+import { readdir, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { hasCode, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { doorSchema } from "../gateway/door.ts";
+import { functionVersionSchema } from "../functions/function.ts";
+
+export const stageServicesSchema = z
+  .object({
+  format: z.literal(1),
+  stage: z.string(),
+  /** True after `stop`: kept, but not served until the next `up`. */
+  isStopped: z.boolean(),
+  /** Name of the stage's database in the project's PostgreSQL. */
+  database: z.string().nullable(),
+  functions: z.array(functionVersionSchema).readonly(),
+  aliases: z.array(z.object({ functionName: z.string(), alias: z.string(), version: z.number().int() })).readonly(),
+  door: doorSchema.nullable(),
+})
+  .readonly();
+
+/** What one stage needs of the platform: read at every start, so that a stage survives a restart and a `kill -9`. */
+export type StageServices = z.infer<typeof stageServicesSchema>;
+
+/** A file that could not be read, and where it was put so that nothing is lost. */
+export interface SetAside {
+  readonly file: string;
+  readonly keptAs: string;
+}
+
+const fileOf = (stages: string, stage: string): string => join(stages, stage, "services.json");
+
+/** Writes what a stage needs; 0600, since environments hold passwords. */
+export function saveStageServices(stages: string, services: StageServices): Promise<void> {
+  return writeAtomically(fileOf(stages, services.stage), `${JSON.stringify(services, null, 2)}\n`);
+}
+
+/** Reads one stage; undefined when it has none. A file that is damaged is set aside, never deleted. */
+export async function loadStageServices(
+  stages: string,
+  stage: string,
+): Promise<StageServices | SetAside | undefined> {
+  const file = fileOf(stages, stage);
+  const text = await readTextIfThere(file);
+  if (text === undefined) return undefined;
+  const parsed = parse(text);
+  if (parsed !== undefined) return parsed;
+  const keptAs = `${file}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
+  await rename(file, keptAs);
+  return { file, keptAs };
+}
+
+function parse(text: string): StageServices | undefined {
+  try {
+    return stageServicesSchema.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
+}
+
+/** Names of the stages that have a folder. */
+export async function listStageFolders(stages: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(stages, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
+  }
+}

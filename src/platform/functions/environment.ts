@@ -1,0 +1,52 @@
+import { dirname } from "node:path";
+import { readEnvironmentFiles } from "./environment-file.ts";
+import type { FunctionVersion } from "./function.ts";
+
+/** What a sandbox's environment is made of besides its version. */
+export interface SandboxIdentity {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  /** `127.0.0.1:PORT`. */
+  readonly runtimeApi: string;
+  readonly region: string;
+  readonly logStream: string;
+}
+
+/** Name of a sandbox's log stream, as Lambda forms it: day, version, id. */
+export function logStreamName(version: number, id: string, now: Date): string {
+  return `${now.toISOString().slice(0, 10).replaceAll("-", "/")}/[${version}]${id}`;
+}
+
+/**
+ * The whole environment of a sandbox. Nothing is inherited from the host: what a function needs is in its version,
+ * or it would be missing on AWS.
+ *
+ * `HOME` points where Lambda's own user has its home, a folder that does not exist: so `~` never means the developer's
+ * folder, with its credentials and caches that no function on AWS has.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+ */
+export async function buildEnvironment(
+  version: FunctionVersion,
+  sandbox: SandboxIdentity,
+): Promise<Readonly<Record<string, string>>> {
+  return {
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+    HOME: "/home/sbx_user1051",
+    PATH: `${dirname(version.command[0] ?? "/usr/bin/env")}:/usr/local/bin:/usr/bin:/bin`,
+    ...(await readEnvironmentFiles(version.environmentFiles)),
+    ...version.environment,
+    AWS_REGION: sandbox.region,
+    AWS_DEFAULT_REGION: sandbox.region,
+    AWS_LAMBDA_RUNTIME_API: sandbox.runtimeApi,
+    AWS_LAMBDA_FUNCTION_NAME: version.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: String(version.version),
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(version.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${version.functionName}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: sandbox.logStream,
+    LAMBDA_TASK_ROOT: version.taskRoot,
+    _LAMBDA_TELEMETRY_LOG_FD: "3",
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * One line of a function's log. Times are ISO 8601 in UTC.
+ * `start`, `end` and `report` are the lines that Lambda writes around each invocation, in Lambda's wording.
+ */
+export interface LogRecord {
+  readonly time: string;
+  readonly function: string;
+  readonly version: number;
+  /** Names the sandbox, as Lambda's log stream does. */
+  readonly sandbox: string;
+  /** Null for what is said outside a request, such as in the init phase. */
+  readonly requestId: string | null;
+  /** `application` for what the program printed or logged; the others are the platform's own lines. */
+  readonly kind: "application" | "start" | "end" | "report" | "error";
+  /** Null when the program only printed the text. */
+  readonly level: LogLevel | null;
+  readonly message: string;
+}
+
+export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
+
+/** Takes records; never blocks and never throws. */
+export type WriteLog = (record: LogRecord) => void;

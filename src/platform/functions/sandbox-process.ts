@@ -1,0 +1,149 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { constants } from "node:os";
+import type { Readable } from "node:stream";
+import { signalGroup } from "../../system/processes.ts";
+import { sandboxCommand, type Isolation, type SandboxView } from "./isolation.ts";
+import type { Leash } from "./leash.ts";
+import { readFrames, splitLines, type OutputLine } from "./output.ts";
+import { descendants, readProcesses, residentBytes, type ProcessEntry } from "./process-table.ts";
+
+/** What a sandbox's process needs to start, and whom it tells. */
+export interface ProcessOptions {
+  readonly isolation: Isolation;
+  readonly view: SandboxView;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly leash: Leash;
+  readonly onLine: (line: OutputLine) => void;
+  /** Called once, when the process is gone and its last lines are read; `exit` in Lambda's wording. */
+  readonly onExit: (exit: string) => void;
+}
+
+/** How long the output of a process that has ended is waited for, when something else still holds the pipe open. */
+const drainMs = 200;
+
+/** The processes of one sandbox: the program, what it starts, and the keeper of its namespaces. */
+export class SandboxProcess {
+  readonly #options: ProcessOptions;
+  readonly #child: ChildProcess;
+  #pids: readonly number[] = [];
+  /** Groups to stop and continue; empty until `survey` has found them. */
+  #groups: readonly number[] = [];
+  #ended = false;
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+    const [program = "", ...parameters] = sandboxCommand(options.isolation, options.view);
+    this.#child = spawn(program, parameters, {
+      cwd: options.isolation.kind === "namespace" ? "/" : options.view.taskRoot,
+      env: options.environment,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+    });
+    const { pid } = this.#child;
+    if (pid !== undefined) options.leash.hold(pid);
+    this.#read(this.#child.stdio[1], splitLines(options.onLine));
+    this.#read(this.#child.stdio[2], splitLines(options.onLine));
+    this.#read(this.#child.stdio[3], readFrames(options.onLine));
+    this.#child.once("error", (error) => this.#end(error.message));
+    this.#child.once("exit", (code, signal) => this.#end(this.#describe(code, signal)));
+  }
+
+  /**
+   * Finds the program's own processes below the keeper: which groups to stop, whose memory counts.
+   *
+   * @param processes The machine's process table, when it has just been read.
+   */
+  async survey(processes?: readonly ProcessEntry[]): Promise<void> {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    const tree = descendants(processes ?? (await readProcesses()), pid);
+    const own = this.#options.isolation.kind === "none" ? tree : tree.filter((entry) => entry.group !== pid);
+    this.#pids = own.map((entry) => entry.pid);
+    this.#groups = [...new Set(own.map((entry) => entry.group))];
+  }
+
+  get isSurveyed(): boolean {
+    return this.#pids.length > 0;
+  }
+
+  /** Stops the program until `thaw`; false while it is not known what to stop. */
+  freeze(): boolean {
+    for (const group of this.#groups) this.#signal(group, "SIGSTOP");
+    return this.#groups.length > 0;
+  }
+
+  thaw(): void {
+    for (const group of this.#groups) this.#signal(group, "SIGCONT");
+  }
+
+  /** Asks the program to end; it has to be thawed for that. */
+  terminate(): void {
+    for (const group of this.#groups) this.#signal(group, "SIGTERM");
+  }
+
+  /** Ends the program and everything that it started. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#ended) return;
+    if (this.#options.isolation.kind === "none") void this.#killStrays(pid);
+    else this.#signal(pid, "SIGKILL");
+  }
+
+  /** Resident memory of the program and its children, in bytes. */
+  residentBytes(): Promise<number> {
+    return residentBytes(this.#pids);
+  }
+
+  /** Without namespaces a child that made itself a group of its own has to be looked for. */
+  async #killStrays(pid: number): Promise<void> {
+    const groups = new Set([pid, ...descendants(await readProcesses(), pid).map((entry) => entry.group)]);
+    for (const group of groups) this.#signal(group, "SIGKILL");
+  }
+
+  #signal(group: number, signal: NodeJS.Signals): void {
+    if (!this.#ended) signalGroup(group, signal);
+  }
+
+  #read(stream: unknown, take: (chunk: Buffer | undefined) => void): void {
+    const readable = stream as Readable;
+    readable.on("data", take);
+    readable.once("end", () => take(undefined));
+    // A pipe that breaks with its process tells nothing that the exit does not.
+    readable.on("error", () => undefined);
+  }
+
+  #end(exit: string): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (this.#child.pid !== undefined) this.#options.leash.release(this.#child.pid);
+    const finish = (): void => {
+      clearTimeout(timer);
+      this.#child.removeListener("close", finish);
+      this.#options.onExit(exit);
+    };
+    const timer = setTimeout(finish, this.#child.pid === undefined ? 0 : drainMs);
+    this.#child.once("close", finish);
+  }
+
+  /** The keeper of a namespace answers like a shell: 128 and the number of the signal that ended the program. */
+  #describe(code: number | null, signal: NodeJS.Signals | null): string {
+    if (signal !== null) return `signal: ${signalWord(signal)}`;
+    if (code !== null && code > 128 && this.#options.isolation.kind === "namespace") {
+      const found = Object.entries(constants.signals).find(([, number]) => number === code - 128);
+      if (found !== undefined) return `signal: ${signalWord(found[0])}`;
+    }
+    return `exit status ${code ?? 0}`;
+  }
+}
+
+function signalWord(signal: string): string {
+  return words[signal] ?? signal;
+}
+
+const words: Readonly<Record<string, string>> = {
+  SIGKILL: "killed",
+  SIGTERM: "terminated",
+  SIGSEGV: "segmentation fault",
+  SIGABRT: "aborted",
+  SIGBUS: "bus error",
+};

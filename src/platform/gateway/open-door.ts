@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { UserError } from "../../errors.ts";
+import { hasCode } from "../../system/files.ts";
+import { limits } from "../functions/limits.ts";
+import type { Door } from "./door.ts";
+import { Exchange, type GatewayOptions } from "./exchange.ts";
+import { httpOutlet } from "./outlet.ts";
+import { portHolder } from "./port-holder.ts";
+import type { Problem } from "./problem.ts";
+import { renderProblem } from "./problem-page.ts";
+import { announcesTooMuch, discardRest, readBody } from "./read-body.ts";
+import { mayBeStatic, serveStatic } from "./static-files.ts";
+
+/** Node's default, said here because a page names it. */
+const maxHeaderBytes = 16 * 1024;
+/** How long requests under way may take to end when the door is closed. */
+const closeMs = 5_000;
+
+/** A door that listens. `door` may be exchanged while it does. */
+export class OpenDoor {
+  door: Door;
+  readonly #options: GatewayOptions;
+  readonly #server: Server;
+
+  private constructor(door: Door, options: GatewayOptions) {
+    this.door = door;
+    this.#options = options;
+    this.#server = createServer(
+      { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000 },
+      (request, response) => this.#receive(request, response),
+    );
+    this.#server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
+      if (!announcesTooMuch(request)) response.writeContinue();
+      this.#receive(request, response);
+    });
+    this.#server.on("clientError", (error, socket) => this.#refuse(error, socket as Socket));
+  }
+
+  /** @throws {UserError} `PORT_TAKEN`. */
+  static async open(door: Door, options: GatewayOptions): Promise<OpenDoor> {
+    const opened = new OpenDoor(door, options);
+    try {
+      await opened.#listen();
+    } catch (error) {
+      if (!hasCode(error, "EADDRINUSE", "EACCES")) throw error;
+      throw new UserError(
+        "PORT_TAKEN",
+        { port: door.port, holder: await portHolder(door.port) },
+        { cause: error },
+      );
+    }
+    return opened;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new TypeError("the door is not open");
+    return address.port;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#server.closeAllConnections(), closeMs);
+      this.#server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#server.closeIdleConnections();
+    });
+  }
+
+  #listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject);
+      this.#server.listen(this.door.port, "127.0.0.1", resolve);
+    });
+  }
+
+  #receive(request: IncomingMessage, response: ServerResponse): void {
+    const { mounts } = this.door;
+    if (mayBeStatic(mounts, request.url ?? "/")) void this.#receiveStatic(request, response);
+    else void this.#pass(request, response);
+  }
+
+  async #receiveStatic(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (await serveStatic(this.door.mounts, request, response)) return;
+    } catch {
+      // A file that the disk does not give: the function answers, or says that there is none.
+      if (response.headersSent) return void response.destroy();
+    }
+    await this.#pass(request, response);
+  }
+
+  async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const exchange = new Exchange(this.door, randomUUID(), httpOutlet(response), this.#options, {
+      method: request.method ?? "GET",
+      target: request.url ?? "/",
+      httpVersion: request.httpVersion,
+      rawHeaders: request.rawHeaders,
+      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
+      accept: request.headers.accept,
+      acceptLanguage: request.headers["accept-language"],
+      port: request.socket.localPort ?? this.door.port,
+    });
+    if (/\bwebsocket\b/i.test(request.headers.upgrade ?? "")) return exchange.explain({ kind: "websocket" });
+    const reading = announcesTooMuch(request) ? "too-large" : readBody(request);
+    const body = reading instanceof Promise ? await reading : reading;
+    if (body === "left") return;
+    if (body === "too-large") {
+      response.shouldKeepAlive = false;
+      exchange.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
+      return discardRest(request);
+    }
+    exchange.send(body, this.door.alias);
+    response.once("close", () => {
+      if (!response.writableFinished) exchange.abandon();
+    });
+  }
+
+  /** What is no HTTP never becomes a request: the answer is written straight to the socket. */
+  #refuse(error: Error, socket: Socket): void {
+    if (!socket.writable || hasCode(error, "ECONNRESET")) return void socket.destroy();
+    const problem: Problem = hasCode(error, "HPE_HEADER_OVERFLOW")
+      ? { kind: "headers-too-large", limitBytes: maxHeaderBytes }
+      : hasCode(error, "ERR_HTTP_REQUEST_TIMEOUT")
+        ? { kind: "request-timed-out" }
+        : { kind: "bad-request" };
+    const { language } = this.#options;
+    const page = renderProblem(problem, {
+      accept: "text/html",
+      acceptLanguage: undefined,
+      language,
+      limitNames: this.door.limitNames,
+      requestId: undefined,
+    });
+    const headers = page.headers.map((text, index) => (index % 2 === 0 ? `\r\n${text}: ` : text)).join("");
+    socket.end(`HTTP/1.1 ${page.status} ${problem.kind}${headers}\r\nconnection: close\r\n\r\n${page.body}`);
+  }
+}

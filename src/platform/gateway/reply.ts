@@ -1,0 +1,190 @@
+import type { Receiver } from "../functions/invocation.ts";
+import { readPayload, readPrelude, type AnswerHead } from "./answer.ts";
+import type { Outlet } from "./outlet.ts";
+import type { Problem } from "./problem.ts";
+
+/** How one function's answer becomes an HTTP response. */
+export interface ReplyOptions {
+  readonly method: string;
+  /** Headers that go with every response: the request's ids. */
+  readonly extraHeaders: readonly string[];
+  readonly outlet: Outlet;
+  /** Answers in the function's place; nothing has been sent yet. */
+  readonly onProblem: (problem: Problem) => void;
+  /** The response ended in the middle: too late for a page. */
+  readonly onCut: (problem: Problem) => void;
+}
+
+/** These never have a body, whatever the function sends; neither has an answer to HEAD. */
+const bodyless = new Set([204, 205, 304]);
+const integration = "application/vnd.awslambda.http-integration-response";
+const nothing = Buffer.alloc(0);
+
+/** Receives a function's answer, buffered or streamed, and writes it to the outlet. */
+export function replyTo(options: ReplyOptions): Receiver {
+  const stream = new StreamReply(options);
+  return {
+    onResponse: (payload) => {
+      const answer = readPayload(payload);
+      if ("malformed" in answer) {
+        options.onProblem({ kind: "malformed-response", reason: answer.malformed });
+        return;
+      }
+      const { outlet, extraHeaders, method } = options;
+      if (mayHaveBody(method, answer.status)) {
+        const length = ["content-length", String(answer.body.length)];
+        outlet.begin(answer.status, [
+          ...without("content-length", answer.headers),
+          ...length,
+          ...extraHeaders,
+        ]);
+        outlet.end(answer.body);
+      } else {
+        outlet.begin(answer.status, [...bodylessHeaders(method, answer), ...extraHeaders]);
+        outlet.end();
+      }
+    },
+    onStream: (contentType) => stream.begin(contentType),
+    onChunk: (chunk) => stream.take(chunk),
+    onEnd: () => stream.end(),
+    onFailure: (failure) => stream.fail(failure),
+  };
+}
+
+/**
+ * A streamed response. The first piece of the body waits for the end of the turn, so that a short response goes out
+ * in one packet and with its length.
+ */
+class StreamReply {
+  readonly #options: ReplyOptions;
+  #state: "prelude" | "held" | "open" | "done" = "prelude";
+  #isRaw = false;
+  #soFar: Buffer = nothing;
+  #head: AnswerHead = { status: 200, headers: [] };
+  #held: Buffer = nothing;
+  /** Bytes that the application's own Content-Length still promises. */
+  #promised: number | undefined;
+
+  constructor(options: ReplyOptions) {
+    this.#options = options;
+  }
+
+  begin(contentType: string | undefined): void {
+    if (contentType?.toLowerCase().startsWith(integration) === true) return;
+    // Without a prelude, everything is body.
+    this.#isRaw = true;
+    this.#hold(
+      { status: 200, headers: ["content-type", contentType ?? "application/octet-stream"] },
+      nothing,
+    );
+  }
+
+  take(chunk: Buffer): boolean {
+    if (this.#state === "done") return true;
+    if (this.#state === "prelude") return this.#readPrelude(chunk);
+    if (this.#state === "held") this.#open();
+    return this.#pass(chunk);
+  }
+
+  end(): void {
+    if (this.#state === "prelude") {
+      const reason = "the stream ended before its status and headers";
+      return this.#problem({ kind: "malformed-response", reason });
+    }
+    if (this.#state === "held") return this.#sendWhole();
+    if (this.#state !== "open") return;
+    this.#state = "done";
+    if (this.#promised === undefined || this.#promised === 0) this.#options.outlet.end();
+    else this.#cut({ kind: "malformed-response", reason: `${this.#promised} bytes are missing at its end` });
+  }
+
+  fail(problem: Problem): void {
+    if (this.#state === "done") return;
+    if (this.#state !== "open") return this.#problem(problem);
+    this.#state = "done";
+    this.#cut(problem);
+  }
+
+  #readPrelude(chunk: Buffer): boolean {
+    this.#soFar = this.#soFar.length === 0 ? chunk : Buffer.concat([this.#soFar, chunk]);
+    const prelude = readPrelude(this.#soFar);
+    if (prelude.state === "malformed") this.#problem({ kind: "malformed-response", reason: prelude.reason });
+    if (prelude.state === "complete") this.#hold(prelude.head, prelude.rest);
+    return true;
+  }
+
+  #hold(head: AnswerHead, rest: Buffer): void {
+    this.#state = "held";
+    this.#head = head;
+    this.#held = rest;
+    this.#soFar = nothing;
+    process.nextTick(() => {
+      if (this.#state === "held") this.#open();
+    });
+  }
+
+  #sendWhole(): void {
+    const { outlet, extraHeaders, method } = this.#options;
+    this.#state = "done";
+    const hasBody = mayHaveBody(method, this.#head.status);
+    const headers = hasBody
+      ? [...without("content-length", this.#head.headers), "content-length", String(this.#held.length)]
+      : bodylessHeaders(method, this.#head);
+    outlet.begin(this.#head.status, [...headers, ...extraHeaders]);
+    outlet.end(hasBody && this.#held.length > 0 ? this.#held : undefined);
+  }
+
+  #open(): void {
+    const { outlet, extraHeaders, method } = this.#options;
+    this.#state = "open";
+    const hasBody = mayHaveBody(method, this.#head.status);
+    const headers = hasBody ? this.#head.headers : bodylessHeaders(method, this.#head);
+    const length = hasBody && !this.#isRaw ? valueOf("content-length", headers) : undefined;
+    this.#promised = length === undefined ? undefined : Number(length);
+    outlet.begin(this.#head.status, [...headers, ...extraHeaders]);
+    if (this.#held.length > 0) this.#pass(this.#held);
+    this.#held = nothing;
+  }
+
+  #pass(chunk: Buffer): boolean {
+    const { outlet, method } = this.#options;
+    if (!mayHaveBody(method, this.#head.status) || this.#state !== "open") return true;
+    if (this.#promised === undefined) return outlet.write(chunk);
+    if (chunk.length <= this.#promised) {
+      this.#promised -= chunk.length;
+      return outlet.write(chunk);
+    }
+    this.#state = "done";
+    this.#cut({ kind: "malformed-response", reason: "it is longer than its Content-Length" });
+    return true;
+  }
+
+  #problem(problem: Problem): void {
+    this.#state = "done";
+    this.#options.onProblem(problem);
+  }
+
+  #cut(problem: Problem): void {
+    this.#options.onCut(problem);
+    this.#options.outlet.breakOff();
+  }
+}
+
+function mayHaveBody(method: string, status: number): boolean {
+  return method !== "HEAD" && !bodyless.has(status);
+}
+
+/** An answer to HEAD keeps the length of what GET would send; the others have none. */
+function bodylessHeaders(method: string, { status, headers }: AnswerHead): readonly string[] {
+  return method === "HEAD" && !bodyless.has(status) ? headers : without("content-length", headers);
+}
+
+function valueOf(name: string, headers: readonly string[]): string | undefined {
+  const index = headers.findIndex((text, position) => position % 2 === 0 && text.toLowerCase() === name);
+  return index < 0 ? undefined : headers[index + 1];
+}
+
+function without(name: string, headers: readonly string[]): readonly string[] {
+  if (valueOf(name, headers) === undefined) return headers;
+  return headers.filter((_, index) => headers[index - (index % 2)]?.toLowerCase() !== name);
+}

@@ -1,0 +1,227 @@
+import { Client, DatabaseError, escapeIdentifier, escapeLiteral, type ClientConfig } from "pg";
+import { OperationError } from "../../errors.ts";
+import type { DatabaseFacts, Databases } from "./server.ts";
+
+/** How a server is reached. */
+export interface Connection {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Connected to for work on the server itself. */
+  readonly maintenanceDatabase: string;
+  readonly ssl: ClientConfig["ssl"];
+  /** Added to every URL: `?sslmode=require`, or empty. */
+  readonly query: string;
+}
+
+/** PostgreSQL cuts longer names off without an error, so that two stages would share a database. */
+const longestNameBytes = 63;
+
+/**
+ * Work on the databases of a server. Every call makes a connection of its own and ends it: calls are rare, and a
+ * connection that is kept would be lost whenever the server starts anew.
+ *
+ * @param target Asked at every call, since a server that is started anew may have moved.
+ */
+export function createDatabases(target: () => Connection): Databases {
+  return {
+    ensureDatabase: (name) => ensureDatabase(target(), name),
+    dropDatabase: (name) => dropDatabase(target(), name),
+    databaseExists: (name) =>
+      withClient(target(), target().maintenanceDatabase, (client) => exists(client, name)),
+    databaseUrl: (name) => databaseUrl(target(), name),
+    facts: (name) => readFacts(target(), name),
+  };
+}
+
+/**
+ * Runs `work` with a connection and closes it.
+ *
+ * @throws {OperationError} `POSTGRES_UNREACHABLE` when there is no connection to be had.
+ */
+export async function withClient<T>(
+  target: Connection,
+  database: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const { host, port, user, password, ssl } = target;
+  const client = new Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ...(ssl === undefined ? { ssl: false } : { ssl }),
+    connectionTimeoutMillis: 10_000,
+    application_name: "monolift",
+    // Variables such as PGOPTIONS of the caller's shell have no say here.
+    options: "",
+  });
+  // A server that ends between two queries is reported by the next one; unheard, the event would end this process.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw asUnreachable(error, target);
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** SQLSTATE of a server's refusal, or undefined. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (error instanceof DatabaseError) return error.code;
+  return error instanceof Error && error.cause !== undefined ? sqlStateOf(error.cause) : undefined;
+}
+
+function asUnreachable(error: unknown, target: Connection): unknown {
+  if (sqlStateOf(error) === sqlStates.noSuchDatabase) return error;
+  const reason = error instanceof Error && error.message !== "" ? error.message : readCode(error);
+  return new OperationError(
+    "POSTGRES_UNREACHABLE",
+    { host: target.host, port: target.port, reason },
+    { cause: error },
+  );
+}
+
+/** A refused connection to a name with two addresses is an `AggregateError` with an empty message. */
+function readCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const sqlStates = {
+  noSuchDatabase: "3D000",
+  duplicateDatabase: "42P04",
+  uniqueViolation: "23505",
+  insufficientPrivilege: "42501",
+  diskFull: "53100",
+} as const;
+
+async function ensureDatabase(target: Connection, name: string): Promise<"created" | "existed"> {
+  checkName(name);
+  return withClient(target, target.maintenanceDatabase, async (client) => {
+    if (await exists(client, name)) return "existed";
+    try {
+      // `template1` cannot be copied while anybody is connected to it; nobody can connect to `template0`.
+      await client.query(`CREATE DATABASE ${escapeIdentifier(name)} ENCODING 'UTF8' TEMPLATE template0`);
+      return "created";
+    } catch (error) {
+      // Of two who create it at once, one is told here, or by the catalogue's own index.
+      const state = sqlStateOf(error);
+      if (state === sqlStates.duplicateDatabase || state === sqlStates.uniqueViolation) return "existed";
+      throw asRefusal(error, target, name);
+    }
+  });
+}
+
+async function dropDatabase(target: Connection, name: string): Promise<boolean> {
+  checkName(name);
+  return withClient(target, target.maintenanceDatabase, async (client) => {
+    if (!(await exists(client, name))) return false;
+    try {
+      await client.query(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`);
+      return true;
+    } catch (error) {
+      if (sqlStateOf(error) === sqlStates.noSuchDatabase) return false;
+      throw asRefusal(error, target, name);
+    }
+  });
+}
+
+async function exists(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", [name]);
+  return rowCount === 1;
+}
+
+function checkName(name: string): void {
+  const bytes = Buffer.byteLength(name);
+  if (bytes === 0 || bytes > longestNameBytes) {
+    throw new RangeError(
+      `A database name has 1 to ${longestNameBytes} bytes; ${JSON.stringify(name)} has ${bytes}`,
+    );
+  }
+}
+
+function asRefusal(error: unknown, target: Connection, database: string): unknown {
+  const state = sqlStateOf(error);
+  if (state === sqlStates.insufficientPrivilege) {
+    return new OperationError("POSTGRES_NOT_ALLOWED", { user: target.user, database }, { cause: error });
+  }
+  if (state === sqlStates.diskFull) {
+    return new OperationError(
+      "POSTGRES_DISK_FULL",
+      { folder: `${target.host}:${target.port}` },
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+function databaseUrl(target: Connection, name: string): string {
+  const { user, password, host, port, query } = target;
+  const login = `${encodeURIComponent(user)}${password === "" ? "" : `:${encodeURIComponent(password)}`}`;
+  const address = host.includes(":") ? `[${host}]` : host;
+  return `postgresql://${login}@${address}:${port}/${encodeURIComponent(name)}${query}`;
+}
+
+/** Every table that holds rows of its own: ordinary ones, and partitioned ones in place of their partitions. */
+const tablesQuery = `
+  SELECT n.nspname AS schema, c.relname AS name, c.relkind AS kind
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+  ORDER BY n.nspname <> 'public', n.nspname, c.relname`;
+
+interface Table {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "r" | "p";
+}
+
+async function readFacts(target: Connection, name: string): Promise<DatabaseFacts | undefined> {
+  try {
+    return await withClient(target, name, async (client) => {
+      // One snapshot for all tables: rows that move between two of them are counted once.
+      await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      const { rows: tables } = await client.query<Table>(tablesQuery);
+      const counted = tables.length === 0 ? [] : (await client.query<Counted>(countQuery(tables))).rows;
+      const size = await client.query<{ bytes: string }>(
+        "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes",
+      );
+      await client.query("COMMIT");
+      const counts = counted.map(({ table, rows }) => ({ table, rows: Number(rows) }));
+      return {
+        tables: counts,
+        rows: counts.reduce((sum, { rows }) => sum + rows, 0),
+        bytes: Number(size.rows[0]?.bytes ?? 0),
+      };
+    });
+  } catch (error) {
+    if (sqlStateOf(error) === sqlStates.noSuchDatabase) return undefined;
+    throw error;
+  }
+}
+
+/** `count(*)` is a bigint, which `pg` hands over as text. */
+interface Counted {
+  readonly table: string;
+  readonly rows: string;
+}
+
+function countQuery(tables: readonly Table[]): string {
+  return tables
+    .map(({ schema, name, kind }, position) => {
+      const label = escapeLiteral(schema === "public" ? name : `${schema}.${name}`);
+      // A parent of inherited tables is counted without its children, which stand in the list themselves.
+      const from = `${kind === "r" ? "ONLY " : ""}${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
+      return `SELECT ${position} AS position, ${label} AS "table", count(*) AS "rows" FROM ${from}`;
+    })
+    .join(" UNION ALL ")
+    .concat(" ORDER BY position");
+}

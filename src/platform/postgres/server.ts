@@ -1,0 +1,45 @@
+/** What a database holds. Row counts are exact and of one moment. */
+export interface DatabaseFacts {
+  /** Sorted by name. Tables outside the schema `public` are written `schema.table`; a partitioned table counts once. */
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+  /** Sum over the tables. */
+  readonly rows: number;
+  /** Size on disk, indexes included. */
+  readonly bytes: number;
+}
+
+/** The databases of one PostgreSQL server. Names are at most 63 bytes of UTF-8, and may hold any character. */
+export interface Databases {
+  /**
+   * Makes a database when there is none: UTF-8, in the collation of the server. Idempotent, also when two callers
+   * ask at one time.
+   *
+   * @throws {OperationError} `POSTGRES_NOT_ALLOWED` when the role of an outside server may not create databases,
+   *   `POSTGRES_UNREACHABLE` when the server does not answer, `POSTGRES_DISK_FULL`.
+   */
+  ensureDatabase(name: string): Promise<"created" | "existed">;
+  /** Removes a database and everything in it, ending its sessions. Says whether there was one. */
+  dropDatabase(name: string): Promise<boolean>;
+  databaseExists(name: string): Promise<boolean>;
+  /** `postgresql://user:password@host:port/name`, with what needs it percent-encoded. Holds the password. */
+  databaseUrl(name: string): string;
+  /** @returns `undefined` when there is no such database. */
+  facts(name: string): Promise<DatabaseFacts | undefined>;
+}
+
+/** A PostgreSQL server that databases can be made in: one of our own, or one that somebody else runs. */
+export interface Postgres extends Databases {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Of the server's first process; changes when it is started anew after a crash, null when the server is not ours. */
+  readonly pid: number | null;
+  /** As the server says it: `18.4`. */
+  readonly version: string;
+  /**
+   * Ends a server of our own: sessions are closed, what was committed is kept. Of an outside server it ends nothing.
+   * Resolves once the process is gone; calling it again waits for the same end.
+   */
+  stop(): Promise<void>;
+}

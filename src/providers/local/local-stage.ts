@@ -1,0 +1,257 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
+import type { Daemon } from "../../platform/daemon/client.ts";
+import type { StageServices } from "../../platform/daemon/stage-services.ts";
+import type { BootReport } from "../../platform/functions/functions.ts";
+import type { FunctionVersion } from "../../platform/functions/function.ts";
+import type { Door } from "../../platform/gateway/door.ts";
+import type { Provisions } from "../../plan/provisions.ts";
+import type { ReleaseRequest } from "../provider.ts";
+import { notice, type Notice } from "../../words/words.ts";
+import { mountsOf } from "./mounts.ts";
+import { listReleases, readRelease, removeRelease, saveRelease, type ReleaseRecord } from "./releases.ts";
+import { choosePort, isFree } from "./port.ts";
+import { ensureStageFolder, saveIdentity, type StageFolder, type StageIdentity } from "./stage-folder.ts";
+
+/** Releases that are kept to be returned to, the live one included. */
+const keptReleases = 5;
+const alias = "live";
+
+/** The names that one stage goes by. */
+export interface StageNames {
+  readonly project: string;
+  readonly stage: string;
+}
+
+/** A release that is made but not yet served. */
+export interface Candidate {
+  readonly record: ReleaseRecord;
+  readonly provisions: Provisions;
+}
+
+/** Name of a stage's database: PostgreSQL folds no case here, since names are lower-case and quoted. */
+export function databaseName(names: StageNames): string {
+  return `${names.project}-${names.stage}`;
+}
+
+/** Name of a stage's function, as on AWS: project and stage always stand in it. */
+export function functionName(names: StageNames, name: string): string {
+  return `${names.project}-${names.stage}-${name}`;
+}
+
+/**
+ * Makes what holds data and gives each thing's address: the folders, the port, the key and the database.
+ * Idempotent; nothing that is there is ever replaced.
+ *
+ * @param options.port A port that the user asks for.
+ * @param options.hasDatabase False when the project's own settings say where the rows are.
+ */
+export async function prepareStage(
+  daemon: Daemon,
+  folder: StageFolder,
+  names: StageNames,
+  options: { readonly port?: number | undefined; readonly hasDatabase: boolean; readonly isServing: boolean },
+): Promise<{ readonly release: number; readonly provisions: Provisions; readonly notices: readonly Notice[] }> {
+  const { identity, notices } = await ensureFreePort(folder, names, options);
+  const release = ((await listReleases(folder)).at(-1) ?? 0) + 1;
+  const staticFolder = join(folder.static, String(release));
+  // What an interrupted attempt at this release left behind.
+  await rm(staticFolder, { recursive: true, force: true });
+  await mkdir(staticFolder, { recursive: true });
+  const browserHost = `${names.stage}.${names.project}.localhost`;
+  const origin = (host: string): string => `http://${host}:${identity.port}`;
+  const hosts = [browserHost, "127.0.0.1", "localhost"];
+  return {
+    release,
+    notices,
+    provisions: {
+      database: options.hasDatabase ? await ensureDatabase(daemon, databaseName(names)) : null,
+      staticFolder,
+      mediaFolder: folder.media,
+      mailFolder: folder.mail,
+      hosts,
+      origins: hosts.map(origin),
+      secretKey: identity.secretKey,
+      url: origin("127.0.0.1"),
+      browserUrl: origin(browserHost),
+      isPlainHttp: true,
+    },
+  };
+}
+
+/**
+ * The stage's port is kept for its whole life, unless another program took it while the stage was not serving:
+ * then the next free one is taken, and said aloud.
+ */
+async function ensureFreePort(
+  folder: StageFolder,
+  names: StageNames,
+  options: { readonly port?: number | undefined; readonly isServing: boolean },
+): Promise<{ readonly identity: StageIdentity; readonly notices: readonly Notice[] }> {
+  const identity = await ensureStageFolder(folder, names, options.port);
+  const isAsked = options.port !== undefined;
+  if (isAsked || options.isServing || (await isFree(identity.port))) return { identity, notices: [] };
+  const moved = { ...identity, port: await choosePort(`${names.project}/${names.stage}`) };
+  await saveIdentity(folder, moved);
+  return { identity: moved, notices: [notice("PORT_MOVED", { from: identity.port, to: moved.port, holder: null })] };
+}
+
+async function ensureDatabase(daemon: Daemon, name: string): Promise<{ url: string; isNew: boolean }> {
+  const { url, outcome } = await daemon.call("ensure-database", { name });
+  return { url, isNew: outcome === "created" };
+}
+
+/** Publishes a version of every function of the plan; none of them is served yet. */
+export async function publishRelease(
+  daemon: Daemon,
+  folder: StageFolder,
+  names: StageNames,
+  release: number,
+  request: ReleaseRequest,
+): Promise<Candidate> {
+  const functions = resourcesOf(request.plan, "function").map((resource) =>
+    versionOf(resource, names, folder, release, request),
+  );
+  for (const version of functions) await daemon.call("publish", { version });
+  const record: ReleaseRecord = {
+    format: 1,
+    release,
+    createdAt: new Date().toISOString(),
+    inputs: request.inputs,
+    bundle: request.bundle,
+    commit: request.commit,
+    sizeBytes: request.sizeBytes,
+    plan: request.plan,
+    entry: {
+      ...request.entry,
+      serve: [...request.entry.serve],
+      command: [...request.entry.command],
+      environmentFiles: [...request.entry.environmentFiles],
+      readOnly: [...request.entry.readOnly],
+    },
+    services: await servicesOf(folder, names, release, request, functions),
+  };
+  return { record, provisions: request.provisions };
+}
+
+function versionOf(
+  resource: FunctionResource,
+  names: StageNames,
+  folder: StageFolder,
+  release: number,
+  { entry }: ReleaseRequest,
+): FunctionVersion {
+  return {
+    functionName: functionName(names, resource.name),
+    version: release,
+    command: [...entry.serve],
+    contract: resource.contract,
+    taskRoot: entry.taskRoot,
+    readOnly: [...entry.readOnly],
+    writable: [folder.media, folder.mail],
+    environment: { ...entry.environment },
+    environmentFiles: [...entry.environmentFiles],
+    memoryMb: resource.memoryMb,
+    timeoutSeconds: resource.timeoutSeconds,
+    concurrency: resource.concurrency,
+  };
+}
+
+async function servicesOf(
+  folder: StageFolder,
+  names: StageNames,
+  release: number,
+  request: ReleaseRequest,
+  functions: FunctionVersion[],
+): Promise<ReleaseRecord["services"]> {
+  const web = functionName(names, "web");
+  const older = (await listReleases(folder)).filter((one) => one !== release).slice(-keptReleases + 1);
+  const door: Door = {
+    name: `${names.project}-${names.stage}`,
+    project: names.project,
+    stage: names.stage,
+    port: Number(new URL(request.provisions.url).port),
+    functionName: web,
+    alias,
+    mounts: mountsOf(request.plan, folder, [release, ...older.toReversed()], request.hashedStatic),
+  };
+  return {
+    format: 1,
+    stage: names.stage,
+    isStopped: false,
+    database: request.provisions.database === null ? null : databaseName(names),
+    functions,
+    aliases: functions.map((one) => ({ functionName: one.functionName, alias, version: release })),
+    door,
+  };
+}
+
+/**
+ * Starts one sandbox of every function, so that code which cannot start is found before anything is changed.
+ *
+ * @returns The first boot that failed, or the one of `web`.
+ */
+export async function bootCandidate(daemon: Daemon, candidate: Candidate): Promise<BootReport> {
+  let report: BootReport | undefined;
+  for (const { functionName: name, version } of candidate.record.services.functions) {
+    report = await daemon.call("boot", { functionName: name, version });
+    if (!report.ok) return report;
+  }
+  if (report === undefined) throw new TypeError("a plan has at least one function");
+  return report;
+}
+
+/** Asks the new release for one page, through the same events that the gateway makes. */
+export async function askCandidate(
+  daemon: Daemon,
+  candidate: Candidate,
+  path: string,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const { door } = candidate.record.services;
+  if (door === null) throw new TypeError("a plan has a door");
+  const host = new URL(candidate.provisions.browserUrl).host;
+  return daemon.call("request", { door, version: candidate.record.release, path, host });
+}
+
+/** Keeps the release's record and serves it: from here on `live` is this one. */
+export async function switchTo(
+  daemon: Daemon,
+  folder: StageFolder,
+  candidate: Candidate,
+  facts: unknown,
+): Promise<void> {
+  await saveRelease(folder, candidate.record, facts);
+  await daemon.call("switch", { services: candidate.record.services });
+  const old = (await listReleases(folder)).slice(0, -keptReleases);
+  for (const release of old) await removeRelease(folder, release);
+}
+
+/** Forgets a release that did not come to be served. */
+export async function discardCandidate(
+  daemon: Daemon,
+  candidate: Pick<Candidate, "record" | "provisions">,
+): Promise<void> {
+  for (const { functionName: name, version } of candidate.record.services.functions) {
+    await daemon.call("discard", { functionName: name, version });
+  }
+  await rm(candidate.provisions.staticFolder, { recursive: true, force: true });
+}
+
+/** The release that a stage serves, or served before it was stopped; undefined when it was never lifted. */
+export async function liveRelease(
+  folder: StageFolder,
+  services: StageServices | undefined,
+): Promise<ReleaseRecord | undefined> {
+  const version = services?.aliases.find((one) => one.alias === alias)?.version;
+  return version === undefined ? undefined : readRelease(folder, version);
+}
+
+/** The same release, with the paths of static files whose names change with their content. */
+export function withHashedStatic(candidate: Candidate, hashed: readonly string[]): Candidate {
+  const { record } = candidate;
+  const { door } = record.services;
+  if (door === null) return candidate;
+  const mounts = door.mounts.map((mount) => (mount.caching === "immutable" ? { ...mount, hashed } : mount));
+  return { ...candidate, record: { ...record, services: { ...record.services, door: { ...door, mounts } } } };
+}

@@ -1,0 +1,124 @@
+import { watch } from "node:fs";
+import { open, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { daemonFolder } from "../../platform/daemon/folder.ts";
+import { logFilesOf } from "../../platform/functions/log-files.ts";
+import type { LogRecord } from "../../platform/functions/log.ts";
+import { hasCode } from "../../system/files.ts";
+import type { LiftedStage } from "./lifted.ts";
+import type { Project } from "./project.ts";
+import type { ReleaseRecord } from "./releases.ts";
+
+/** Names of a stage's functions: of the live release, or none. */
+function functionsOf(stage: LiftedStage): readonly string[] {
+  return [...new Set((stage.services?.functions ?? []).map((one) => one.functionName))];
+}
+
+/** Folder in which the functions of a project write their logs. */
+export function logFolder(stage: Pick<LiftedStage, "project">): string {
+  return daemonFolder(stage.project.folder).logs;
+}
+
+/** Every record of a stage that is kept, oldest first. */
+export async function readLogs(stage: LiftedStage): Promise<readonly LogRecord[]> {
+  return readRecords(logFolder(stage), functionsOf(stage));
+}
+
+async function readRecords(folder: string, functions: readonly string[]): Promise<readonly LogRecord[]> {
+  const files = functions.flatMap((name) => logFilesOf(folder, name));
+  const texts = await Promise.all(files.map(readIfThere));
+  return texts
+    .flatMap((text) => text.split("\n").flatMap(parseRecord))
+    .toSorted((a, b) => a.time.localeCompare(b.time));
+}
+
+/** What the web function of a release last complained about: the newest error, or the newest line. */
+export async function readFailure(project: Project, record: ReleaseRecord): Promise<string | undefined> {
+  const functions = record.services.functions.map((one) => one.functionName);
+  const records = await readRecords(daemonFolder(project.folder).logs, functions);
+  const own = records.filter((one) => one.version === record.release && (one.kind === "application" || one.kind === "error"));
+  const isError = (one: LogRecord): boolean => one.level === "error" || one.level === "critical" || one.kind === "error";
+  return (own.findLast(isError) ?? own.at(-1))?.message;
+}
+
+/**
+ * Gives each record that is written from now on, until `signal` aborts.
+ *
+ * @throws Nothing on abort: following ends.
+ */
+export async function followLogs(
+  stage: LiftedStage,
+  onRecord: (record: LogRecord) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = logFolder(stage);
+  const names = new Set(functionsOf(stage).map((name) => `${name}.jsonl`));
+  const tails = new Map<string, Tail>();
+  for (const name of names) tails.set(name, await openTail(join(folder, name)));
+  let turn = Promise.resolve();
+  const watcher = watch(folder, (_event, name) => {
+    const tail = tails.get(basename(String(name)));
+    // One read after another, or two would read the same lines.
+    if (tail !== undefined) turn = turn.then(() => readTail(tail, onRecord));
+  });
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  watcher.close();
+  await turn;
+}
+
+interface Tail {
+  readonly path: string;
+  offset: number;
+  rest: string;
+}
+
+async function openTail(path: string): Promise<Tail> {
+  return { path, offset: await sizeOf(path), rest: "" };
+}
+
+async function readTail(tail: Tail, onRecord: (record: LogRecord) => void): Promise<void> {
+  const size = await sizeOf(tail.path);
+  // A smaller file is a new one: the old one was put aside.
+  if (size < tail.offset) tail.offset = 0;
+  if (size === tail.offset) return;
+  const handle = await open(tail.path, "r");
+  try {
+    const buffer = Buffer.alloc(size - tail.offset);
+    await handle.read(buffer, 0, buffer.length, tail.offset);
+    tail.offset = size;
+    const lines = (tail.rest + buffer.toString("utf8")).split("\n");
+    tail.rest = lines.pop() ?? "";
+    for (const record of lines.flatMap(parseRecord)) onRecord(record);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return 0;
+    throw error;
+  }
+}
+
+async function readIfThere(path: string): Promise<string> {
+  return readFile(path, "utf8").catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return "";
+    throw error;
+  });
+}
+
+/** A line that was cut off by a crash is no record. */
+function parseRecord(line: string): readonly LogRecord[] {
+  if (line === "") return [];
+  try {
+    return [JSON.parse(line) as LogRecord];
+  } catch {
+    return [];
+  }
+}

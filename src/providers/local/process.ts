@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { OperationError } from "../../errors.ts";
+import { ensureDaemon, findDaemon, type Daemon } from "../../platform/daemon/client.ts";
+import { daemonFolder } from "../../platform/daemon/folder.ts";
+import { endOrphan } from "../../platform/postgres/postgres.ts";
+import type { Home } from "../../system/home.ts";
+import { packageVersion } from "../../system/package.ts";
+import { isAlive } from "../../system/processes.ts";
+
+/** How long a background process may take to end, in milliseconds: PostgreSQL writes its last pages. */
+const endLimitMs = 30_000;
+
+/** A project's background process, as the verbs see it. */
+export type Process = Daemon;
+
+export interface ProcessOptions {
+  readonly home: Home;
+  readonly language: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The project's background process, started when there is none and replaced when it runs another version of Monolift.
+ *
+ * @param projectFolder The project's state folder.
+ */
+export async function ensureProcess(projectFolder: string, options: ProcessOptions): Promise<Daemon> {
+  const running = await findDaemon(projectFolder);
+  if (running !== undefined && running.address.version !== packageVersion()) await endProcess(projectFolder);
+  return ensureDaemon(projectFolder, {
+    cache: options.home.cache,
+    language: options.language,
+    environment: options.environment,
+  });
+}
+
+/**
+ * Ends the project's background process with everything it started; also a PostgreSQL that outlived a killed one.
+ *
+ * @returns True when something ran.
+ * @throws {OperationError} `PROCESS_DOES_NOT_END` when it is still there after 30 s.
+ */
+export async function endProcess(projectFolder: string): Promise<boolean> {
+  const daemon = await findDaemon(projectFolder);
+  const folder = daemonFolder(projectFolder);
+  if (daemon === undefined) return endOrphan(folder.postgres);
+  await daemon.call("shutdown", {});
+  const limit = Date.now() + endLimitMs;
+  while (isAlive(daemon.address.pid) || existsSync(folder.lock)) {
+    if (Date.now() > limit) throw new OperationError("PROCESS_DOES_NOT_END", { pid: daemon.address.pid });
+    await sleep(10);
+  }
+  return true;
+}

@@ -1,0 +1,76 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { UserError } from "../../errors.ts";
+import { hasCode, isFolder, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import type { Home } from "../../system/home.ts";
+
+const projectSchema = z.object({ name: z.string(), root: z.string(), createdAt: z.string() });
+
+/** A project of this user, as its state folder tells; the list of projects is the list of these folders. */
+export interface Project {
+  readonly name: string;
+  /** The folder with `monolift.toml`. */
+  readonly root: string;
+  readonly createdAt: string;
+  /** The state folder. */
+  readonly folder: string;
+}
+
+const projectsOf = (home: Home): string => join(home.state, "projects");
+
+/** The state folder of the project called `name`, whether it is there or not. */
+export function projectFolder(home: Home, name: string): string {
+  return join(projectsOf(home), name);
+}
+
+/** Reads what is known of a project; undefined when it was never lifted on this machine. */
+export async function findProject(home: Home, name: string): Promise<Project | undefined> {
+  const folder = projectFolder(home, name);
+  const text = await readTextIfThere(join(folder, "project.json"));
+  if (text === undefined) return undefined;
+  const parsed = projectSchema.safeParse(parseJson(text));
+  // A damaged index entry still names the state that belongs to it: the folder is what counts.
+  return parsed.success ? { ...parsed.data, folder } : { name, root: "", createdAt: "", folder };
+}
+
+/**
+ * Makes sure that the name belongs to this folder.
+ *
+ * @throws {UserError} `NAME_TAKEN` when another folder that still exists uses the name:
+ *   two applications must never share a database by accident.
+ */
+export async function claimProject(home: Home, name: string, root: string): Promise<Project> {
+  const known = await findProject(home, name);
+  if (known?.root === root) return known;
+  if (known !== undefined && known.root !== "" && (await isFolder(known.root))) {
+    throw new UserError("NAME_TAKEN", { name, root: known.root });
+  }
+  const project = { name, root, createdAt: known?.createdAt || new Date().toISOString() };
+  const folder = projectFolder(home, name);
+  await writeAtomically(join(folder, "project.json"), `${JSON.stringify(project, null, 2)}\n`);
+  return { ...project, folder };
+}
+
+/** Every project of this user that has state on this machine, by name. */
+export async function listProjects(home: Home): Promise<readonly Project[]> {
+  const names = await readdir(projectsOf(home)).catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
+  });
+  const found = await Promise.all(names.toSorted().map((name) => findProject(home, name)));
+  return found.filter((project) => project !== undefined);
+}
+
+/** Removes the state folder of a project whose last stage is gone. */
+export async function forgetProject(project: Project): Promise<void> {
+  await rm(project.folder, { recursive: true, force: true });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

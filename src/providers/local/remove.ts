@@ -1,0 +1,79 @@
+import { readdir } from "node:fs/promises";
+import type { DatabaseFacts } from "../../platform/postgres/postgres.ts";
+import type { Home } from "../../system/home.ts";
+import { daemonFolder } from "../../platform/daemon/folder.ts";
+import { listStageFolders } from "../../platform/daemon/stage-services.ts";
+import { hasCode } from "../../system/files.ts";
+import { measureFolder, type FolderContent } from "./data.ts";
+import { databaseOf, findLeftovers, removeStageFolder, type LiftedStage } from "./lifted.ts";
+import { endProcess, ensureProcess, type ProcessOptions } from "./process.ts";
+import { forgetProject, listProjects } from "./project.ts";
+
+/** What holds data in a stage. */
+export interface HeldData {
+  readonly database: DatabaseFacts | null;
+  readonly media: FolderContent;
+  readonly mails: number;
+}
+
+/**
+ * Counts what would go with a stage. Starts the background process when it is not running:
+ * rows can only be counted by asking the database.
+ */
+export async function readHeldData(stage: LiftedStage, options: ProcessOptions): Promise<HeldData> {
+  const media = await measureFolder(stage.folder.media);
+  const mails = (await listFiles(stage.folder.mail)).filter((name) => name.endsWith(".eml")).length;
+  if (stage.services?.database === null || stage.services === undefined) return { database: null, media, mails };
+  const daemon = await ensureProcess(stage.project.folder, options);
+  const { facts } = await daemon.call("database-facts", { name: databaseOf(stage) });
+  return { database: facts, media, mails };
+}
+
+async function listFiles(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
+  });
+}
+
+/**
+ * Ends a stage. With `delete`, its database, files and folder go too, and with the last stage the project's state;
+ * with `keep`, its processes end and its data stays for the next `up`.
+ *
+ * @returns What was removed, and what was still found when everything should be gone.
+ */
+export async function removeStage(
+  stage: LiftedStage,
+  data: "delete" | "keep",
+  options: ProcessOptions,
+): Promise<{ readonly removed: readonly string[]; readonly left: readonly string[] }> {
+  const removed: string[] = [];
+  const { folder } = stage.project;
+  if (data === "keep") {
+    const answer = await stage.daemon?.call("stop", { stage: stage.stage });
+    if ((answer?.isLast ?? true) && (await endProcess(folder))) removed.push("processes");
+    return { removed, left: [] };
+  }
+  const isLastStage = (await listStageFolders(daemonFolder(folder).stages)).every((name) => name === stage.stage);
+  if (!isLastStage && stage.services !== undefined) {
+    const daemon = await ensureProcess(folder, options);
+    await daemon.call("remove", { stage: stage.stage });
+    if (stage.services.database !== null) {
+      await daemon.call("drop-database", { name: databaseOf(stage) });
+      removed.push(`database ${databaseOf(stage)}`);
+    }
+  }
+  // With the last stage the whole PostgreSQL goes: no database has to be dropped first, even when it does not start.
+  if (isLastStage && (await endProcess(folder))) removed.push("processes");
+  removed.push(...(await removeStageFolder(stage)));
+  if (isLastStage) {
+    await forgetProject(stage.project);
+    removed.push(folder);
+  }
+  return { removed, left: await findLeftovers(stage) };
+}
+
+/** True when no project of this user has state on this machine. */
+export async function isLastProject(home: Home): Promise<boolean> {
+  return (await listProjects(home)).length === 0;
+}

@@ -1,0 +1,26 @@
+import type { Plan } from "../plan/plan.ts";
+import type { EntryPoints, Provisions } from "../plan/provisions.ts";
+
+/** What a new release is made of. */
+export interface ReleaseRequest {
+  readonly plan: Plan;
+  readonly entry: EntryPoints;
+  readonly provisions: Provisions;
+  /** Digest of everything that decides how the release behaves; equal digests mean that there is nothing to do. */
+  readonly inputs: string;
+  readonly bundle: string;
+  readonly facts: unknown;
+  readonly commit: string | null;
+  readonly sizeBytes: number;
+  /** Paths below the static folder whose names change with their content. */
+  readonly hashedStatic: readonly string[];
+}
+
+/** How a command of the application ended. */
+export interface CommandOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What it wrote to the descriptor named by `MONOLIFT_RESULT_FD`; empty when nothing. */
+  readonly result: string;
+}

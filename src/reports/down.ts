@@ -1,0 +1,62 @@
+import { reportWords } from "../words/cli/reports/report-words.ts";
+import type { DownResult, StageData } from "../actions/results.ts";
+import { sayAge, sayBytes, sayNumber } from "./numbers.ts";
+import { paint, type Page } from "./page.ts";
+import { layRows } from "./table.ts";
+
+/** Tables that are named one by one; the others are counted. */
+const namedTables = 12;
+
+/** What a stage holds, before it is asked whether it may go: tables by their rows, uploads, e-mail. */
+export function sayHeldData(stage: string, data: StageData | null, page: Page): string {
+  const words = reportWords(page.language).down;
+  if (data === null) return `  ${words.nothingHeld(stage)}`;
+  const { media } = data;
+  const lastWrite = media.lastWrite === null ? [] : [words.lastWrite(sayAge(media.lastWrite, page))];
+  const kinds = [
+    [
+      paint(page, "dim", words.database),
+      words.databaseOf(data.tables.length, data.rows, sayBytes(data.databaseBytes)),
+    ],
+    [
+      paint(page, "dim", words.uploads),
+      [words.uploadsOf(media.objects, sayBytes(media.bytes)), ...lastWrite].join(", "),
+    ],
+    [paint(page, "dim", words.mail), words.mails(data.mails)],
+  ];
+  const parts = [`  ${paint(page, "bold", words.willGo(stage))}`, layRows(kinds)];
+  const tables = sayTables(data, page);
+  if (tables !== "") parts.push(tables);
+  return parts.join("\n\n");
+}
+
+/** Says what is gone, and that one has looked for what might be left. */
+export function sayDown(result: DownResult, page: Page): string {
+  const words = reportWords(page.language).down;
+  const stage = `${result.name}/${result.stage}`;
+  const head = !result.deletedData
+    ? words.goneDataKept(stage)
+    : result.data === null
+      ? words.goneNoData(stage)
+      : words.gone(stage);
+  if (result.left.length > 0) {
+    return [`  ${words.left}`, ...result.left.map((one) => `    ${paint(page, "red", one)}`)].join("\n");
+  }
+  const proof = result.deletedData ? ` ${words.nothingLeft}` : "";
+  return `  ${head} ${paint(page, "dim", `${words.removed(result.removed.length)}.${proof}`)}`;
+}
+
+function sayTables({ tables }: StageData, page: Page): string {
+  const { down: words, more } = reportWords(page.language);
+  const full = tables.filter(({ rows }) => rows > 0).toSorted((a, b) => b.rows - a.rows);
+  const rows = full
+    .slice(0, namedTables)
+    .map(({ table, rows: count }) => [`  ${table}`, sayNumber(count, page.language)]);
+  if (rows.length === 0) return "";
+  const rest = [
+    ...(full.length > namedTables ? [more(full.length - namedTables)] : []),
+    ...(tables.length > full.length ? [words.emptyTables(tables.length - full.length)] : []),
+  ];
+  const named = layRows(rows, [{}, { align: "right" }]);
+  return rest.length === 0 ? named : `${named}\n    ${paint(page, "dim", rest.join(", "))}`;
+}

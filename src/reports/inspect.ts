@@ -1,0 +1,125 @@
+import type { ReportWords } from "../words/cli/reports/en.ts";
+import { reportWords } from "../words/cli/reports/report-words.ts";
+import type { Facts } from "../facts/schema.ts";
+import { sayNumber } from "./numbers.ts";
+import { paint, type Page } from "./page.ts";
+import { layRows, layTable } from "./table.ts";
+
+type Words = ReportWords["inspect"];
+type Rows = readonly (readonly [label: string, value: string])[];
+
+/** What the application is, in one screen: versions, counts, what to watch, what will not run yet. */
+export function sayInspect(facts: Facts, page: Page): string {
+  const words = reportWords(page.language).inspect;
+  const parts = [
+    `  ${paint(page, "bold", `Django ${facts.frameworkVersion}`)}  Python ${facts.languageVersion}`,
+    labelled(countRows(facts, words, page), page),
+    ...section(words.notRunning, sayNotRunning(facts, words, page), page),
+    ...section(words.atRisk, sayAtRisk(facts, words, page), page),
+    ...section(words.overlaid, sayOverlaid(facts, words, page), page),
+    ...section(words.sideEffects, saySideEffects(facts, words, page), page),
+    ...section(words.warnings, facts.warnings.map(({ text }) => `  ${text}`).join("\n"), page),
+    `  ${paint(page, "dim", words.routesHint)}`,
+  ];
+  return parts.join("\n\n");
+}
+
+/** Every route in the framework's order. */
+export function sayRoutes({ routes }: Facts, page: Page): string {
+  const words = reportWords(page.language).inspect;
+  if (routes.length === 0) return `  ${words.noRoutes}`;
+  return layTable(
+    [{ title: words.pattern }, { title: words.methods }, { title: words.name }, { title: words.view }],
+    routes.map(({ pattern, methods, name, view }) => [
+      pattern === "" ? "/" : pattern,
+      methods === null ? words.anyMethod : methods.join(" "),
+      name ?? "–",
+      view,
+    ]),
+    page,
+  );
+}
+
+function countRows(facts: Facts, words: Words, page: Page): Rows {
+  const count = (list: readonly unknown[]): string => sayNumber(list.length, page.language);
+  const automatic = facts.models.filter(({ isAutoCreated }) => isAutoCreated).length;
+  const optional = (label: string, list: readonly unknown[]): Rows =>
+    list.length === 0 ? [] : [[label, count(list)]];
+  return [
+    [words.settings, facts.settingsModule],
+    [words.interface, `${facts.interface.toUpperCase()}  ${facts.application}`],
+    [words.apps, count(facts.installedApps)],
+    [words.routes, count(facts.routes)],
+    [words.models, words.modelsOf(facts.models.length - automatic, automatic)],
+    [words.migrations, sayMigrations(facts, words)],
+    ...(facts.tasks.length === 0 ? [] : ([[words.tasks, sayTasks(facts, words)]] as const)),
+    ...optional(words.schedules, facts.schedules),
+    ...facts.graphql.map(
+      ({ library, path }) => [words.graphql, `${library}  ${path ?? ""}`.trimEnd()] as const,
+    ),
+    ...(facts.static.url === null ? [] : ([[words.static, facts.static.url]] as const)),
+    ...(facts.media.url === null ? [] : ([[words.media, facts.media.url]] as const)),
+    [words.commands, count(facts.commands)],
+  ];
+}
+
+function sayTasks({ tasks }: Facts, words: Words): string {
+  const celery = tasks.filter(({ kind }) => kind === "celery").length;
+  const django = tasks.length - celery;
+  return [
+    ...(celery > 0 ? [words.celery(celery)] : []),
+    ...(django > 0 ? [words.djangoTasks(django)] : []),
+  ].join(", ");
+}
+
+function sayMigrations({ migrations }: Facts, words: Words): string {
+  const { unapplied, missing, conflicts } = migrations;
+  return [
+    unapplied.length === 0 ? words.allApplied : words.unapplied(unapplied.length),
+    ...(missing.length > 0 ? [words.missingMigrations(missing.join(", "))] : []),
+    ...(conflicts.length > 0 ? [words.conflictingMigrations(conflicts.join(", "))] : []),
+  ].join("; ");
+}
+
+function sayNotRunning({ notRunning }: Facts, words: Words, page: Page): string {
+  return notRunning
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `  ${paint(page, "yellow", "!")} ${words.notRunningOf[kind](count)}`)
+    .join("\n");
+}
+
+function sayAtRisk({ settingsAtRisk }: Facts, words: Words, page: Page): string {
+  return layRows(
+    settingsAtRisk.map(({ setting, risk, found }) => [setting, words.risks[risk], paint(page, "dim", found)]),
+  );
+}
+
+function sayOverlaid({ overlaid }: Facts, words: Words, page: Page): string {
+  if (overlaid.length === 0) return "";
+  const sources: Readonly<Record<string, string>> = words.sources;
+  return layTable(
+    [{ title: words.setting }, { title: words.source }, { title: words.was }, { title: words.becomes }],
+    overlaid.map(({ setting, source, was, becomes }) => [setting, sources[source] ?? source, was, becomes]),
+    page,
+  );
+}
+
+function saySideEffects({ sideEffects }: Facts, words: Words, page: Page): string {
+  const kinds = [
+    [words.filesWritten, sideEffects.filesWritten],
+    [words.processesStarted, sideEffects.processesStarted],
+    [words.connectionsTried, sideEffects.connectionsTried],
+  ] as const;
+  return labelled(
+    kinds.flatMap(([label, found]) => found.map((one, index) => [index === 0 ? label : "", one] as const)),
+    page,
+  );
+}
+
+function labelled(rows: Rows, page: Page): string {
+  return layRows(rows.map(([label, value]) => [paint(page, "dim", label), value]));
+}
+
+function section(title: string, body: string, page: Page): readonly string[] {
+  return body === "" ? [] : [`  ${paint(page, "bold", title)}\n${body}`];
+}
