@@ -1,9 +1,10 @@
 import { basename } from "node:path";
+import { UserError } from "../errors.ts";
 import { createConfigFile } from "../config/create.ts";
 import { deriveName } from "../config/derive-name.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { resolveStage, type StageConfig } from "../config/stage.ts";
-import { findDjangoRoot } from "../frameworks/django/find-root.ts";
+import { detectDjango, findDjangoRoot } from "../frameworks/django/detect.ts";
 import type { Provisions } from "../plan/provisions.ts";
 import { addressesOf, findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
 import { prepareStage, type StageNames } from "../providers/local/local-stage.ts";
@@ -53,13 +54,29 @@ export async function openSite(context: ActionContext, stageName: string | undef
 
 /** A project without a file gets one, named after its folder, once an application is found in it. */
 export async function writeConfig(context: ActionContext, wanted?: string): Promise<Config> {
-  const root = await findDjangoRoot(context.cwd);
+  const root = (await findDjangoRoot(context.cwd, context.environment)) ?? context.cwd;
+  // Throws what is wrong with this folder before anything is written to it.
+  await refuseOtherFolders(context, root);
   const name = wanted ?? (await deriveName(basename(root)));
   const file = await createConfigFile(root, name);
   context.tell({ type: "notice", notice: notice("CONFIG_WRITTEN", { file: basename(file), name }) });
   const config = await loadConfig(root, context.environment);
   if (config === undefined) throw new TypeError(`${file} was written and is not there`);
   return config;
+}
+
+/** Two applications in one folder are no reason against a file: it is where the answer to "which one" will stand. */
+async function refuseOtherFolders(context: ActionContext, root: string): Promise<void> {
+  const { home, environment } = context;
+  try {
+    await detectDjango({ root, config: { vendor: [] }, home, environment });
+  } catch (error) {
+    if (!(error instanceof UserError) || !hasCandidates(error.facts)) throw error;
+  }
+}
+
+function hasCandidates(facts: unknown): boolean {
+  return typeof facts === "object" && facts !== null && "candidates" in facts;
 }
 
 /**

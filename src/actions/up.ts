@@ -16,11 +16,10 @@ import {
   enterApplication,
   inputsOf,
   inspectApplication,
-  knownInputs,
 } from "./application.ts";
 import { bootRelease, checkHealth, migrateDatabase, bringRows, placeStatic } from "./release-steps.ts";
-import type { UpResult } from "./results.ts";
-import { openSite, prepareSite, resumeIfUnchanged, type Site } from "./site.ts";
+import { noticeSchema, type UpResult } from "./results.ts";
+import { openSite, prepareSite, resumeIfUnchanged, type Ground, type Site } from "./site.ts";
 import { createSteps, type Steps } from "./steps.ts";
 
 export interface UpOptions {
@@ -74,22 +73,29 @@ type Lifted = Omit<UpResult, "notices">;
 async function lift(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
   const steps = createSteps(context.tell, context.signal, () => performance.now());
   const detection = await steps.run("detect", () => detectApplication(context, site));
-  const isForced = options.from !== undefined || options.refresh === true || options.port !== undefined;
-  const known = isForced ? undefined : await knownInputs(context, site, detection);
-  const unchanged = known === undefined ? undefined : await resumeIfUnchanged(context, site, known);
+  const makeBundle = (): Promise<Bundle> =>
+    steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  const prepare = (): Promise<Ground> => steps.run("platform", () => prepareSite(context, site, options));
+  // The first time there is nothing to compare with, so PostgreSQL is made while packages are downloaded.
+  const isFirst = site.lifted?.live === undefined;
+  const [bundle, early] = isFirst ? await together(makeBundle(), prepare()) : [await makeBundle(), undefined];
+  const inputs = await inputsOf(site, detection, bundle);
+  const isForced = options.from !== undefined || options.port !== undefined;
+  const unchanged = isForced ? undefined : await resumeIfUnchanged(context, site, inputs);
   if (unchanged !== undefined) return { ...unchanged, changed: false, steps: [...steps.taken] };
 
-  const [bundle, ground] = await together(
-    steps.run("bundle", () => bundleApplication(context, site, detection, options)),
-    steps.run("platform", () => prepareSite(context, site, options)),
+  const ground = early ?? (await prepare());
+  const asksDatabase = ground.provisions.database !== null;
+  const inspection = await steps.run("inspect", () =>
+    inspectApplication(context, site, detection, bundle, { ...ground, asksDatabase }),
   );
-  const { facts, pack } = await steps.run("inspect", () => inspectApplication(context, site, detection, bundle, ground));
+  const { facts } = inspection;
   const { process, provisions } = ground;
   const candidate = await publishRelease(process, site.folder, site.names, ground.release, {
     plan: makePlan(facts, site.stage),
-    entry: enterApplication({ site, detection, bundle, facts, ground, pack }),
+    entry: enterApplication({ site, detection, bundle, ground, inspection }),
     provisions,
-    inputs: await inputsOf(context, site, detection, bundle),
+    inputs,
     bundle: bundle.digest,
     facts,
     commit: await readCommit(site.project.root),
@@ -134,7 +140,7 @@ async function release(lift: Lift): Promise<Lifted> {
 function collectNotices(context: ActionContext): { readonly context: ActionContext; readonly said: UpResult["notices"] } {
   const said: UpResult["notices"] = [];
   const tell: ActionContext["tell"] = (event) => {
-    if (event.type === "notice") said.push({ code: event.notice.code, facts: { ...event.notice.facts } });
+    if (event.type === "notice") said.push(noticeSchema.parse(event.notice));
     context.tell(event);
   };
   return { context: { ...context, tell }, said };

@@ -33,12 +33,11 @@ export async function replaceSourceDrivers(
   asked: Requested,
   resolve: (requested: Requested) => Promise<readonly LockedPackage[]>,
 ): Promise<Pick<Settled, "packages" | "replaced">> {
-  const exchange = (list: readonly AskedRequirement[]): readonly AskedRequirement[] => list.map(withBinary);
-  const requirements = exchange(asked.requirements);
+  const requirements = asked.requirements.map(withBinary);
   const changed = requirements.filter((one, index) => one !== asked.requirements[index]);
   if (changed.length === 0) return { packages: await resolve(asked), replaced: [] };
   try {
-    const packages = await resolve({ requirements, constraints: exchange(asked.constraints) });
+    const packages = await resolve({ requirements, constraints: asked.constraints.map(withBinary) });
     return { packages, replaced: replacedBy(changed, packages) };
   } catch (error) {
     if (!(error instanceof MonoliftError) || !couldNotFit.has(error.code)) throw error;
@@ -65,19 +64,34 @@ function withBinary(one: AskedRequirement): AskedRequirement {
     return { ...one, name: "psycopg2-binary", text: one.text.replace(/^\s*psycopg2/i, "psycopg2-binary") };
   }
   if (parsed.name !== "psycopg" || !parsed.extras.includes("c")) return one;
-  return { ...one, text: one.text.replace(/\[[^\]]*\]/, `[${parsed.extras.map((extra) => (extra === "c" ? "binary" : extra)).join(",")}]`) };
+  return {
+    ...one,
+    text: one.text.replace(
+      /\[[^\]]*\]/,
+      `[${parsed.extras.map((extra) => (extra === "c" ? "binary" : extra)).join(",")}]`,
+    ),
+  };
 }
 
-function replacedBy(changed: readonly AskedRequirement[], packages: readonly LockedPackage[]): Settled["replaced"] {
+function replacedBy(
+  changed: readonly AskedRequirement[],
+  packages: readonly LockedPackage[],
+): Settled["replaced"] {
   const versions = versionsOf(packages);
   return changed.map(({ name }) => {
     const binary = name === "psycopg2-binary" ? name : "psycopg-binary";
-    return { from: binary.replace(/^psycopg-binary$/, "psycopg-c").replace("psycopg2-binary", "psycopg2"), to: `${binary}==${versions[binary] ?? ""}` };
+    return {
+      from: binary.replace(/^psycopg-binary$/, "psycopg-c").replace("psycopg2-binary", "psycopg2"),
+      to: `${binary}==${versions[binary] ?? ""}`,
+    };
   });
 }
 
 /** The same exchange in what is locked already, and the wheel that `psycopg` needs where no libpq can be relied on. */
-export async function settleDrivers(context: Additions, packages: readonly LockedPackage[]): Promise<Settled> {
+export async function settleDrivers(
+  context: Additions,
+  packages: readonly LockedPackage[],
+): Promise<Settled> {
   const versions = versionsOf(packages);
   const has = (name: string): boolean => Object.hasOwn(versions, name);
   let settled: Settled = { packages, added: [], replaced: [] };
@@ -89,7 +103,11 @@ export async function settleDrivers(context: Additions, packages: readonly Locke
   if (has("psycopg") && !has("psycopg-binary")) {
     const without = settled.packages.filter(({ name }) => name !== "psycopg-c");
     const wanted = [`psycopg-binary==${versions["psycopg"]}`];
-    settled = await exchange(context, settled, { without, wanted, from: has("psycopg-c") ? "psycopg-c" : null });
+    settled = await exchange(context, settled, {
+      without,
+      wanted,
+      from: has("psycopg-c") ? "psycopg-c" : null,
+    });
   }
   return settled;
 }
@@ -101,7 +119,11 @@ interface Exchange {
   readonly from: string | null;
 }
 
-async function exchange(context: Additions, settled: Settled, { without, wanted, from }: Exchange): Promise<Settled> {
+async function exchange(
+  context: Additions,
+  settled: Settled,
+  { without, wanted, from }: Exchange,
+): Promise<Settled> {
   const found = wanted.length === 0 ? [] : await tryResolve(context, without, wanted);
   if (found === undefined) return settled;
   const to = wanted[0] ?? "psycopg2-binary";
@@ -125,7 +147,11 @@ export async function addMissing(context: Additions, packages: readonly LockedPa
       if (found === undefined) continue;
       const name = parseRequirement(wanted)?.name ?? wanted;
       const version = found.find((one) => one.name === name)?.version ?? "";
-      settled = { ...settled, packages: [...settled.packages, ...found], added: [...settled.added, `${name}==${version}`] };
+      settled = {
+        ...settled,
+        packages: [...settled.packages, ...found],
+        added: [...settled.added, `${name}==${version}`],
+      };
       break;
     }
   }

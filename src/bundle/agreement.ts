@@ -32,7 +32,11 @@ interface Statement {
  * @throws {UserError} `LOCK_OUTDATED` with the first dependency that it lacks or has in a version that does not fit;
  *   `LOCK_WRONG_PYTHON`.
  */
-export async function checkAgreement(file: LockFile, kind: keyof typeof commands, reading: LockReading): Promise<void> {
+export async function checkAgreement(
+  file: LockFile,
+  kind: keyof typeof commands,
+  reading: LockReading,
+): Promise<void> {
   const { statements, source } = await readStatements(file, kind);
   const versions = versionsOf(reading.packages);
   const python = file.toolbox.python.version;
@@ -45,19 +49,37 @@ export async function checkAgreement(file: LockFile, kind: keyof typeof commands
     ],
   });
   if (requires !== null && answers.matches(requires, python) === false) {
-    throw new UserError("LOCK_WRONG_PYTHON", { file: file.file, requires, python }, { place: { file: file.file } });
+    throw new UserError(
+      "LOCK_WRONG_PYTHON",
+      { file: file.file, requires, python },
+      { place: { file: file.file } },
+    );
   }
   for (const one of statements.filter(({ marker }) => answers.holds(marker))) {
     const locked = versions[one.name];
-    if (locked === undefined ? isProjectItself(one.name, reading, file) : answers.matches(one.specifier, locked) !== false) continue;
-    const facts = { file: file.file, source, name: one.name, wanted: one.specifier, locked: locked ?? null, command: commands[kind] };
+    if (
+      locked === undefined
+        ? isProjectItself(one.name, reading, file)
+        : answers.matches(one.specifier, locked) !== false
+    )
+      continue;
+    const facts = {
+      file: file.file,
+      source,
+      name: one.name,
+      wanted: one.specifier,
+      locked: locked ?? null,
+      command: commands[kind],
+    };
     throw new UserError("LOCK_OUTDATED", facts, { place: await placeOf(one, file, source) });
   }
 }
 
 /** Projects that are taken from disk are in the lock without being packages. */
 function isProjectItself(name: string, reading: LockReading, file: LockFile): boolean {
-  return reading.projects.some((folder) => folder !== file.folder && normaliseName(folder.split("/").at(-1) ?? "") === name);
+  return reading.projects.some(
+    (folder) => folder !== file.folder && normaliseName(folder.split("/").at(-1) ?? "") === name,
+  );
 }
 
 async function readStatements(
@@ -92,5 +114,7 @@ async function placeOf(one: Statement, file: LockFile, source: string): Promise<
   const lines = ((await readTextIfThere(join(file.folder, source))) ?? "").split("\n");
   const index = lines.findIndex((line) => line.includes(one.written));
   const excerpt = lines[index];
-  return excerpt === undefined ? { file: source } : { file: source, line: index + 1, excerpt: excerpt.trim() };
+  return excerpt === undefined
+    ? { file: source }
+    : { file: source, line: index + 1, excerpt: excerpt.trim() };
 }

@@ -5,9 +5,19 @@ import { UserError, type Place } from "../errors.ts";
 import { hashFile, readTextIfThere } from "../system/files.ts";
 import type { DependencyInput, LockRequest } from "./dependencies.ts";
 import { fingerprintCode } from "./fingerprint.ts";
-import { importPath, readProjectFolder, type ProjectFolder, type StatedDependency } from "./python/local-project.ts";
+import {
+  importPath,
+  readProjectFolder,
+  type ProjectFolder,
+  type StatedDependency,
+} from "./python/local-project.ts";
 import { normaliseName, parseArchiveName } from "./python/names.ts";
-import { readRequirement, readRequirements, type AskedRequirement, type RequirementSet } from "./python/requirements.ts";
+import {
+  readRequirement,
+  readRequirements,
+  type AskedRequirement,
+  type RequirementSet,
+} from "./python/requirements.ts";
 
 /** A wheel of the project that is taken in place of what the index has. */
 export interface VendoredWheel {
@@ -53,12 +63,22 @@ interface Gathering {
  */
 export async function readAsked(request: LockRequest): Promise<Asked> {
   const { root, dependencies: input } = request;
-  const gathering: Gathering = { root, requirements: [], projects: new Map(), outside: new Map(), archives: [], builds: [] };
+  const gathering: Gathering = {
+    root,
+    requirements: [],
+    projects: new Map(),
+    outside: new Map(),
+    archives: [],
+    builds: [],
+  };
   const vendor = await Promise.all(request.vendor.map((file) => readVendored(root, file)));
   const set = await readInput(root, input, gathering);
   for (const one of set.requirements) await gather(one, gathering);
   for (const text of request.extra) {
-    await gather(readRequirement(text, root, join(root, "monolift.toml"), { file: "monolift.toml" }), gathering);
+    await gather(
+      readRequirement(text, root, join(root, "monolift.toml"), { file: "monolift.toml" }),
+      gathering,
+    );
   }
   const vendored = new Set(vendor.map(({ name }) => name));
   const requirements = gathering.requirements.filter(({ name }) => name === null || !vendored.has(name));
@@ -73,10 +93,16 @@ export async function readAsked(request: LockRequest): Promise<Asked> {
     vendor,
     lockContent,
   };
-  return { ...asked, key: { ...keyOf(request, asked), archives: gathering.archives, builds: gathering.builds } };
+  return {
+    ...asked,
+    key: { ...keyOf(request, asked), archives: gathering.archives, builds: gathering.builds },
+  };
 }
 
-type LockKind = Extract<DependencyInput, { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock" }>;
+type LockKind = Extract<
+  DependencyInput,
+  { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock" }
+>;
 
 export function isLockKind(input: DependencyInput): input is LockKind {
   return ["uv.lock", "poetry.lock", "Pipfile.lock", "pylock"].includes(input.kind);
@@ -90,7 +116,11 @@ async function readLockContent(root: string, file: string): Promise<string> {
 
 const nothing: RequirementSet = { requirements: [], constraints: [], options: [] };
 
-async function readInput(root: string, input: DependencyInput, gathering: Gathering): Promise<RequirementSet> {
+async function readInput(
+  root: string,
+  input: DependencyInput,
+  gathering: Gathering,
+): Promise<RequirementSet> {
   switch (input.kind) {
     case "requirements":
       return readRequirements(root, input.file);
@@ -101,7 +131,10 @@ async function readInput(root: string, input: DependencyInput, gathering: Gather
     }
     case "implied": {
       const place = { file: input.from };
-      return { ...nothing, requirements: [readRequirement(input.requirement, root, resolve(root, input.from), place)] };
+      return {
+        ...nothing,
+        requirements: [readRequirement(input.requirement, root, resolve(root, input.from), place)],
+      };
     }
     default:
       return nothing;
@@ -114,7 +147,8 @@ async function gather(one: AskedRequirement, into: Gathering): Promise<void> {
     into.requirements.push(one);
     return;
   }
-  if (!existsSync(one.path)) throw new UserError("DEPENDENCY_FILE_MISSING", { path: one.text }, { place: one.place });
+  if (!existsSync(one.path))
+    throw new UserError("DEPENDENCY_FILE_MISSING", { path: one.text }, { place: one.place });
   const url = pathToFileURL(one.path).href;
   const archive = parseArchiveName(one.path.split("/").at(-1) ?? "");
   if (!statSync(one.path).isDirectory()) {
@@ -122,7 +156,11 @@ async function gather(one: AskedRequirement, into: Gathering): Promise<void> {
     into.archives.push(await hashFile(one.path));
     const extras = one.extras.length === 0 ? "" : `[${one.extras.join(",")}]`;
     const marker = one.marker === null ? "" : ` ; ${one.marker}`;
-    into.requirements.push({ ...one, name, text: name === null ? one.path : `${name}${extras} @ ${url}${marker}` });
+    into.requirements.push({
+      ...one,
+      name,
+      text: name === null ? one.path : `${name}${extras} @ ${url}${marker}`,
+    });
     return;
   }
   const project = await readProjectFolder(one.path, join(relative(into.root, one.path), "pyproject.toml"));
@@ -171,7 +209,8 @@ export function needsBuild(project: ProjectFolder): boolean {
 /** The line of `pyproject.toml` that states a dependency. */
 function placeOf({ written }: StatedDependency, lines: readonly string[], file: string): Place | undefined {
   const quoted = lines.findIndex((line) => line.includes(`"${written}"`) || line.includes(`'${written}'`));
-  const index = quoted === -1 ? lines.findIndex((line) => line.replace(/^["']/, "").startsWith(`${written} `)) : quoted;
+  const index =
+    quoted === -1 ? lines.findIndex((line) => line.replace(/^["']/, "").startsWith(`${written} `)) : quoted;
   const excerpt = lines[index];
   return excerpt === undefined ? undefined : { file, line: index + 1, excerpt: excerpt.trim() };
 }
@@ -179,15 +218,18 @@ function placeOf({ written }: StatedDependency, lines: readonly string[], file: 
 /** @throws {UserError} `VENDOR_FILE_MISSING`, `VENDOR_NOT_A_WHEEL` */
 async function readVendored(root: string, file: string): Promise<VendoredWheel> {
   const path = resolve(root, file);
-  if (!existsSync(path)) throw new UserError("VENDOR_FILE_MISSING", { file }, { place: { file: "monolift.toml" } });
+  if (!existsSync(path))
+    throw new UserError("VENDOR_FILE_MISSING", { file }, { place: { file: "monolift.toml" } });
   const archive = file.endsWith(".whl") ? parseArchiveName(file.split("/").at(-1) ?? "") : undefined;
-  if (archive === undefined) throw new UserError("VENDOR_NOT_A_WHEEL", { file }, { place: { file: "monolift.toml" } });
+  if (archive === undefined)
+    throw new UserError("VENDOR_NOT_A_WHEEL", { file }, { place: { file: "monolift.toml" } });
   return { ...archive, path, sha256: await hashFile(path) };
 }
 
 /** The inputs with the root's own path taken out: the same project gives the same key wherever it lies. */
 function keyOf(request: LockRequest, asked: Omit<Asked, "key">): object {
-  const plain = (text: string): string => text.replaceAll(pathToFileURL(request.root).href, ".").replaceAll(request.root, ".");
+  const plain = (text: string): string =>
+    text.replaceAll(pathToFileURL(request.root).href, ".").replaceAll(request.root, ".");
   const describe = (one: AskedRequirement): string => plain([one.text, ...one.hashes].join(" "));
   return {
     requirements: asked.requirements.map(describe),

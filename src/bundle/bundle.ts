@@ -1,6 +1,9 @@
 import type { Notice } from "../words/words.ts";
 
-/** A folder whose name is the SHA-256 of what is in it; nobody writes to it once it is there. */
+/**
+ * A folder that is named by a digest of everything it is made from, which determines its bytes; nobody writes to it
+ * once it is there.
+ */
 export interface ContentFolder {
   readonly digest: string;
   readonly path: string;
@@ -23,8 +26,10 @@ export interface Bundle {
   readonly code: ContentFolder;
   /** What pip or uv installed; goes on `sys.path` after the code. */
   readonly dependencies: ContentFolder;
-  /** Monolift's own Python package. */
+  /** Monolift's own Python, in `runtime/` and `inspector/`. */
   readonly runtime: ContentFolder;
+  /** Folders of the code, relative to its root, that go on `sys.path` after the application's own (a `src` layout). */
+  readonly paths: readonly string[];
   readonly linked: readonly LinkedFile[];
   /** Names of packages that were added to the project's own (a PostgreSQL driver), as `name==version`. */
   readonly added: readonly string[];

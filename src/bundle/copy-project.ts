@@ -15,7 +15,10 @@ export interface CopiedProject {
  * Copies a Python project into the temporary folder, to be built there: builds leave `build/` and `*.egg-info` behind,
  * and nobody's folder is written to.
  */
-export async function copyProject(folder: string, toolbox: Pick<Toolbox, "temporary">): Promise<CopiedProject> {
+export async function copyProject(
+  folder: string,
+  toolbox: Pick<Toolbox, "temporary">,
+): Promise<CopiedProject> {
   const copy = join(toolbox.temporary, "projects", hashText(folder).slice(0, 12), basename(folder));
   const { files } = await fingerprintCode(folder, { leaveOut: [] }, null);
   await mkdir(copy, { recursive: true });

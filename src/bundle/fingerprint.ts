@@ -1,11 +1,29 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type Dirent, type Stats } from "node:fs";
+import {
+  createReadStream,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import { hasCode, hashText } from "../system/files.ts";
 import type { LinkedFile } from "./bundle.ts";
-import { holdsPrivateKey, isDatabase, isSecretName, whyFileLeftOut, whyFolderLeftOut, type CodeRules, type LeftOutReason } from "./rules.ts";
+import {
+  holdsPrivateKey,
+  isDatabase,
+  isSecretName,
+  whyFileLeftOut,
+  whyFolderLeftOut,
+  type CodeRules,
+  type LeftOutReason,
+} from "./rules.ts";
 import { openStatCache, type StatCache } from "./stat-cache.ts";
 
 /** One file of the project as it is carried. Paths are relative to the root, `/` between. */
@@ -89,7 +107,9 @@ function finish(walk: Walk, unsorted: readonly CodeFile[]): CodeFingerprint {
     return carried.has(target) || folders.has(target) || walk.links.some(({ path }) => path === target);
   };
   const links = walk.links.filter(leads).toSorted(byPath);
-  const lost = walk.links.filter((link) => !leads(link)).map(({ path }) => ({ path, why: "broken-link" as const }));
+  const lost = walk.links
+    .filter((link) => !leads(link))
+    .map(({ path }) => ({ path, why: "broken-link" as const }));
   const lines = [
     ...files.map(({ path, mode, sha256 }) => `file\0${path}\0${mode}\0${sha256}`),
     ...links.map(({ path, target }) => `link\0${path}\0${target}`),
@@ -113,7 +133,8 @@ function readFolder(root: string, path: string): readonly Dirent[] {
     return readdirSync(join(root, path), { withFileTypes: true });
   } catch (error) {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
-    if (hasCode(error, "EACCES", "EPERM")) throw new UserError("CODE_FILE_UNREADABLE", { path: path || root }, { cause: error });
+    if (hasCode(error, "EACCES", "EPERM"))
+      throw new UserError("CODE_FILE_UNREADABLE", { path: path || root }, { cause: error });
     throw error;
   }
 }
@@ -133,7 +154,12 @@ function visitFolder(path: string, entries: readonly Dirent[], walk: Walk): void
 function visitBelow(name: string, path: string, walk: Walk): void {
   const byName = whyFolderLeftOut(name, []);
   const entries = byName === undefined ? readFolder(walk.root, path) : [];
-  const why = byName ?? whyFolderLeftOut(name, entries.map((entry) => entry.name));
+  const why =
+    byName ??
+    whyFolderLeftOut(
+      name,
+      entries.map((entry) => entry.name),
+    );
   if (why === undefined) visitFolder(path, entries, walk);
   else walk.leftOut.push({ path, why });
 }
@@ -167,7 +193,10 @@ function visitLink(path: string, walk: Walk): void {
     walk.leftOut.push({ path, why: "broken-link" });
   } else if (isSecretName(path)) {
     walk.linked.push({ path, target: full, why: "secret" });
-  } else if (relative(walk.root, realpathSync(full)).startsWith("..") || relative(walk.root, target).startsWith("..")) {
+  } else if (
+    relative(walk.root, realpathSync(full)).startsWith("..") ||
+    relative(walk.root, target).startsWith("..")
+  ) {
     visitOutside(path, full, walk);
   } else {
     walk.links.push({ path, target: relative(dirname(full), target) || "." });
@@ -195,19 +224,25 @@ async function readContent(
     cache.put(path, stats, known);
     return known;
   } catch (error) {
-    if (hasCode(error, "EACCES", "EPERM")) throw new UserError("CODE_FILE_UNREADABLE", { path }, { cause: error });
+    if (hasCode(error, "EACCES", "EPERM"))
+      throw new UserError("CODE_FILE_UNREADABLE", { path }, { cause: error });
     throw error;
   }
 }
 
-function readSmall(path: string, content: Buffer): { readonly kind: "code" | "database" | "key"; readonly sha256: string } {
+function readSmall(
+  path: string,
+  content: Buffer,
+): { readonly kind: "code" | "database" | "key"; readonly sha256: string } {
   const name = path.split("/").at(-1) ?? "";
   const sha256 = createHash("sha256").update(content).digest("hex");
   const kind = isDatabase(content) ? "database" : holdsPrivateKey(name, content) ? "key" : "code";
   return { kind, sha256 };
 }
 
-async function readLarge(full: string): Promise<{ readonly kind: "code" | "database"; readonly sha256: string }> {
+async function readLarge(
+  full: string,
+): Promise<{ readonly kind: "code" | "database"; readonly sha256: string }> {
   const hash = createHash("sha256");
   let kind: "code" | "database" | undefined;
   for await (const chunk of createReadStream(full) as AsyncIterable<Buffer>) {

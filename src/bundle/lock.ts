@@ -70,7 +70,10 @@ export function createLock(parts: Omit<Lock, "digest">): Lock {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const projects = parts.projects.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const content = { python: parts.python, platform: parts.platform, packages, projects };
-  const portable = { ...content, packages: packages.map((one) => ({ ...one, origin: portableOrigin(one.origin) })) };
+  const portable = {
+    ...content,
+    packages: packages.map((one) => ({ ...one, origin: portableOrigin(one.origin) })),
+  };
   return { ...parts, ...content, digest: hashText(JSON.stringify(portable)) };
 }
 

@@ -53,7 +53,8 @@ export interface ResolvedLock {
 export async function resolveLock(request: LockRequest): Promise<ResolvedLock> {
   const asked = await readAsked(request);
   const file = join(request.lockFolder, `${nameOf(request, asked)}.json`);
-  const kept = request.refresh === true && !isLockKind(request.dependencies) ? undefined : await readKept(file);
+  const kept =
+    request.refresh === true && !isLockKind(request.dependencies) ? undefined : await readKept(file);
   if (kept !== undefined) return { lock: kept, isNew: false, asked: asked.requirements };
   const lock = await withTemporary(request.cache, async (temporary) => {
     const toolbox = createToolbox({ ...request, temporary });
@@ -113,13 +114,16 @@ async function makeLock(making: LockMaking): Promise<Lock> {
   return createLock({
     python: pythonMinor(request.python),
     platform: platformTag(),
-    packages: origins.filter(({ name }) => !base.projects.some(({ project }) => project?.name === name)),
+    packages: origins,
     projects: base.projects.flatMap((one): readonly LocalProject[] =>
       one.isInstallable && one.project !== null ? [one.project] : [],
     ),
     indexOptions: [...base.indexOptions],
     paths: [...new Set(base.projects.flatMap((one) => importPath(request.root, one) ?? []))],
-    source: { kind: request.dependencies.kind, file: "file" in request.dependencies ? request.dependencies.file : null },
+    source: {
+      kind: request.dependencies.kind,
+      file: "file" in request.dependencies ? request.dependencies.file : null,
+    },
     added: [...settled.added, ...completed.added],
     replaced: [...base.replaced, ...settled.replaced],
     resolvedBy: base.resolvedBy,
@@ -147,7 +151,8 @@ async function fromRequirements({ request, asked, toolbox }: LockMaking): Promis
           asked: asked.requirements,
         }),
   );
-  const isCopy = (one: LockedPackage): boolean => one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
+  const isCopy = (one: LockedPackage): boolean =>
+    one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
   return {
     packages: packages.filter((one) => !isCopy(one)).map((one) => atOriginal(one, outside)),
     projects: asked.projects.map((one) => withBuiltVersion(one, packages, copies)),
@@ -167,7 +172,9 @@ function lineOfAsked(one: AskedRequirement, outside: readonly Copied[]): string 
   const copied = outside.find(({ folder }) => folder === one.path);
   if (copied === undefined) return `${one.text}${hashes}`;
   const extras = one.extras.length === 0 ? "" : `[${one.extras.join(",")}]`;
-  return one.name === null ? `${copied.copy}${extras}` : `${one.name}${extras} @ ${pathToFileURL(copied.copy).href}`;
+  return one.name === null
+    ? `${copied.copy}${extras}`
+    : `${one.name}${extras} @ ${pathToFileURL(copied.copy).href}`;
 }
 
 function isAt(one: LockedPackage, folder: string): boolean {
@@ -179,7 +186,11 @@ function atOriginal(one: LockedPackage, outside: readonly Copied[]): LockedPacka
   return copied === undefined ? one : { ...one, origin: { kind: "folder", path: copied.folder, digest: "" } };
 }
 
-function withBuiltVersion(one: ProjectFolder, packages: readonly LockedPackage[], copies: readonly Copied[]): ProjectFolder {
+function withBuiltVersion(
+  one: ProjectFolder,
+  packages: readonly LockedPackage[],
+  copies: readonly Copied[],
+): ProjectFolder {
   const copied = copies.find(({ folder }) => folder === one.folder);
   const built = copied === undefined ? undefined : packages.find((candidate) => isAt(candidate, copied.copy));
   if (built === undefined) return one;

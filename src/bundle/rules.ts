@@ -54,8 +54,13 @@ export function whyFolderLeftOut(name: string, entries: readonly string[]): Left
 
 const filesLeftOut: readonly (readonly [RegExp, LeftOutReason])[] = [
   [/^\.git$/, "version-control"],
-  [/^(\.DS_Store|Thumbs\.db|\.coverage(\..+)?|\.eslintcache|\.stylelintcache|.*\.py[co]|.*\.sw[op]|.*~)$/, "tool-cache"],
+  [
+    /^(\.DS_Store|Thumbs\.db|\.coverage(\..+)?|\.eslintcache|\.stylelintcache|.*\.py[co]|.*\.sw[op]|.*~)$/,
+    "tool-cache",
+  ],
   [/\.(sqlite3?|db3?|sqlitedb)-(journal|wal|shm)$/, "local-database"],
+  // An empty one has no first bytes to be known by.
+  [/\.(sqlite3?|sqlitedb)$/, "local-database"],
   [/^(celerybeat-schedule(\..+)?|dump\.rdb)$/, "local-database"],
   [/^monolift\.toml$/, "tool-cache"],
 ];

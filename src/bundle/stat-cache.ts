@@ -41,7 +41,8 @@ export async function openStatCache(file: string | null): Promise<StatCache> {
   return {
     find(path, stats) {
       const entry = Object.hasOwn(loaded.entries, path) ? loaded.entries[path] : undefined;
-      if (entry === undefined || !isSame(entry, stats) || loaded.writtenMs - stats.mtimeMs < racyMs) return undefined;
+      if (entry === undefined || !isSame(entry, stats) || loaded.writtenMs - stats.mtimeMs < racyMs)
+        return undefined;
       kept[path] = entry;
       return { kind: entry[4], sha256: entry[5] };
     },
@@ -71,7 +72,12 @@ async function load(file: string): Promise<Loaded> {
   const empty: Loaded = { writtenMs: 0, entries: {} };
   try {
     const content: unknown = JSON.parse((await readTextIfThere(file)) ?? "null");
-    if (typeof content !== "object" || content === null || !("version" in content) || content.version !== version) {
+    if (
+      typeof content !== "object" ||
+      content === null ||
+      !("version" in content) ||
+      content.version !== version
+    ) {
       return empty;
     }
     const loaded = content as Partial<Loaded>;

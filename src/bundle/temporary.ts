@@ -9,7 +9,10 @@ const making = /^\.making-(\d+)-/;
 
 /** A name beside `path` that tells which process works there, so that what a dead one left can be swept away. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.making-${process.pid}-${randomBytes(4).toString("hex")}-${basename(path).slice(0, 12)}`);
+  return join(
+    dirname(path),
+    `.making-${process.pid}-${randomBytes(4).toString("hex")}-${basename(path).slice(0, 12)}`,
+  );
 }
 
 /** Removes what processes that are dead left half-made in a folder. A folder that is not there is no error. */
@@ -56,7 +59,8 @@ export async function explainingFullDisk<T>(folder: string, work: () => Promise<
   try {
     return await work();
   } catch (error) {
-    if (hasCode(error, "ENOSPC", "EDQUOT")) throw new OperationError("BUNDLE_DISK_FULL", { folder }, { cause: error });
+    if (hasCode(error, "ENOSPC", "EDQUOT"))
+      throw new OperationError("BUNDLE_DISK_FULL", { folder }, { cause: error });
     throw error;
   }
 }

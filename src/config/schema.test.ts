@@ -12,14 +12,15 @@ function* walk(node: SchemaNode, path = ""): Generator<readonly [string, SchemaN
   if (typeof node.additionalProperties === "object") yield* walk(node.additionalProperties, `${path}*.`);
 }
 
+const isTable = ({ type, anyOf = [] }: SchemaNode): boolean =>
+  [type, ...anyOf.map((one) => one.type)].includes("object");
+
 describe("configJsonSchema", () => {
   const keys = [...walk(configJsonSchema())];
 
   it("describes every key, and gives an example of every value", () => {
     const undescribed = keys.filter(([, node]) => node.description === undefined);
     expect(undescribed).toEqual([]);
-    const isTable = ({ type, anyOf = [] }: SchemaNode): boolean =>
-      [type, ...anyOf.map((one) => one.type)].includes("object");
     const withoutExample = keys.filter(([, node]) => !isTable(node) && (node.examples ?? []).length === 0);
     expect(withoutExample).toEqual([]);
   });

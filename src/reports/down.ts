@@ -9,7 +9,7 @@ const namedTables = 12;
 
 /** What a stage holds, before it is asked whether it may go: tables by their rows, uploads, e-mail. */
 export function sayHeldData(stage: string, data: StageData | null, page: Page): string {
-  const words = reportWords(page.language).down;
+  const { down: words, comma } = reportWords(page.language);
   if (data === null) return `  ${words.nothingHeld(stage)}`;
   const { media } = data;
   const lastWrite = media.lastWrite === null ? [] : [words.lastWrite(sayAge(media.lastWrite, page))];
@@ -20,7 +20,7 @@ export function sayHeldData(stage: string, data: StageData | null, page: Page): 
     ],
     [
       paint(page, "dim", words.uploads),
-      [words.uploadsOf(media.objects, sayBytes(media.bytes)), ...lastWrite].join(", "),
+      [words.uploadsOf(media.objects, sayBytes(media.bytes)), ...lastWrite].join(comma),
     ],
     [paint(page, "dim", words.mail), words.mails(data.mails)],
   ];
@@ -42,12 +42,13 @@ export function sayDown(result: DownResult, page: Page): string {
   if (result.left.length > 0) {
     return [`  ${words.left}`, ...result.left.map((one) => `    ${paint(page, "red", one)}`)].join("\n");
   }
-  const proof = result.deletedData ? ` ${words.nothingLeft}` : "";
-  return `  ${head} ${paint(page, "dim", `${words.removed(result.removed.length)}.${proof}`)}`;
+  const proof = result.deletedData ? [words.nothingLeft] : [];
+  const rest = [words.removed(result.removed.length), ...proof];
+  return [head, ...rest.map((line) => paint(page, "dim", line))].map((line) => `  ${line}`).join("\n");
 }
 
 function sayTables({ tables }: StageData, page: Page): string {
-  const { down: words, more } = reportWords(page.language);
+  const { down: words, more, comma } = reportWords(page.language);
   const full = tables.filter(({ rows }) => rows > 0).toSorted((a, b) => b.rows - a.rows);
   const rows = full
     .slice(0, namedTables)
@@ -58,5 +59,5 @@ function sayTables({ tables }: StageData, page: Page): string {
     ...(tables.length > full.length ? [words.emptyTables(tables.length - full.length)] : []),
   ];
   const named = layRows(rows, [{}, { align: "right" }]);
-  return rest.length === 0 ? named : `${named}\n    ${paint(page, "dim", rest.join(", "))}`;
+  return rest.length === 0 ? named : `${named}\n    ${paint(page, "dim", rest.join(comma))}`;
 }

@@ -6,5 +6,5 @@ import { paint, type Page } from "./page.ts";
 export function sayInit(result: InitResult, page: Page): string {
   const words = reportWords(page.language).init;
   const head = result.created ? words.wrote(result.file, result.name) : words.there(result.file, result.name);
-  return `  ${head} ${paint(page, "dim", words.upHint)}`;
+  return `  ${head}\n  ${paint(page, "dim", words.upHint)}`;
 }

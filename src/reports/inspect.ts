@@ -13,12 +13,12 @@ export function sayInspect(facts: Facts, page: Page): string {
   const words = reportWords(page.language).inspect;
   const parts = [
     `  ${paint(page, "bold", `Django ${facts.frameworkVersion}`)}  Python ${facts.languageVersion}`,
-    labelled(countRows(facts, words, page), page),
+    labelled(countRows(facts, page), page),
     ...section(words.notRunning, sayNotRunning(facts, words, page), page),
     ...section(words.atRisk, sayAtRisk(facts, words, page), page),
     ...section(words.overlaid, sayOverlaid(facts, words, page), page),
     ...section(words.sideEffects, saySideEffects(facts, words, page), page),
-    ...section(words.warnings, facts.warnings.map(({ text }) => `  ${text}`).join("\n"), page),
+    ...section(words.warnings, facts.warnings.map(sayWarning).join("\n"), page),
     `  ${paint(page, "dim", words.routesHint)}`,
   ];
   return parts.join("\n\n");
@@ -40,7 +40,8 @@ export function sayRoutes({ routes }: Facts, page: Page): string {
   );
 }
 
-function countRows(facts: Facts, words: Words, page: Page): Rows {
+function countRows(facts: Facts, page: Page): Rows {
+  const { inspect: words, comma } = reportWords(page.language);
   const count = (list: readonly unknown[]): string => sayNumber(list.length, page.language);
   const automatic = facts.models.filter(({ isAutoCreated }) => isAutoCreated).length;
   const optional = (label: string, list: readonly unknown[]): Rows =>
@@ -51,8 +52,8 @@ function countRows(facts: Facts, words: Words, page: Page): Rows {
     [words.apps, count(facts.installedApps)],
     [words.routes, count(facts.routes)],
     [words.models, words.modelsOf(facts.models.length - automatic, automatic)],
-    [words.migrations, sayMigrations(facts, words)],
-    ...(facts.tasks.length === 0 ? [] : ([[words.tasks, sayTasks(facts, words)]] as const)),
+    [words.migrations, sayMigrations(facts, words).join(comma)],
+    ...(facts.tasks.length === 0 ? [] : ([[words.tasks, sayTasks(facts, words).join(comma)]] as const)),
     ...optional(words.schedules, facts.schedules),
     ...facts.graphql.map(
       ({ library, path }) => [words.graphql, `${library}  ${path ?? ""}`.trimEnd()] as const,
@@ -63,22 +64,19 @@ function countRows(facts: Facts, words: Words, page: Page): Rows {
   ];
 }
 
-function sayTasks({ tasks }: Facts, words: Words): string {
+function sayTasks({ tasks }: Facts, words: Words): readonly string[] {
   const celery = tasks.filter(({ kind }) => kind === "celery").length;
   const django = tasks.length - celery;
-  return [
-    ...(celery > 0 ? [words.celery(celery)] : []),
-    ...(django > 0 ? [words.djangoTasks(django)] : []),
-  ].join(", ");
+  return [...(celery > 0 ? [words.celery(celery)] : []), ...(django > 0 ? [words.djangoTasks(django)] : [])];
 }
 
-function sayMigrations({ migrations }: Facts, words: Words): string {
+function sayMigrations({ migrations }: Facts, words: Words): readonly string[] {
   const { unapplied, missing, conflicts } = migrations;
   return [
     unapplied.length === 0 ? words.allApplied : words.unapplied(unapplied.length),
     ...(missing.length > 0 ? [words.missingMigrations(missing.join(", "))] : []),
     ...(conflicts.length > 0 ? [words.conflictingMigrations(conflicts.join(", "))] : []),
-  ].join("; ");
+  ];
 }
 
 function sayNotRunning({ notRunning }: Facts, words: Words, page: Page): string {
@@ -106,14 +104,23 @@ function sayOverlaid({ overlaid }: Facts, words: Words, page: Page): string {
 
 function saySideEffects({ sideEffects }: Facts, words: Words, page: Page): string {
   const kinds = [
-    [words.filesWritten, sideEffects.filesWritten],
-    [words.processesStarted, sideEffects.processesStarted],
-    [words.connectionsTried, sideEffects.connectionsTried],
+    [words.filesWritten, sideEffects.filesWritten.map(({ path, by }) => [path, by] as const)],
+    [words.processesStarted, sideEffects.processesStarted.map(({ command, by }) => [command, by] as const)],
+    [words.connectionsTried, sideEffects.connectionsTried.map(({ address, by }) => [address, by] as const)],
   ] as const;
-  return labelled(
-    kinds.flatMap(([label, found]) => found.map((one, index) => [index === 0 ? label : "", one] as const)),
-    page,
+  return layRows(
+    kinds.flatMap(([label, found]) =>
+      found.map(([what, by], index) => [
+        paint(page, "dim", index === 0 ? label : ""),
+        what,
+        paint(page, "dim", by ?? ""),
+      ]),
+    ),
   );
+}
+
+function sayWarning({ about, text, place }: Facts["warnings"][number]): string {
+  return `  ${about}: ${text}${place === null ? "" : `  ${place}`}`;
 }
 
 function labelled(rows: Rows, page: Page): string {

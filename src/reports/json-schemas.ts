@@ -12,6 +12,7 @@ import {
   stopResultSchema,
   upResultSchema,
 } from "../actions/results.ts";
+import { configJsonSchema } from "../config/schema.ts";
 import { factsSchema } from "../facts/schema.ts";
 
 /** What each `--json` prints, by the name of its schema file. */
@@ -31,16 +32,22 @@ const printed = {
 } as const;
 
 /**
- * JSON Schemas (2020-12) of everything that `--json` prints, by file name.
- * Unknown fields are allowed (`io: "input"` leaves `additionalProperties` open), since fields may be added.
- * The text is the same on every run, so that a change of the contract shows in a diff.
+ * JSON Schemas (2020-12) of everything that `--json` prints and of `monolift.toml`, by file name.
+ * Of what is printed, unknown fields are allowed (`io: "input"` leaves `additionalProperties` open), since fields
+ * may be added. The text is the same on every run, so that a change of the contract shows in a diff.
  */
 export function jsonSchemas(): Readonly<Record<string, string>> {
+  const schemas = Object.entries(printed).map(([name, schema]) => {
+    const title =
+      name === "error" ? "monolift --json, when a verb fails" : `monolift ${titles[name] ?? name} --json`;
+    return [name, { title, ...z.toJSONSchema(schema, { io: "input" }) }] as const;
+  });
   return Object.fromEntries(
-    Object.entries(printed).map(([name, schema]) => {
-      const title = name === "error" ? "monolift --json, when a verb fails" : `monolift ${name} --json`;
-      const body = z.toJSONSchema(schema, { io: "input" });
-      return [`${name}.schema.json`, `${JSON.stringify({ title, ...body }, null, 2)}\n`];
-    }),
+    [...schemas, ["monolift.toml", configJsonSchema()] as const].map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
   );
 }
+
+const titles: Readonly<Record<string, string>> = { "log-record": "logs --follow" };

@@ -2,6 +2,7 @@ import { sayNotice, type Notice } from "../words/words.ts";
 import type { ReportWords } from "../words/cli/reports/en.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { Step, StepName } from "../actions/results.ts";
+import { paintCode } from "./code.ts";
 import { sayAge, sayBytes, sayDuration } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { displayWidth, padEnd, truncate } from "./width.ts";
@@ -33,7 +34,7 @@ export function sayStep(step: Step, page: Page): string {
   const [sign, ink] = outcomeSigns[step.outcome];
   const said = step.outcome === "skipped" ? [words.unchanged] : sayFacts(step.facts, page);
   const label = padEnd(words.steps[step.name], labelWidth(words));
-  const text = truncate(said.join(", "), lineWidth(page) - labelWidth(words) - 18);
+  const text = truncate(said.join(words.comma), lineWidth(page) - labelWidth(words) - 18);
   const left = `  ${paint(page, ink, sign)} ${step.outcome === "skipped" ? paint(page, "dim", label) : label}  ${paint(page, "dim", text)}`;
   return withTime(left, sayDuration(step.durationMs), page);
 }
@@ -58,7 +59,7 @@ export function sayActiveStep(
 
 /** Something worth saying aloud that is no error. */
 export function sayNoticeLine(notice: Notice, page: Page): string {
-  const [first = "", ...rest] = sayNotice(notice, page.language).split("\n");
+  const [first = "", ...rest] = paintCode(page, sayNotice(notice, page.language)).split("\n");
   return [`    ${paint(page, "yellow", "!")} ${first}`, ...rest.map((line) => `      ${line}`)].join("\n");
 }
 
@@ -68,16 +69,17 @@ export function sayWaiting(waiting: { readonly pid: number; readonly since: stri
   return `    ${paint(page, "dim", waitingForLock(waiting.pid, sayAge(waiting.since, page)))}`;
 }
 
-/** Numbers of a step that have words; others stay in the JSON. */
+/** Numbers of a step that have words, and the sum of its sizes; others stay in the JSON. */
 function sayFacts(facts: Step["facts"], page: Page): readonly string[] {
   const { amounts, cached } = reportWords(page.language);
   const said: string[] = [];
+  let bytes = 0;
   for (const [key, value] of Object.entries(facts)) {
     if (typeof value === "number" && isAmount(key, amounts)) said.push(amounts[key](value));
-    else if (typeof value === "number" && /bytes$/i.test(key)) said.push(sayBytes(value));
+    else if (typeof value === "number" && /bytes$/i.test(key)) bytes += value;
     else if (key === "cached" && value === true) said.push(cached);
   }
-  return said;
+  return bytes > 0 ? [...said, sayBytes(bytes)] : said;
 }
 
 function isAmount(key: string, amounts: ReportWords["amounts"]): key is keyof ReportWords["amounts"] {

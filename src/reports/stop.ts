@@ -7,5 +7,5 @@ export function sayStop(result: StopResult, page: Page): string {
   const words = reportWords(page.language).stop;
   const stage = `${result.name}/${result.stage}`;
   const head = result.stopped ? words.stopped(stage) : words.notRunning(stage);
-  return `  ${head} ${paint(page, "dim", words.upHint)}`;
+  return `  ${head}\n  ${paint(page, "dim", words.upHint)}`;
 }

@@ -129,7 +129,9 @@ export async function startTimeOf(pid: number): Promise<string | null> {
     // The command in field 2 may hold spaces and brackets: count from the last one.
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   }
-  const finished = await runProgram(["ps", "-o", "lstart=", "-p", String(pid)], { env: { PATH: process.env["PATH"], LC_ALL: "C" } });
+  const finished = await runProgram(["ps", "-o", "lstart=", "-p", String(pid)], {
+    env: { PATH: process.env["PATH"], LC_ALL: "C" },
+  });
   const text = finished.stdout.trim();
   return text === "" ? null : text;
 }

@@ -10,7 +10,10 @@ const registries = (...patterns: readonly string[]): Registries => ({
 
 describe("compareRegistries", () => {
   it("finds nothing between equals, whatever the order of fields", () => {
-    const other = { ...registries("a", "b"), models: [{ label: "a.B", table: "a_b", fields: ["name", "id"] }] };
+    const other = {
+      ...registries("a", "b"),
+      models: [{ label: "a.B", table: "a_b", fields: ["name", "id"] }],
+    };
     expect(compareRegistries(registries("a", "b"), other)).toEqual([]);
   });
 

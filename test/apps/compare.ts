@@ -1,6 +1,10 @@
 /** The part of an application that Django and Monolift must agree on. */
 export interface Registries {
-  readonly routes: readonly { readonly pattern: string; readonly name: string | null; readonly view: string }[];
+  readonly routes: readonly {
+    readonly pattern: string;
+    readonly name: string | null;
+    readonly view: string;
+  }[];
   readonly models: readonly {
     readonly label: string;
     readonly table: string;
@@ -19,7 +23,9 @@ export function compareRegistries(truth: Registries, found: Registries): readonl
   const routes = (from: Registries): readonly string[] =>
     from.routes.map((route) => `${route.pattern} ${route.name ?? "-"} ${route.view}`);
   const models = (from: Registries): readonly string[] =>
-    from.models.map((model) => `${model.label} ${model.table} ${[...model.fields].toSorted().join(",")}`).toSorted();
+    from.models
+      .map((model) => `${model.label} ${model.table} ${[...model.fields].toSorted().join(",")}`)
+      .toSorted();
   return [
     ...differ("routes", routes(truth), routes(found)),
     ...differ("models", models(truth), models(found)),

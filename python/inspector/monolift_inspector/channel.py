@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Channel:
-    """Writes one JSON object a line: `{"step": …}` whenever a step begins, then `{"facts": …}` or `{"error": …}`.
+    """Writes one JSON object a line: `{"step": …}` when a step begins, last `{"facts": …}` or `{"error": …}`.
 
     The steps tell the reader how far an application came that hung or ended the process.
     """

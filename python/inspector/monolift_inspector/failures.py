@@ -1,4 +1,4 @@
-"""Turns an exception of the application into a precise document: what failed, in which step, at which line."""
+"""Turns an exception of the application into a document: what failed, in which step, at which line."""
 
 from __future__ import annotations
 
@@ -194,20 +194,18 @@ _CODES = {
 def missing_variable(error: BaseException) -> str | None:
     """Return the environment variable that an exception complains of, or None.
 
-    Known are `os.environ["X"]`, django-environ, python-decouple, environs, starlette's Config, pydantic-settings
-    and the helper of many a tutorial that raises ImproperlyConfigured.
+    Known are `os.environ["X"]`, django-environ, python-decouple, environs, starlette's Config,
+    pydantic-settings and the helper of many a tutorial that raises ImproperlyConfigured.
     """
     for link in _causes(error, with_context=True):
         if isinstance(link, KeyError) and link.args and _raised_in(link, os.__file__):
             return str(link.args[0])
-    for pattern in _VARIABLE:
-        found = pattern.search(str(error)) if isinstance(error, Exception) else None
-        if (
-            (found
-            and type(error).__module__ != "builtins")
-            or (found and isinstance(error, (KeyError, ValueError, RuntimeError)))
-        ):
-            return found[1] if found else None
+    # A bare Exception may say the same of anything; these are what such helpers raise.
+    if type(error).__module__ != "builtins" or isinstance(error, (KeyError, ValueError, RuntimeError)):
+        for pattern in _VARIABLE:
+            found = pattern.search(str(error))
+            if found:
+                return found[1]
     return _missing_in_pydantic(error)
 
 
@@ -230,7 +228,7 @@ def _raised_in(error: BaseException, file: str) -> bool:
     last = None
     for frame, _ in traceback.walk_tb(error.__traceback__):
         last = frame.f_code.co_filename
-    return last is not None and (last == file or last == "<frozen os>")
+    return last is not None and last in {file, "<frozen os>"}
 
 
 def _causes(error: BaseException, with_context: bool = False) -> Iterator[BaseException]:

@@ -19,13 +19,14 @@ _SECRET_IN_CODE = re.compile(
     r"secret|passw|passphrase|token|api_?key|private_?key|access_?key|credential|signing|_dsn\b|\b(pass|pwd|dsn)\b",
     re.IGNORECASE,
 )
+# A slash is not allowed in a password and stands in many; after a number alone it is the path behind a port.
 _URL_PASSWORD = re.compile(
-    r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@'\"]*:)(?P<password>[^\s'\"]*)(?=@)", re.IGNORECASE
+    r"(?P<before>[a-z][a-z0-9+.-]*://[^\s/:@'\"]*:)(?!\d+/)(?P<password>[^\s'\"]*)(?=@)", re.IGNORECASE
 )
 _STRING = re.compile(r"(?P<quote>\"\"\"|'''|\"|')(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)?")
 _LOOKUP = re.compile(r"(environ(\.get)?|getenv|env(\.\w+)?|config|get)\s*[\[(]\s*$|^\s*$")
 _NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]{0,60}$")
-# A password like "postgres" or "blog" is also a word of the application: hiding it everywhere would spoil the facts.
+# A password like "blog" is also a word of the application: hidden everywhere it would spoil the facts.
 _SHORTEST_TOKEN = 12
 
 
@@ -67,7 +68,7 @@ class Secrets:
             self.learn(name, value)
 
     def learn(self, name: str, value: Any) -> None:
-        """Remember the secrets in a setting or variable: its value by its name, passwords of URLs by their form."""
+        """Remember the secrets in a setting or variable: by its name, and the passwords of URLs in it."""
         if isinstance(value, dict):
             for key, inner in value.items():
                 self.learn(str(key), inner)
@@ -88,7 +89,7 @@ class Secrets:
         return self._pattern.sub(HIDDEN, text) if self._pattern else text
 
     def hide_in(self, value: Any) -> Any:
-        """Take the long secrets out of a whole document, keys included (a token in a URL pattern, for instance)."""
+        """Take the long secrets out of a whole document, keys included: a token in a URL pattern."""
         if isinstance(value, str):
             text = hide_url_password(value) if "://" in value else value
             return self._token_pattern.sub(HIDDEN, text) if self._token_pattern else text

@@ -51,6 +51,17 @@ _DJANGOS_OWN = {
     "asgi": "django.core.asgi:get_asgi_application",
 }
 
+# What Django does in which function, the inner ones first: settings are loaded from within anything else.
+_STEPS = (
+    ("settings", "django/conf/__init__.py", "__init__"),
+    ("logging", "django/utils/log.py", "configure_logging"),
+    ("models", "django/apps/config.py", "import_models"),
+    ("apps", "django/apps/registry.py", "populate"),
+    ("urlconf", "django/urls/resolvers.py", ""),
+    ("urlconf", "django/urls/conf.py", ""),
+    ("settings", "django/conf/__init__.py", ""),
+)
+
 
 class Loader:
     """Loads one application, step by step."""
@@ -201,31 +212,16 @@ class Loader:
         return Failure(self._writer.describe(error, step, **facts))
 
     def _step_of(self, error: BaseException) -> str:
-        """Tell from how far Django has come, and from the modules in the traceback, what it was doing."""
-        from django.conf import settings
-
-        files = [
+        """Tell what Django was doing, by the functions in the traceback and by how far it had come."""
+        passed = [
             (frame.f_code.co_filename.replace("\\", "/"), frame.f_code.co_name)
             for frame, _ in traceback.walk_tb(error.__traceback__)
         ]
-
-        def passed(end: str, *functions: str) -> bool:
-            return any(file.endswith(end) and (not functions or name in functions) for file, name in files)
-
-        if passed("django/conf/__init__.py") and not settings.configured:
-            return "settings"
-        if isinstance(error, SyntaxError) and not settings.configured:
-            return "settings" if passed("django/conf/__init__.py") else "application"
-        if passed("django/utils/log.py", "configure_logging"):
-            return "logging"
-        if passed("django/apps/config.py", "import_models"):
-            return "models"
-        if passed("django/apps/registry.py", "populate"):
-            return "apps"
-        if passed("django/urls/resolvers.py") or passed("django/urls/conf.py"):
-            return "urlconf"
-        if passed("django/conf/__init__.py") and not any(self._own_settings):
-            return "settings"
+        for step, end, function in _STEPS:
+            if any(file.endswith(end) and function in ("", name) for file, name in passed) and (
+                step != "settings" or not self._own_settings
+            ):
+                return step
         return "application"
 
     def _check_settings(self) -> None:
@@ -289,7 +285,7 @@ def force_patterns(resolver: Any) -> None:
 
 
 def answers_http_itself(application: Any) -> bool:
-    """Whether a Channels application routes HTTP to consumers, which Django's WSGI handler knows nothing of."""
+    """Whether a Channels application routes HTTP to consumers, which no WSGI handler can call."""
     mapping = getattr(application, "application_mapping", None)
     http = mapping.get("http") if isinstance(mapping, dict) else None
     return any(type(part).__name__ == "URLRouter" for part in _layers(http))

@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def prepare_path(request: Request) -> None:
-    """Make `sys.path` what it is in a deployed function: the bundle and Python itself, nothing of this machine."""
+    """Make `sys.path` what it is in a deployed function: the bundle and Python itself, no other package."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     foreign = {
         os.path.abspath(folder) for folder in (*site.getsitepackages(), site.getusersitepackages(), here)

@@ -145,17 +145,18 @@ _PACKAGES = {
 }
 
 # https://docs.python.org/3/whatsnew/3.12.html#removed and https://peps.python.org/pep-0594/
-_REMOVED = {
-    **dict.fromkeys(("asynchat", "asyncore", "distutils", "imp", "smtpd"), "3.12"),
-    **dict.fromkeys(
-        ["aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev", "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib", "lib2to3"],
-        "3.13",
-    ),
-}
+_REMOVED_IN_3_12 = ("asynchat", "asyncore", "distutils", "imp", "smtpd")
+# fmt: off
+_REMOVED_IN_3_13 = (
+    "aifc", "audioop", "cgi", "cgitb", "chunk", "crypt", "imghdr", "lib2to3", "mailcap", "msilib", "nis",
+    "nntplib", "ossaudiodev", "pipes", "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib",
+)
+# fmt: on
+_REMOVED = {**dict.fromkeys(_REMOVED_IN_3_12, "3.12"), **dict.fromkeys(_REMOVED_IN_3_13, "3.13")}
 
 
 def package_of(module: str) -> str | None:
-    """Return the package that probably brings a module: from the table, else a package of the module's own name.
+    """Return the package that probably brings a module: from the table, else one of the module's own name.
 
     None for a module of Python itself, which no package brings.
     """

@@ -15,7 +15,8 @@ class Places:
     def __init__(self, code_root: str, path: tuple[str, ...], runtime: str | None) -> None:
         self.code_root = code_root
         self._roots = tuple({code_root, os.path.realpath(code_root)})
-        self._others = tuple(folder for folder in path if not self._is_below(folder, self._roots)) + (
+        self._others = (
+            *(folder for folder in path if not self._is_below(folder, self._roots)),
             sysconfig.get_path("purelib"),
             _STANDARD_LIBRARY,
         )
@@ -40,7 +41,7 @@ class Places:
         )
 
     def name(self, file: str) -> str:
-        """Relative to the code folder, or to the folder that a package was installed in; otherwise as it is."""
+        """Name it from the code folder, or from the folder that a package is in; otherwise as it is."""
         for root in (*self._roots, *self._others):
             if self._is_below(file, (root,)):
                 return os.path.relpath(file, root).replace(os.sep, "/")

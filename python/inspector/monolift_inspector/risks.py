@@ -1,4 +1,4 @@
-"""Finds settings that are fine on one machine and lose data, or leak, when an application runs in many copies."""
+"""Finds settings that are fine on one machine and lose data, or leak, where many copies of it run."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _is_in_code(key: str, places: Places) -> bool:
     for name, _, names in own_modules(places):
         loader = getattr(names.get("__spec__"), "loader", None)
         try:
-            code = loader.get_code(name) if hasattr(loader, "get_code") else None
+            code = loader.get_code(name) if loader is not None and hasattr(loader, "get_code") else None
         except (ImportError, OSError, SyntaxError):
             continue
         if code is not None and _has_constant(code, key):

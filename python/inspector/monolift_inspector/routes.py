@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monolift_inspector.views import View, read_view
 
@@ -32,10 +32,10 @@ def read_routes(urlconfs: list[str]) -> list[Route]:
     views: dict[int, View] = {}
     routes: list[Route] = []
     for urlconf in urlconfs:
-        for chain, namespaces, pattern in _walk(get_resolver(urlconf), (), ()):
-            callback = pattern.callback
+        for found in _walk(get_resolver(urlconf), (), ()):
+            callback = found.pattern.callback
             view = views.get(id(callback)) or views.setdefault(id(callback), read_view(callback))
-            routes.append(Route(_facts(chain, namespaces, pattern, view, urlconf, converters), callback))
+            routes.append(Route({**_facts(found, view, converters), "urlconf": urlconf}, callback))
     return routes
 
 
@@ -67,30 +67,30 @@ def other_urlconfs() -> list[tuple[str, str]]:
     return [(urlconf, setting) for urlconf, setting in found.items() if urlconf]
 
 
-def _walk(
-    resolver: Any, chain: tuple[Any, ...], namespaces: tuple[str, ...]
-) -> Iterator[tuple[tuple[Any, ...], tuple[str, ...], Any]]:
+class _Found(NamedTuple):
+    """A pattern with those of the includes that lead to it, and the namespaces of these."""
+
+    chain: tuple[Any, ...]
+    namespaces: tuple[str, ...]
+    pattern: Any
+
+
+def _walk(resolver: Any, chain: tuple[Any, ...], namespaces: tuple[str, ...]) -> Iterator[_Found]:
     for entry in resolver.url_patterns:
         below = (*chain, entry.pattern)
         if hasattr(entry, "url_patterns"):
             inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
             yield from _walk(entry, below, inner)
         else:
-            yield below, namespaces, entry
+            yield _Found(below, namespaces, entry)
 
 
-def _facts(
-    chain: tuple[Any, ...],
-    namespaces: tuple[str, ...],
-    pattern: Any,
-    view: View,
-    urlconf: str,
-    converters: dict[type, str],
-) -> dict[str, Any]:
+def _facts(found: _Found, view: View, converters: dict[type, str]) -> dict[str, Any]:
+    chain = found.chain
     return {
         "pattern": "".join(str(part) for part in chain),
         "segments": _merge([segment for part in chain for segment in _segments(part, converters)]),
-        "name": ":".join((*namespaces, pattern.name)) if pattern.name else None,
+        "name": ":".join((*found.namespaces, found.pattern.name)) if found.pattern.name else None,
         "view": view.name,
         "lookup": view.lookup,
         "methods": view.methods,
@@ -101,7 +101,6 @@ def _facts(
         },
         "csrfExempt": view.csrf_exempt,
         "isAsync": view.is_async,
-        "urlconf": urlconf,
         "syntax": "regex" if any(_is_regex(part) for part in chain) else "path",
         "isLocalized": any(hasattr(part, "prefix_default_language") for part in chain),
     }

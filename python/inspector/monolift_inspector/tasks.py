@@ -192,7 +192,7 @@ def _schedules(app: Any, warn: Warn) -> list[dict[str, str]]:
 
 
 def render_schedule(schedule: Any) -> dict[str, str]:
-    """Say when: `crontab` in cron's five fields, `interval` in seconds, `solar` as the event and its place."""
+    """Say when: `crontab` in cron's five fields, `interval` in seconds, `solar` as event and place."""
     if isinstance(schedule, (int, float)):
         return {"kind": "interval", "schedule": _seconds(float(schedule))}
     if isinstance(schedule, timedelta):

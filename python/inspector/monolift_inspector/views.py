@@ -17,7 +17,7 @@ class View:
     name
         Dotted path of the function or class that somebody wrote, past decorators and partials.
     lookup
-        Django's own word for the callable (`ResolverMatch._func_path`, as the admin's documentation pages show).
+        Django's own word for the callable (`URLPattern.lookup_str`, what a `ResolverMatch` shows).
     methods
         HTTP methods it takes, sorted, or None when it does not say.
     """
@@ -44,7 +44,7 @@ def read_view(callback: Any) -> View:
 def _layers(callback: Any) -> list[Any]:
     """Return a callable and those it wraps, from the outside in.
 
-    `functools.wraps` says what it wraps; a partial and a bound method say it too. A decorator that says nothing
+    `functools.wraps` says what it wraps; a partial and a bound method say it too. A decorator that says none
     is looked through when its closure holds exactly one function.
     """
     layers: list[Any] = []
@@ -105,7 +105,7 @@ def _name(layers: list[Any]) -> str:
     if qualname is None:
         return _dotted(type(innermost), type(innermost).__qualname__)
     outermost = getattr(layers[0], "__qualname__", "<locals>")
-    # A decorator may have taken the name of what it wraps by hand; the outermost name is the one Django shows.
+    # A decorator may have taken the name of what it wraps by hand; the outermost is the one Django shows.
     return _dotted(innermost, qualname) if "<locals>" in outermost else _dotted(layers[0], outermost)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
-# Modules of the standard library that start programs or write files of their own accord; by function where only one does.
+# Where Python itself starts programs or writes files of its own accord: a module, or one function of it.
 _OWN_ACCORD = {
     ("ctypes/util.py", None),
     ("uuid.py", None),
@@ -32,7 +32,7 @@ _OWN_ACCORD = {
 
 
 class Watch:
-    """Records through an audit hook while it is on. A hook cannot be taken away again, so it is only silenced.
+    """Records through an audit hook while it is on. A hook cannot be taken away again, only silenced.
 
     See https://docs.python.org/3/library/audit_events.html for the events and their arguments.
     """
@@ -186,7 +186,7 @@ class Watch:
             self._seen[kind].setdefault(what, by)
 
     def _who(self) -> tuple[FrameType | None, str | None]:
-        """Return the frame that is answerable and the user's nearest line; no frame if Python or Monolift did it."""
+        """Return the frame that is answerable and the user's nearest line; none if Python or we did it."""
         responsible: FrameType | None = None
         frame: FrameType | None = sys._getframe(1)
         while frame is not None:

@@ -11,12 +11,13 @@ import asyncio
 import sys
 import threading
 import traceback
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from types import FrameType
 from typing import Any
 
 from monolift_runtime.http_request import HttpRequest
 from monolift_runtime.invocation import Invocation
+from monolift_runtime.left_running import has_busy_pool
 from monolift_runtime.reply import Reply
 
 Message = MutableMapping[str, Any]
@@ -27,6 +28,9 @@ AsgiApplication = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: How long a request that was interrupted may take to put its things away.
 _ABANDON_SECONDS = 0.1
+
+#: Where coroutines, generators and asynchronous generators stand, and what they wait for.
+_AWAITING = (("cr_frame", "cr_await"), ("gi_frame", "gi_yieldfrom"), ("ag_frame", "ag_await"))
 
 
 class LifespanError(Exception):
@@ -39,7 +43,8 @@ class AsgiInterface:
     Attributes
     ----------
     is_usable
-        False once an interrupted request could not be ended: it would go on beside the next one.
+        False once an interrupted request could not be ended: its thread would go on beside the next one, or
+        keep it waiting.
     """
 
     __slots__ = ("_application", "_lifespan", "_loop", "_state", "is_usable")
@@ -61,6 +66,8 @@ class AsgiInterface:
         task = self._loop.create_task(self._serve(scope, exchange))
         try:
             self._loop.run_until_complete(task)
+        except Exception:
+            raise
         except BaseException:
             self._abandon(task)
             raise
@@ -72,8 +79,8 @@ class AsgiInterface:
 
         The main thread's own is only the event loop's while a task waits.
         """
-        stacks = [task.get_stack() for task in self._request_tasks()]
-        lines = [line for stack in stacks for held in stack for line in traceback.format_stack(held, limit=1)]
+        frames = [held for task in self._request_tasks() for held in _frames(task.get_coro())]
+        lines = [line for held in frames for line in traceback.format_stack(held, limit=1)]
         main = threading.main_thread().ident
         for thread, held in sys._current_frames().items():
             lines += traceback.format_stack(frame if thread == main else held)
@@ -107,7 +114,7 @@ class AsgiInterface:
             if ended.done() and not ended.cancelled():
                 # Asked for, so that asyncio does not log it once more: it is the error that is being handled.
                 ended.exception()
-        self.is_usable = task.done()
+        self.is_usable = task.done() and not has_busy_pool()
 
 
 class _Exchange:
@@ -224,6 +231,19 @@ def scope_of(request: HttpRequest, invocation: Invocation | None, state: dict[st
         "monolift.event": request.event,
         "monolift.invocation": invocation,
     }
+
+
+def _frames(waiting: Any) -> Iterator[FrameType]:
+    """Follow a waiting coroutine to what it waits for; a task itself knows only its outermost line."""
+    while waiting is not None:
+        for frame_name, awaited_name in _AWAITING:
+            frame = getattr(waiting, frame_name, None)
+            if frame is not None:
+                yield frame
+                waiting = getattr(waiting, awaited_name)
+                break
+        else:
+            return
 
 
 def _latin(octets: bytes) -> str:

@@ -6,13 +6,21 @@ later, or never. Nothing fails, so nobody would know.
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Iterable
+from types import FrameType
 
 #: In this file a thread of a pool waits for work; there it can be frozen without harm.
 _IDLE_POOL_FILE = "thread.py"
 _IDLE_POOL_FUNCTION = "_worker"
+
+#: How long a thread may take to end by itself.
+_ENDING_SECONDS = 0.02
+
+#: Threads without a name of their own are numbered: Thread-7 (send_mail).
+_NUMBER = re.compile(r"\d+")
 
 
 class LeftRunning:
@@ -40,18 +48,37 @@ class LeftRunning:
             return names
         threads = threading.enumerate()
         for thread in threads:
-            if thread.ident not in self._known and thread.name not in self._reported and not _is_idle(thread):
-                self._reported.add(thread.name)
+            kind = _NUMBER.sub("", thread.name)
+            if thread.ident in self._known or kind in self._reported or _is_idle(thread):
+                continue
+            # One that is just about to end (those that put pools away do) leaves nothing behind.
+            thread.join(_ENDING_SECONDS)
+            if thread.is_alive():
+                self._reported.add(kind)
                 names.append(thread.name)
         self._known = {thread.ident for thread in threads}
         self._expected_count = len(threads)
         return names
 
 
+def has_busy_pool() -> bool:
+    """Whether a thread of a pool is at work, which nothing can interrupt."""
+    for frame in sys._current_frames().values():
+        held: FrameType | None = frame
+        while held is not None:
+            if held is not frame and _is_pool_loop(held):
+                return True
+            held = held.f_back
+    return False
+
+
 def _is_idle(thread: threading.Thread) -> bool:
     """Whether a thread belongs to a pool and waits for work."""
     frame = sys._current_frames().get(thread.ident or 0)
-    if frame is None:
-        return True
+    return frame is None or _is_pool_loop(frame)
+
+
+def _is_pool_loop(frame: FrameType) -> bool:
+    """Whether a frame is the loop of a pool's thread; as the innermost one it waits for work."""
     code = frame.f_code
     return code.co_name == _IDLE_POOL_FUNCTION and code.co_filename.endswith(_IDLE_POOL_FILE)

@@ -52,7 +52,9 @@ class EmailBackend(BaseEmailBackend):  # type: ignore[misc]
         self._is_silent = fail_silently
         folder = getattr(settings, "MONOLIFT_MAIL_DIR", None)
         if not folder:
-            raise ImproperlyConfigured("MONOLIFT_MAIL_DIR is not set: this backend belongs to a Monolift stage.")
+            raise ImproperlyConfigured(
+                "MONOLIFT_MAIL_DIR is not set: this backend belongs to a Monolift stage."
+            )
         self._folder = Path(folder)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

@@ -1,9 +1,9 @@
 """Writes an import pack: the compiled code of all modules that an application imports, in one file.
 
-Called in a process that has just imported the application, or as a program, which loads it from the worker's
-own environment variables::
+Called in a process that has just imported the application, or as a program, which loads and warms it up as a
+worker with the same environment variables would::
 
-    python bootstrap folder... -m monolift_runtime.pack PACK
+    PYTHONPATH=RUNTIME python -m monolift_runtime.pack PACK
 
 What is in the file, and who reads it: :mod:`monolift_runtime.pack_finder`.
 """

@@ -84,9 +84,7 @@ class Application:
 
     def python_code(self, code: str, *, with_overlay: bool = True) -> Any:
         """Run code that has called `django.setup()`; gives what the code leaves in `result`, which has to be JSON."""
-        preamble = "import sys; sys.path[:0] = [{runtime!r}, *{path!r}]\n".format(
-            runtime=str(RUNTIME), path=[str(path) for path in [self.folder, *self.extra_path]]
-        )
+        preamble = f"import sys; sys.path[:0] = [{str(RUNTIME)!r}, *{[str(path) for path in [self.folder, *self.extra_path]]!r}]\n"
         install = "from monolift_runtime import overlay\noverlay.install()\n" if with_overlay else ""
         tail = "\nimport json\nprint('\\n=RESULT=' + json.dumps(result, default=str))\n"
         process = subprocess.run(

@@ -64,7 +64,9 @@ def library_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def library(python: str, library_folder: Path, overlay: dict[str, Any], postgres: PostgresServer) -> Application:
+def library(
+    python: str, library_folder: Path, overlay: dict[str, Any], postgres: PostgresServer
+) -> Application:
     """The library project in a stage with an empty database."""
     stage = {"DATABASE_URL": postgres.create_database(), "SECRET_KEY": "of-the-stage"}
     return Application(python, library_folder, overlay, stage)
@@ -91,12 +93,24 @@ def migrated_library(
     )
 
 
+@pytest.fixture(scope="session")
+def made_files(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """SQLite files that are made once, by Python and what is in them; under `folder` where they are kept."""
+    return {("folder", ""): tmp_path_factory.mktemp("files")}
+
+
 @pytest.fixture
-def local_library(library: Application) -> Application:
+def local_library(library: Application, made_files: dict[tuple[str, str], Path]) -> Application:
     """The same project as its author runs it: with its own settings on a SQLite file, migrated."""
     own = Application(library.python, library.folder)
-    outcome = own.run("migrate", "-v", "0")
-    assert outcome.exit_code == 0, outcome.stderr
+    file, key = own.folder / "db.sqlite3", (own.python, "migrated")
+    if key not in made_files:
+        outcome = own.run("migrate", "-v", "0")
+        assert outcome.exit_code == 0, outcome.stderr
+        made_files[key] = Path(
+            shutil.copy(file, made_files["folder", ""] / f"migrated-{len(made_files)}.sqlite3")
+        )
+    shutil.copy(made_files[key], file)
     return own
 
 

@@ -50,7 +50,9 @@ class PostgresServer:
     def __init__(self, folder: Path) -> None:
         self._binaries = find_binaries(folder)
         self._data = folder / "data"
-        self._prefix = ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if os.geteuid() == 0 else []
+        self._prefix = (
+            ["unshare", "--user", "--map-user=1000", "--map-group=1000"] if os.geteuid() == 0 else []
+        )
         self.port = _free_port()
         self._names = (f"test_{number}" for number in range(10_000))
         self._initialize(folder)
@@ -63,11 +65,23 @@ class PostgresServer:
         secret = folder / "password"
         secret.write_text(PASSWORD)
         arguments = ["-D", str(self._data), "-U", "stage", "-A", "scram-sha-256", f"--pwfile={secret}"]
-        locale = ["--no-sync", "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        locale = [
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--locale=C",
+        ]
         subprocess.run(self._run("initdb", *arguments, *locale), check=True, capture_output=True)
 
     def _start(self) -> subprocess.Popen[str]:
-        settings = [f"port={self.port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"]
+        settings = [
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=off",
+        ]
         options = [part for setting in settings for part in ("-c", setting)]
         process = subprocess.Popen(
             self._run("postgres", "-D", str(self._data), *options), stderr=subprocess.PIPE, text=True

@@ -40,14 +40,24 @@ class TestTheProjectsOwnCommands:
         assert "Unknown command: 'no_such_command'" in outcome.stderr
 
     def test_run_in_the_folder_of_manage_py_and_find_the_project_first(self, library: Application) -> None:
-        write_files(library.folder, {"bootstrap.py": "WHOSE = 'the project'", "tests/__init__.py": "WHOSE = 'the project'"})
+        write_files(
+            library.folder,
+            {"bootstrap.py": "WHOSE = 'the project'", "tests/__init__.py": "WHOSE = 'the project'"},
+        )
         code = "import os, sys, bootstrap, tests; print(os.getcwd(), sys.path[0], bootstrap.WHOSE, tests.WHOSE, sys.argv[0])"
         outcome = library.run("shell", "-c", code)
         folder = library.folder
-        assert outcome.stdout.splitlines()[-1] == f"{folder} {folder} the project the project {folder}/manage.py"
+        assert (
+            outcome.stdout.splitlines()[-1] == f"{folder} {folder} the project the project {folder}/manage.py"
+        )
 
     def test_ask_questions_on_a_terminal(self, migrated_library: Application, query: Query) -> None:
-        answers = {"Username": "terminal", "Email": "t@example.com", "Password": "long-enough-1", "again": "long-enough-1"}
+        answers = {
+            "Username": "terminal",
+            "Email": "t@example.com",
+            "Password": "long-enough-1",
+            "again": "long-enough-1",
+        }
         master, terminal = pty.openpty()
         process = subprocess.Popen(
             [migrated_library.python, str(RUNTIME / "manage_application.py"), "createsuperuser"],
@@ -74,9 +84,13 @@ class TestSettingsModule:
     ask = ("shell", "-c", "from django.conf import settings; print(settings.TIME_ZONE)")
 
     def test_of_the_stage_wins_over_one_that_manage_py_assigns(self, library: Application) -> None:
-        manage = (library.folder / "manage.py").read_text().replace(
-            'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")',
-            'os.environ["DJANGO_SETTINGS_MODULE"] = "config.other"',
+        manage = (
+            (library.folder / "manage.py")
+            .read_text()
+            .replace(
+                'os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")',
+                'os.environ["DJANGO_SETTINGS_MODULE"] = "config.other"',
+            )
         )
         write_files(library.folder, {"manage.py": manage, "config/other.py": self.other})
         outcome = library.run(*self.ask)
@@ -109,7 +123,12 @@ class TestOwnCommands:
         write_files(library.folder, {"config/settings.py": "import os\n\nKEY = os.environ['NOT_THERE']\n"})
         error = library.run("monolift:migrations").error
         assert (error["code"], error["type"]) == ("application-failed", "KeyError")
-        place = {"file": "config/settings.py", "line": 3, "function": "<module>", "code": "KEY = os.environ['NOT_THERE']"}
+        place = {
+            "file": "config/settings.py",
+            "line": 3,
+            "function": "<module>",
+            "code": "KEY = os.environ['NOT_THERE']",
+        }
         assert error["frames"][-1] == place
         assert {frame["file"] for frame in error["frames"]} == {"manage.py", "config/settings.py"}
 
@@ -170,7 +189,9 @@ class TestMigrate:
         assert error["file"].endswith("catalog/migrations/0002_rows.py")
         assert error["frames"][-1]["code"] == "rows['missing']"
         assert "site-packages" not in error["traceback"]
-        assert query(migrated_library, "SELECT count(*) FROM django_migrations WHERE name = '0002_rows'") == [(0,)]
+        assert query(migrated_library, "SELECT count(*) FROM django_migrations WHERE name = '0002_rows'") == [
+            (0,)
+        ]
 
     def test_repeats_what_the_database_said(self, migrated_library: Application) -> None:
         self.add_migration(migrated_library, "0002_sql", "migrations.RunSQL('SELECT nothing FROM nowhere')")
@@ -258,7 +279,9 @@ class TestCollectstatic:
 
     def test_names_the_file_that_refers_to_a_missing_one(self, library: Application) -> None:
         self.use_hashing(library)
-        write_files(library.folder, {"catalog/static/catalog/broken.css": "a { background: url('gone.png') }"})
+        write_files(
+            library.folder, {"catalog/static/catalog/broken.css": "a { background: url('gone.png') }"}
+        )
         error = library.run("monolift:collectstatic").error
         assert error["code"] == "static-file-missing"
         assert error["file"] == "catalog/broken.css"
@@ -280,7 +303,10 @@ class TestCollectstatic:
         write_files(library.folder, {"config/finders.py": finder})
         answer = library.run("monolift:collectstatic").succeeded()
         assert (self.root(library) / "catalog/site.css").exists()
-        assert [skipped["finder"].rsplit(".", 1)[1] for skipped in answer["skipped"]] == ["FileSystemFinder", "Failing"]
+        assert [skipped["finder"].rsplit(".", 1)[1] for skipped in answer["skipped"]] == [
+            "FileSystemFinder",
+            "Failing",
+        ]
         assert answer["skipped"][1]["why"] == "OSError: a folder is missing"
 
     def test_copies_the_admin_s_files_where_staticfiles_is_not_installed(self, library: Application) -> None:

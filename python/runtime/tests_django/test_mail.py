@@ -62,7 +62,10 @@ result = message.send()
 
 
 def test_a_message_without_recipients_is_not_sent(project: Application) -> None:
-    assert project.python_code(f"{SEND}result = EmailMultiAlternatives('S', 'B', 'a@example.com', []).send()") == 0
+    assert (
+        project.python_code(f"{SEND}result = EmailMultiAlternatives('S', 'B', 'a@example.com', []).send()")
+        == 0
+    )
 
 
 def test_a_mailbox_that_cannot_be_written_fails_unless_told_to_be_silent(project: Application) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .application import RUNTIME, Application, write_files
+from .application import Application, write_files
 
 if TYPE_CHECKING:
-    from .postgres_server import PostgresServer
+    pass
 
 SETTINGS = "from django.conf import settings\n"
 APPLIED = "[entry.setting for entry in overlay.applied()]"
@@ -30,9 +30,14 @@ def version(application: Application) -> tuple[int, ...]:
 
 
 class TestInstall:
-    def test_importing_the_overlay_imports_nothing_that_python_has_not_loaded(self, project: Application) -> None:
+    def test_importing_the_overlay_imports_nothing_that_python_has_not_loaded(
+        self, project: Application
+    ) -> None:
         code = "before = set(sys.modules)\nfrom monolift_runtime import overlay\nresult = sorted(set(sys.modules) - before - {'__future__'})"
-        assert project.python_code(code, with_overlay=False) == ["monolift_runtime", "monolift_runtime.overlay"]
+        assert project.python_code(code, with_overlay=False) == [
+            "monolift_runtime",
+            "monolift_runtime.overlay",
+        ]
 
     def test_installing_it_does_not_import_django(self, project: Application) -> None:
         assert project.python_code("result = 'django' in sys.modules") is False
@@ -72,10 +77,14 @@ class TestInstall:
 
 
 class TestSettings:
-    def test_come_from_the_project_s_own_module_and_only_then_from_the_stage(self, project: Application) -> None:
+    def test_come_from_the_project_s_own_module_and_only_then_from_the_stage(
+        self, project: Application
+    ) -> None:
         write_files(
             project.folder,
-            {"config/settings.py": "SECRET_KEY = 'own'\nMEDIA_ROOT = 'mine'\nMARK = 1\nMEDIA_URL = '/m/'\nDATABASES = {}"},
+            {
+                "config/settings.py": "SECRET_KEY = 'own'\nMEDIA_ROOT = 'mine'\nMARK = 1\nMEDIA_URL = '/m/'\nDATABASES = {}"
+            },
         )
         code = (
             f"{SETTINGS}result = dict(module=settings.SETTINGS_MODULE, mark=settings.MARK, secret=settings.SECRET_KEY,"
@@ -150,12 +159,17 @@ class TestSettings:
         assert "KeyError: 'NOT_THERE'" in outcome.stderr
 
     def test_keep_their_module_when_the_program_assigns_another_one(self, project: Application) -> None:
-        write_files(project.folder, {"config/settings.py": "WHICH = 'configured'", "config/other.py": "WHICH = 'other'"})
+        write_files(
+            project.folder,
+            {"config/settings.py": "WHICH = 'configured'", "config/other.py": "WHICH = 'other'"},
+        )
         code = f"import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'config.other'\n{SETTINGS}result = settings.WHICH"
         assert project.python_code(code) == "configured"
 
     def test_hold_no_secret_in_the_record(self, project: Application) -> None:
-        write_files(project.folder, {"config/settings.py": "import secrets\nSECRET_KEY = secrets.token_hex()"})
+        write_files(
+            project.folder, {"config/settings.py": "import secrets\nSECRET_KEY = secrets.token_hex()"}
+        )
         project.environment["DATABASE_URL"] = "postgresql://user:hidden@127.0.0.1:1/blog"
         code = f"{SETTINGS}settings.DEBUG\nresult = [list(entry) for entry in overlay.applied()]"
         record = project.python_code(code)
@@ -193,12 +207,14 @@ class TestEnvironment:
     def test_a_file_that_the_settings_load_does_not_become_the_stage(self, project: Application) -> None:
         write_files(
             project.folder,
-            {"config/settings.py": "import os\nos.environ['DATABASE_URL'] = 'sqlite:///x'\nos.environ['MONOLIFT_OVERLAY'] = '{}'"},
+            {
+                "config/settings.py": "import os\nos.environ['DATABASE_URL'] = 'sqlite:///x'\nos.environ['MONOLIFT_OVERLAY'] = '{}'"
+            },
         )
         assert project.python_code(f"{SETTINGS}result = settings.DATABASES['default']['NAME']") == "blog"
 
     def test_is_derived_by_a_pure_function(self, project: Application) -> None:
-        code = "result = overlay.twelve_factor({'MONOLIFT_OVERLAY': '{\"debug\": false, \"hosts\": [\"a\", \"b\"]}'})"
+        code = 'result = overlay.twelve_factor({\'MONOLIFT_OVERLAY\': \'{"debug": false, "hosts": ["a", "b"]}\'})'
         assert project.python_code(code) == {
             "ALLOWED_HOSTS": "a,b",
             "DEBUG": "0",
@@ -256,7 +272,10 @@ class TestLogging:
         assert applied.count("LOGGING['handlers']['f']") == 1
 
     def test_sends_to_stderr_what_django_configures(self, project: Application) -> None:
-        write_files(project.folder, {"config/settings.py": self.files.replace("LOGGING_CONFIG = None\n", "SECRET_KEY = 'x'\n")})
+        write_files(
+            project.folder,
+            {"config/settings.py": self.files.replace("LOGGING_CONFIG = None\n", "SECRET_KEY = 'x'\n")},
+        )
         code = "import django; django.setup()\nimport os\nresult = os.listdir('.')"
         assert "app.log" not in project.python_code(code)
 
@@ -265,7 +284,9 @@ class TestWithPostgres:
     """What is laid over works with a real server, with each of the drivers that is installed."""
 
     @pytest.fixture(params=["psycopg", "psycopg2"])
-    def stage(self, request: pytest.FixtureRequest, migrated_library: Application, tmp_path: Path) -> Application:
+    def stage(
+        self, request: pytest.FixtureRequest, migrated_library: Application, tmp_path: Path
+    ) -> Application:
         driver = request.param
         found = f"import importlib.util; result = importlib.util.find_spec({driver!r}) is not None"
         if not migrated_library.python_code(found, with_overlay=False):
@@ -317,5 +338,3 @@ page = client.post("/admin/login/?next=/admin/", {"username": "root", "password"
 result = [cache.get("key"), page.status_code, page.headers["Location"], client.get("/admin/").status_code]
 """
         assert stage.python_code(code) == [{"a": 1}, 302, "/admin/", 200]
-
-

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from monolift_runtime.overlay.laying import Laying
-from monolift_runtime.overlay.rules import RULES, cache, database, hosts, local_http, log_files, mail, media
-from monolift_runtime.overlay.rules import proxy, secret, static
+from monolift_runtime.overlay.rules import (
+    RULES,
+    cache,
+    database,
+    hosts,
+    local_http,
+    log_files,
+    mail,
+    media,
+    proxy,
+    secret,
+    static,
+)
 from monolift_runtime.overlay.stage import OverlayError, Stage, read_stage
 
 from .application import write_files
@@ -27,7 +38,9 @@ def stage(*, environment: dict[str, str] | None = None, **overlay: Any) -> Stage
     return read
 
 
-def lay(rule: Any, given: Stage, version: tuple[int, int] = (5, 2), **settings: Any) -> tuple[dict[str, Any], list[str]]:
+def lay(
+    rule: Any, given: Stage, version: tuple[int, int] = (5, 2), **settings: Any
+) -> tuple[dict[str, Any], list[str]]:
     """Apply one rule; gives the settings, and the record as `setting: was -> becomes`."""
     laying = Laying(
         read=lambda name, default: settings.get(name, default),
@@ -68,7 +81,9 @@ class TestReadStage:
             read_stage({"MONOLIFT_OVERLAY": raw})
         assert words in str(caught.value)
 
-    @pytest.mark.parametrize("url", ["mysql://u:hidden@h/n", "postgresql://u:hidden@h", "postgresql://u:hidden@h:x/n"])
+    @pytest.mark.parametrize(
+        "url", ["mysql://u:hidden@h/n", "postgresql://u:hidden@h", "postgresql://u:hidden@h:x/n"]
+    )
     def test_never_repeats_a_database_url(self, url: str) -> None:
         with pytest.raises(OverlayError, match="DATABASE_URL") as caught:
             stage(environment={"DATABASE_URL": url})
@@ -89,7 +104,12 @@ class TestDatabase:
 
     def test_replaces_sqlite_and_drops_its_options(self) -> None:
         laid = self.laid(
-            {"ENGINE": "django.db.backends.sqlite3", "NAME": "db.sqlite3", "OPTIONS": {"timeout": 20}, "ATOMIC_REQUESTS": True}
+            {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": "db.sqlite3",
+                "OPTIONS": {"timeout": 20},
+                "ATOMIC_REQUESTS": True,
+            }
         )
         assert laid == {
             "ENGINE": "django.db.backends.postgresql",
@@ -111,7 +131,12 @@ class TestDatabase:
         laid = self.laid(
             {
                 "ENGINE": "django.db.backends.postgresql",
-                "OPTIONS": {"isolation_level": 3, "sslmode": "require", "sslrootcert": "/ca.pem", "service": "prod"},
+                "OPTIONS": {
+                    "isolation_level": 3,
+                    "sslmode": "require",
+                    "sslrootcert": "/ca.pem",
+                    "service": "prod",
+                },
                 "TEST": {"NAME": "test_mine"},
                 "DISABLE_SERVER_SIDE_CURSORS": True,
             }
@@ -164,7 +189,9 @@ class TestDatabase:
         assert "DATABASES['replica']: django.db.backends.mysql (db/old) -> left as it is" in record
 
     def test_records_no_password_and_no_user(self) -> None:
-        own = {"default": {"ENGINE": "x", "NAME": "postgres://me:hidden@h/n", "USER": "me", "PASSWORD": "hidden"}}
+        own = {
+            "default": {"ENGINE": "x", "NAME": "postgres://me:hidden@h/n", "USER": "me", "PASSWORD": "hidden"}
+        }
         _, record = lay(database.lay_over, self.given, DATABASES=own)
         assert record == ["DATABASES['default']: x -> django.db.backends.postgresql (127.0.0.1:5433/blog)"]
 
@@ -221,10 +248,15 @@ class TestStatic:
         assert "STORAGES['staticfiles']['OPTIONS']['location']: /mine -> not set" in record
 
     def test_replaces_a_storage_that_would_overwrite_production(self) -> None:
-        own = {**STORAGES, "staticfiles": {"BACKEND": "storages.backends.s3.S3StaticStorage", "OPTIONS": {"a": 1}}}
+        own = {
+            **STORAGES,
+            "staticfiles": {"BACKEND": "storages.backends.s3.S3StaticStorage", "OPTIONS": {"a": 1}},
+        }
         settings, record = lay(static.lay_over, self.given, STORAGES=own)
         assert settings["STORAGES"] == STORAGES
-        assert record[-1].startswith("STORAGES['staticfiles']: storages.backends.s3.S3StaticStorage -> django")
+        assert record[-1].startswith(
+            "STORAGES['staticfiles']: storages.backends.s3.S3StaticStorage -> django"
+        )
 
     def test_adds_the_entry_that_a_project_forgot(self) -> None:
         settings, _ = lay(static.lay_over, self.given, STORAGES={"default": STORAGES["default"]})
@@ -239,10 +271,16 @@ class TestStatic:
     @pytest.mark.parametrize(
         ("source", "stays"),
         [
-            (f"from {MANIFEST.rpartition('.')[0]} import ManifestStaticFilesStorage as M\nclass Own(M): pass", True),
+            (
+                f"from {MANIFEST.rpartition('.')[0]} import ManifestStaticFilesStorage as M\nclass Own(M): pass",
+                True,
+            ),
             ("from .more import Base\nclass Own(Base): pass", True),
             ("from storages.backends.s3boto3 import S3Boto3Storage\nclass Own(S3Boto3Storage): pass", False),
-            ("from storages.backends.s3boto3 import S3Boto3Storage\nOwn = lambda: S3Boto3Storage(location='s')", False),
+            (
+                "from storages.backends.s3boto3 import S3Boto3Storage\nOwn = lambda: S3Boto3Storage(location='s')",
+                False,
+            ),
             (
                 "from django.contrib.staticfiles.storage import ManifestFilesMixin\n"
                 "from storages.backends.s3 import S3Storage\nclass Own(ManifestFilesMixin, S3Storage): pass",
@@ -255,7 +293,9 @@ class TestStatic:
         self, source: str, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         more = "import django.contrib.staticfiles.storage\nclass Base(django.contrib.staticfiles.storage.StaticFilesStorage): pass"
-        write_files(tmp_path, {"own_site/__init__.py": "", "own_site/storage.py": source, "own_site/more.py": more})
+        write_files(
+            tmp_path, {"own_site/__init__.py": "", "own_site/storage.py": source, "own_site/more.py": more}
+        )
         monkeypatch.syspath_prepend(str(tmp_path))
         own = {**STORAGES, "staticfiles": {"BACKEND": "own_site.storage.Own"}}
         settings, _ = lay(static.lay_over, self.given, STORAGES=own)
@@ -266,11 +306,15 @@ class TestMedia:
     given = stage(media_url="/media/", media_root="/stage/media")
 
     def test_keeps_uploads_in_the_stage(self) -> None:
-        settings, _ = lay(media.lay_over, self.given, MEDIA_URL="uploads/", MEDIA_ROOT="/mine", STORAGES=STORAGES)
+        settings, _ = lay(
+            media.lay_over, self.given, MEDIA_URL="uploads/", MEDIA_ROOT="/mine", STORAGES=STORAGES
+        )
         assert (settings["MEDIA_URL"], settings["MEDIA_ROOT"]) == ("/uploads/", "/stage/media")
 
     def test_replaces_a_bucket_when_the_stage_provides_media(self) -> None:
-        settings, _ = lay(media.lay_over, self.given, (3, 2), DEFAULT_FILE_STORAGE=S3, MEDIA_URL="https://b.s3/u/")
+        settings, _ = lay(
+            media.lay_over, self.given, (3, 2), DEFAULT_FILE_STORAGE=S3, MEDIA_URL="https://b.s3/u/"
+        )
         assert settings["DEFAULT_FILE_STORAGE"] == STORAGES["default"]["BACKEND"]
         assert settings["MEDIA_URL"] == "/u/"
 
@@ -389,7 +433,10 @@ class TestSecret:
         [
             ("import secrets\nSECRET_KEY = secrets.token_hex()", True),
             ("import os, uuid\nSECRET_KEY = os.environ.get('NO_KEY') or str(uuid.uuid4())", True),
-            ("import secrets\ndef make():\n    return secrets.token_urlsafe()\nKEY = make()\nSECRET_KEY: str = KEY", True),
+            (
+                "import secrets\ndef make():\n    return secrets.token_urlsafe()\nKEY = make()\nSECRET_KEY: str = KEY",
+                True,
+            ),
             ("import secrets\nNONCE = secrets.token_hex()\nSECRET_KEY = 'the own'", False),
             ("import os, secrets\nSECRET_KEY = os.environ.get('OWN_KEY', secrets.token_hex())", False),
         ],
@@ -419,11 +466,15 @@ class TestCache:
     given = stage(cache_table="monolift_cache")
 
     def laid(self, caches: dict[str, Any], **settings: Any) -> dict[str, Any]:
-        laid: dict[str, Any] = lay(cache.lay_over, self.given, CACHES=caches, DATABASES=ON_POSTGRES, **settings)[0]
+        laid: dict[str, Any] = lay(
+            cache.lay_over, self.given, CACHES=caches, DATABASES=ON_POSTGRES, **settings
+        )[0]
         return laid
 
     def test_moves_memory_into_a_table_and_keeps_the_rest(self) -> None:
-        own = {"default": {"BACKEND": LOCMEM, "LOCATION": "x", "TIMEOUT": 5, "OPTIONS": {"CULL_FREQUENCY": 2}}}
+        own = {
+            "default": {"BACKEND": LOCMEM, "LOCATION": "x", "TIMEOUT": 5, "OPTIONS": {"CULL_FREQUENCY": 2}}
+        }
         assert self.laid(own)["CACHES"]["default"] == {
             "BACKEND": TABLE,
             "LOCATION": "monolift_cache",
@@ -445,13 +496,19 @@ class TestCache:
         assert self.laid(own)["CACHES"] == own
 
     def test_gives_each_further_cache_in_files_a_table_of_its_own(self) -> None:
-        own = {"default": {"BACKEND": TABLE, "LOCATION": "t"}, "My-Pages": {"BACKEND": FILES, "LOCATION": "/tmp/x"}}
+        own = {
+            "default": {"BACKEND": TABLE, "LOCATION": "t"},
+            "My-Pages": {"BACKEND": FILES, "LOCATION": "/tmp/x"},
+        }
         assert self.laid(own)["CACHES"]["My-Pages"]["LOCATION"] == "monolift_cache_my_pages"
 
     def test_keeps_a_further_cache_in_memory_unless_sessions_are_in_it(self) -> None:
         own = {"default": {"BACKEND": TABLE, "LOCATION": "t"}, "local": {"BACKEND": LOCMEM}}
         assert self.laid(own)["CACHES"]["local"] == {"BACKEND": LOCMEM}
-        sessions = {"SESSION_ENGINE": "django.contrib.sessions.backends.cache", "SESSION_CACHE_ALIAS": "local"}
+        sessions = {
+            "SESSION_ENGINE": "django.contrib.sessions.backends.cache",
+            "SESSION_CACHE_ALIAS": "local",
+        }
         assert self.laid(own, **sessions)["CACHES"]["local"]["BACKEND"] == TABLE
 
     def test_moves_sessions_out_of_files(self) -> None:
@@ -476,13 +533,18 @@ class TestMail:
         assert settings["EMAIL_BACKEND"] == self.mailbox
         assert settings["MONOLIFT_MAIL_DIR"] == "/stage/mail"
 
-    @pytest.mark.parametrize("backend", ["anymail.backends.mailgun.EmailBackend", f"{BACKENDS}.dummy.EmailBackend"])
+    @pytest.mark.parametrize(
+        "backend", ["anymail.backends.mailgun.EmailBackend", f"{BACKENDS}.dummy.EmailBackend"]
+    )
     def test_leaves_a_choice_alone(self, backend: str) -> None:
         assert lay(mail.lay_over, self.given, EMAIL_BACKEND=backend)[0]["EMAIL_BACKEND"] == backend
 
     def test_takes_over_in_the_shape_of_django_6_1(self) -> None:
         own = {
-            "default": {"BACKEND": f"{BACKENDS}.smtp.EmailBackend", "OPTIONS": {"host": "h", "password": "hidden"}},
+            "default": {
+                "BACKEND": f"{BACKENDS}.smtp.EmailBackend",
+                "OPTIONS": {"host": "h", "password": "hidden"},
+            },
             "mass": {"BACKEND": "anymail.backends.mailgun.EmailBackend"},
         }
         settings, record = lay(mail.lay_over, self.given, (6, 1), MAILERS=own)
@@ -510,15 +572,29 @@ class TestLogFiles:
         own = {
             "version": 1,
             "handlers": {
-                "own": {"class": "logging.FileHandler", "filename": str(code / "a.log"), "level": "INFO", "mode": "a"},
-                "turned": {"class": "logging.handlers.RotatingFileHandler", "filename": code / "b.log", "maxBytes": 1},
+                "own": {
+                    "class": "logging.FileHandler",
+                    "filename": str(code / "a.log"),
+                    "level": "INFO",
+                    "mode": "a",
+                },
+                "turned": {
+                    "class": "logging.handlers.RotatingFileHandler",
+                    "filename": code / "b.log",
+                    "maxBytes": 1,
+                },
                 "kept": {"class": "logging.FileHandler", "filename": str(elsewhere / "c.log")},
-                "unreachable": {"class": "logging.FileHandler", "filename": str(tmp_path / "missing" / "d.log")},
+                "unreachable": {
+                    "class": "logging.FileHandler",
+                    "filename": str(tmp_path / "missing" / "d.log"),
+                },
                 "console": {"class": "logging.StreamHandler"},
             },
         }
         before = json.dumps(own, default=str)
-        settings, record = lay(log_files.lay_over, stage(environment={"MONOLIFT_APP_DIR": str(code)}), LOGGING=own)
+        settings, record = lay(
+            log_files.lay_over, stage(environment={"MONOLIFT_APP_DIR": str(code)}), LOGGING=own
+        )
         handlers = settings["LOGGING"]["handlers"]
         assert handlers["own"] == {"class": "logging.StreamHandler", "level": "INFO"}
         assert handlers["turned"] == handlers["unreachable"] == {"class": "logging.StreamHandler"}
@@ -532,6 +608,12 @@ class TestLogFiles:
 
 
 def test_every_rule_leaves_a_project_alone_when_the_stage_provides_nothing() -> None:
-    own = {"DEBUG": True, "SECRET_KEY": "x", "STORAGES": STORAGES, "ALLOWED_HOSTS": [], "SECURE_SSL_REDIRECT": True}
+    own = {
+        "DEBUG": True,
+        "SECRET_KEY": "x",
+        "STORAGES": STORAGES,
+        "ALLOWED_HOSTS": [],
+        "SECURE_SSL_REDIRECT": True,
+    }
     for rule in RULES:
         assert lay(rule, stage(), **own) == (own, [])

@@ -21,7 +21,9 @@ type Entry = z.infer<typeof entrySchema>;
 const pipfileLockSchema = z.object({
   _meta: z.object({
     sources: z.array(z.object({ url: z.string() })).optional(),
-    requires: z.object({ python_version: z.string().optional(), python_full_version: z.string().optional() }).optional(),
+    requires: z
+      .object({ python_version: z.string().optional(), python_full_version: z.string().optional() })
+      .optional(),
   }),
   default: z.record(z.string(), entrySchema),
 });
@@ -36,14 +38,17 @@ const pipfileLockSchema = z.object({
 export async function readPipfileLock(lock: LockFile): Promise<LockReading> {
   const document = parse(lock);
   const entries = Object.entries(document.default);
-  const answers = await evaluate(lock.toolbox, { markers: entries.flatMap(([, one]) => one.markers ?? []), matches: [] });
+  const answers = await evaluate(lock.toolbox, {
+    markers: entries.flatMap(([, one]) => one.markers ?? []),
+    matches: [],
+  });
   const wanted = entries.filter(([, one]) => answers.holds(one.markers));
   const own = wanted.filter(([, one]) => isOwnCode(one, lock));
   const packages = wanted.filter((entry) => !own.includes(entry));
   return {
     packages: packages.map(([name, one]) => toPackage(name, one, lock)),
     projects: own.map(([, one]) => resolve(lock.folder, one.path ?? ".")),
-    indexOptions: indexOptionsOf((document._meta.sources ?? []).map(({ url }) => url)),
+    indexOptions: indexOptionsOf((document["_meta"].sources ?? []).map(({ url }) => url)),
     requiresPython: null,
   };
 }

@@ -34,7 +34,10 @@ export async function readPoetryLock(lock: LockFile): Promise<LockReading> {
   const python = text(at(document, "metadata")?.["python-versions"]);
   return {
     packages: packages.map((one) => toPackage(one, hashesBelow, lock)),
-    projects: [lock.folder, ...own.map((one) => resolve(lock.folder, text(at(one, "source")?.["url"]) ?? "."))],
+    projects: [
+      lock.folder,
+      ...own.map((one) => resolve(lock.folder, text(at(one, "source")?.["url"]) ?? ".")),
+    ],
     indexOptions: indexOptionsOf(packages.flatMap(registryOf)),
     requiresPython: python === undefined || python === "*" ? null : specifierOfPoetry(python),
   };
@@ -43,7 +46,9 @@ export async function readPoetryLock(lock: LockFile): Promise<LockReading> {
 /** The main dependencies, from `[project]` and `[tool.poetry.dependencies]`, which may complete each other. */
 async function readWanted(folder: string): Promise<readonly (Wanted & { readonly marker: string | null })[]> {
   const stated = await readProjectFolder(folder);
-  const standard = (stated.dependencies ?? []).flatMap(({ requirement }) => parseRequirement(requirement) ?? []);
+  const standard = (stated.dependencies ?? []).flatMap(
+    ({ requirement }) => parseRequirement(requirement) ?? [],
+  );
   const document = parseToml((await readTextIfThere(join(folder, "pyproject.toml"))) ?? "", "pyproject.toml");
   const poetry = Object.entries(at(document, "tool", "poetry", "dependencies") ?? {});
   const more = poetry
@@ -57,7 +62,9 @@ async function readWanted(folder: string): Promise<readonly (Wanted & { readonly
 }
 
 function markerOf(value: Table): string | null {
-  const parts = [text(value["markers"]), pythonMarker(text(value["python"]))].filter((one) => one !== undefined);
+  const parts = [text(value["markers"]), pythonMarker(text(value["python"]))].filter(
+    (one) => one !== undefined,
+  );
   return parts.length === 0 ? null : parts.map((one) => `(${one})`).join(" and ");
 }
 
@@ -89,7 +96,9 @@ function withoutExtra(marker: string | null): string | null {
 }
 
 function markersOf(one: Table): readonly string[] {
-  return [ownMarker(one), ...edgesOf(one).map(({ marker }) => withoutExtra(marker))].flatMap((marker) => marker ?? []);
+  return [ownMarker(one), ...edgesOf(one).map(({ marker }) => withoutExtra(marker))].flatMap(
+    (marker) => marker ?? [],
+  );
 }
 
 function walk(all: readonly Table[], roots: readonly Wanted[], answers: Answers): readonly Table[] {
@@ -120,7 +129,11 @@ function namesOfExtra(one: Table, extra: string): readonly string[] {
 function isOwnCode(one: Table, lock: LockFile): boolean {
   const source = at(one, "source") ?? {};
   const path = text(source["url"]);
-  return source["type"] === "directory" && path !== undefined && !relative(lock.root, resolve(lock.folder, path)).startsWith("..");
+  return (
+    source["type"] === "directory" &&
+    path !== undefined &&
+    !relative(lock.root, resolve(lock.folder, path)).startsWith("..")
+  );
 }
 
 function registryOf(one: Table): readonly string[] {
@@ -133,7 +146,12 @@ function toPackage(one: Table, hashesBelow: Table, lock: LockFile): LockedPackag
   const name = text(one["name"]) ?? "";
   const files = [...tables(one["files"]), ...tables(hashesBelow[name])];
   const hashes = files.flatMap(({ hash }) => text(hash) ?? []).filter((hash) => hash.startsWith("sha256:"));
-  return { name: normaliseName(name), version: text(one["version"]) ?? null, hashes, origin: originOf(one, lock) };
+  return {
+    name: normaliseName(name),
+    version: text(one["version"]) ?? null,
+    hashes,
+    origin: originOf(one, lock),
+  };
 }
 
 function originOf(one: Table, lock: LockFile): PackageOrigin {

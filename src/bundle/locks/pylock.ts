@@ -65,7 +65,10 @@ function originOf(one: Table, lock: LockFile): PackageOrigin {
   if (git !== undefined) {
     const address = text(git["url"]) ?? text(git["path"]) ?? "";
     const kind = text(git["type"]) ?? "git";
-    return { kind: "git", url: `${kind}+${address}@${text(git["commit-id"]) ?? "HEAD"}${part === undefined ? "" : `#subdirectory=${part}`}` };
+    return {
+      kind: "git",
+      url: `${kind}+${address}@${text(git["commit-id"]) ?? "HEAD"}${part === undefined ? "" : `#subdirectory=${part}`}`,
+    };
   }
   const folder = text(at(one, "directory")?.["path"]);
   if (folder !== undefined) return { kind: "folder", path: resolve(lock.folder, folder), digest: "" };

@@ -26,7 +26,9 @@ export interface LockReading {
 
 /** Options for index addresses, the public index left out, in the order in which they are first met. */
 export function indexOptionsOf(addresses: readonly string[]): readonly string[] {
-  const others = addresses.filter((address) => !/^https:\/\/pypi\.(org|python\.org)\/simple\/?$/.test(address));
+  const others = addresses.filter(
+    (address) => !/^https:\/\/pypi\.(org|python\.org)\/simple\/?$/.test(address),
+  );
   return [...new Set(others)].map((address) =>
     /^\w+:\/\//.test(address) ? `--extra-index-url ${address}` : `--find-links ${address}`,
   );

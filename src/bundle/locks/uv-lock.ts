@@ -20,7 +20,9 @@ export async function readUvLock(lock: LockFile): Promise<LockReading> {
   const reached = walk(all, rootsOf(all), answers);
   const projects = reached.filter((one) => isOwnCode(one, lock));
   const installed = reached.filter((one) => !isVirtual(one) && !isOwnCode(one, lock));
-  const folders = projects.map((one) => resolve(lock.folder, text(sourceOf(one)["editable"]) ?? text(sourceOf(one)["directory"]) ?? "."));
+  const folders = projects.map((one) =>
+    resolve(lock.folder, text(sourceOf(one)["editable"]) ?? text(sourceOf(one)["directory"]) ?? "."),
+  );
   return {
     packages: installed.map((one) => toPackage(one, lock)),
     projects: folders,
@@ -97,13 +99,19 @@ function toPackage(one: Table, lock: LockFile): LockedPackage {
   const files = [...tables(one["wheels"]), ...(isTable(one["sdist"]) ? [one["sdist"]] : [])];
   const hashes = files.flatMap(({ hash }) => text(hash) ?? []).filter((hash) => hash.startsWith("sha256:"));
   const version = text(one["version"]) ?? null;
-  return { name: normaliseName(text(one["name"]) ?? ""), version, hashes, origin: originOf(sourceOf(one), lock) };
+  return {
+    name: normaliseName(text(one["name"]) ?? ""),
+    version,
+    hashes,
+    origin: originOf(sourceOf(one), lock),
+  };
 }
 
 function originOf(source: Table, lock: LockFile): PackageOrigin {
   const url = text(source["url"]);
   const subdirectory = text(source["subdirectory"]);
-  if (url !== undefined) return { kind: "url", url: subdirectory === undefined ? url : `${url}#subdirectory=${subdirectory}` };
+  if (url !== undefined)
+    return { kind: "url", url: subdirectory === undefined ? url : `${url}#subdirectory=${subdirectory}` };
   const git = text(source["git"]);
   if (git !== undefined) return { kind: "git", url: gitAddress(git) };
   const file = text(source["path"]);

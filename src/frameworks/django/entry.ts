@@ -45,7 +45,11 @@ function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Reado
     MONOLIFT_RELEASE: String(names.release),
     MONOLIFT_APPLICATION: application.application,
     MONOLIFT_INTERFACE: application.interface,
-    MONOLIFT_PATH: [appFolder, bundle.dependencies.path].join(delimiter),
+    MONOLIFT_PATH: [
+      appFolder,
+      ...bundle.paths.map((path) => join(bundle.code.path, path)),
+      bundle.dependencies.path,
+    ].join(delimiter),
     MONOLIFT_APP_DIR: appFolder,
     MONOLIFT_STREAM: "function-url",
     MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options)),
@@ -86,4 +90,11 @@ function applicationVariables({ provisions }: DjangoEntryOptions): Readonly<Reco
     DJANGO_ALLOWED_HOSTS: hosts,
     CSRF_TRUSTED_ORIGINS: provisions.origins.join(","),
   };
+}
+
+/** What the application's own Python needs of the caller's environment while it is inspected, and nothing more. */
+export function inspectionVariables(
+  caller: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return { PATH: caller["PATH"], HOME: caller["HOME"], LANG: caller["LANG"] ?? "C.UTF-8", TZ: caller["TZ"] };
 }

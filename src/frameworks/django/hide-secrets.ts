@@ -1,6 +1,7 @@
 const secretName =
   /secret|passw|passphrase|token|api_?key|private_?key|access_?key|auth_?key|credential|signing|encryption|salt|(?:^|_)(?:pass|pwd|key|dsn)$/i;
-const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s'"]*)(?=@)/gi;
+// A slash is not allowed in a password and stands in many; after a number alone it is the path behind a port.
+const urlPassword = /([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)(?!\d+\/)([^\s'"]*)(?=@)/gi;
 const shortestSecret = 4;
 
 /**

@@ -20,10 +20,12 @@ export interface PythonWish {
 
 export interface PythonChoice {
   readonly python: Interpreter;
-  /** The wish that decided, or `null` when none could. */
+  /** The most important place that says something of the version, or `null` when none does. */
   readonly from: string | null;
   readonly notices: readonly Notice[];
 }
+
+const strengths = ["required", "wanted", "hint"] as const satisfies readonly PythonWish["strength"][];
 
 /** What the runtime in the function supports. */
 const oldest: Version = [3, 9];
@@ -41,23 +43,23 @@ const oldestByDefault: Version = [3, 10];
 export function choosePython(wishes: readonly PythonWish[], available: readonly Interpreter[]): PythonChoice {
   const usable = available.filter(({ version }) => compareVersions(versionOf(version), oldest) >= 0);
   if (usable.length === 0) throw new UserError("PYTHON_NOT_FOUND", { found: available.map(({ version }) => version) });
-  let left = usable;
-  let from: string | null = null;
+  let left: readonly Interpreter[] = usable;
   const substituted: PythonWish[] = [];
-  for (const wish of wishes) {
+  // What is required comes before what is wanted, so that a wish cannot rule it out.
+  const byStrength = strengths.flatMap((strength) => wishes.filter((wish) => wish.strength === strength));
+  for (const wish of byStrength) {
     const fitting = fit(wish.specifier, left);
     if (fitting.length > 0) {
-      if (wish.strength !== "hint") from ??= wish.from;
       left = fitting;
     } else if (wish.strength === "required") {
       throw new UserError("PYTHON_UNSUPPORTED", { ...wish, available: usable.map(({ version }) => version) });
     } else if (wish.strength === "wanted") {
-      from ??= wish.from;
       left = nearestTo(wish.specifier, left);
       substituted.push(wish);
     }
   }
   const python = best(left, wishes);
+  const from = wishes.find(({ strength }) => strength !== "hint")?.from ?? null;
   return { python, from, notices: [...substituted, ...otherPatch(wishes, python)].map((wish) => asNotice(wish, python)) };
 }
 

@@ -15,7 +15,7 @@ const pieces = new RegExp(
     String.raw`(?<newline>\r?\n)`,
     String.raw`(?<prefix>[rRbBuUfFtT]{0,2})(?<quote>'''|"""|'|")`,
     String.raw`(?<name>[\p{L}_][\p{L}\p{N}_]*)`,
-    String.raw`(?<number>[\d.][\w.]*)`,
+    String.raw`(?<number>\d[\w.]*|\.\d\w*)`,
     String.raw`(?<operator>->|:=|==|!=|[^\s])`,
   ].join("|"),
   "uy",
@@ -97,8 +97,10 @@ export function assignmentsTo(statements: readonly Statement[], name: string): r
   return statements.flatMap((statement) => {
     if (!isName(statement[0], name)) return [];
     const equals = statement.findIndex((token) => isOperator(token, "="));
+    // Without this one, so that names that refer to each other come to an end.
+    const others = statements.filter((one) => one !== statement);
     const isAssignment = equals === 1 || (equals > 1 && isOperator(statement[1], ":"));
-    return isAssignment ? [evaluateText(statement.slice(equals + 1), statements)] : [];
+    return isAssignment ? [evaluateText(statement.slice(equals + 1), others)] : [];
   });
 }
 
@@ -124,7 +126,7 @@ export function evaluateText(expression: Statement, statements: readonly Stateme
   }
   const [first] = tokens;
   if (tokens.length === 1 && first?.kind === "name") {
-    const values = assignmentsTo(statements.filter((one) => one !== expression), first.text);
+    const values = assignmentsTo(statements, first.text);
     return values.length === 1 ? values[0] : undefined;
   }
   return evaluateDefault(tokens, statements);

@@ -30,7 +30,10 @@ export interface Daemon {
    *
    * @throws {OperationError} What the operation reports; `DAEMON_GONE` when the process ended meanwhile.
    */
-  call<N extends OperationName>(operation: N, input: Operations[N]["input"]): Promise<Operations[N]["output"]>;
+  call<N extends OperationName>(
+    operation: N,
+    input: Operations[N]["input"],
+  ): Promise<Operations[N]["output"]>;
 }
 
 /** The background process of the project whose state lies in `root`, or undefined when none is running. */
@@ -94,12 +97,29 @@ async function startDaemon(root: string, options: Parameters<typeof ensureDaemon
 
 /** What the process needs of the user's environment; nothing of it reaches a sandbox. */
 function daemonEnvironment(environment: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
-  const names = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "MONOLIFT_POSTGRES_URL"];
-  return Object.fromEntries(names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));
+  const names = [
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "XDG_STATE_HOME",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "MONOLIFT_POSTGRES_URL",
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  );
 }
 
 const failureSchema = z.object({
-  error: z.object({ code: z.string(), facts: z.unknown(), detail: z.string().optional(), message: z.string() }),
+  error: z.object({
+    code: z.string(),
+    facts: z.unknown(),
+    detail: z.string().optional(),
+    message: z.string(),
+  }),
 });
 
 /** An error as it travels between the two processes. */

@@ -75,7 +75,13 @@ async function createPlatform(
 async function listen(platform: Platform): Promise<void> {
   const token = randomBytes(32).toString("base64url");
   const { port } = await listenForOperations(platform, token);
-  const address = { pid: process.pid, port, token, version: packageVersion(), startedAt: new Date().toISOString() };
+  const address = {
+    pid: process.pid,
+    port,
+    token,
+    version: packageVersion(),
+    startedAt: new Date().toISOString(),
+  };
   await writeAtomically(platform.folder.address, JSON.stringify(address));
 }
 

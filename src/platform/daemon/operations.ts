@@ -52,7 +52,12 @@ export interface Operations {
   };
   /** Sends one GET to a version that is not served yet, as the door would. */
   readonly request: {
-    readonly input: { readonly door: Door; readonly version: number; readonly path: string; readonly host: string };
+    readonly input: {
+      readonly door: Door;
+      readonly version: number;
+      readonly path: string;
+      readonly host: string;
+    };
     readonly output: { readonly status: number; readonly body: string };
   };
   readonly discard: {
@@ -62,11 +67,20 @@ export interface Operations {
   /** Serves a stage as described, from the next request on; requests under way end on what they began with. */
   readonly switch: { readonly input: { readonly services: StageServices }; readonly output: object };
   /** Serves a stopped stage again. */
-  readonly start: { readonly input: { readonly stage: string }; readonly output: { readonly isServing: boolean } };
+  readonly start: {
+    readonly input: { readonly stage: string };
+    readonly output: { readonly isServing: boolean };
+  };
   /** Ends a stage's processes and keeps its data; says whether another stage is still served. */
-  readonly stop: { readonly input: { readonly stage: string }; readonly output: { readonly isLast: boolean } };
+  readonly stop: {
+    readonly input: { readonly stage: string };
+    readonly output: { readonly isLast: boolean };
+  };
   /** Ends a stage's processes and forgets its services; its database is dropped by `drop-database`. */
-  readonly remove: { readonly input: { readonly stage: string }; readonly output: { readonly isLast: boolean } };
+  readonly remove: {
+    readonly input: { readonly stage: string };
+    readonly output: { readonly isLast: boolean };
+  };
   readonly shutdown: { readonly input: object; readonly output: object };
 }
 export type OperationName = keyof Operations;
@@ -135,7 +149,8 @@ export const operations: Handlers = {
   start: async (platform, { stage }) => {
     const services = platform.stages.get(stage) ?? (await readStage(platform, stage));
     if (services === undefined) return { isServing: false };
-    if (services.isStopped) await saveStageServices(platform.folder.stages, { ...services, isStopped: false });
+    if (services.isStopped)
+      await saveStageServices(platform.folder.stages, { ...services, isStopped: false });
     await serveStage(platform, { ...services, isStopped: false });
     return { isServing: true };
   },

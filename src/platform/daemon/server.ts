@@ -34,7 +34,10 @@ export async function listenForOperations(
   return { server, port: address.port };
 }
 
-async function answer(platform: Platform, request: IncomingMessage): Promise<{ status: number; body: string }> {
+async function answer(
+  platform: Platform,
+  request: IncomingMessage,
+): Promise<{ status: number; body: string }> {
   try {
     const name = (request.url ?? "").slice(1);
     if (!isOperation(name)) return { status: 404, body: "{}" };

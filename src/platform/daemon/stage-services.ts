@@ -7,16 +7,18 @@ import { functionVersionSchema } from "../functions/function.ts";
 
 export const stageServicesSchema = z
   .object({
-  format: z.literal(1),
-  stage: z.string(),
-  /** True after `stop`: kept, but not served until the next `up`. */
-  isStopped: z.boolean(),
-  /** Name of the stage's database in the project's PostgreSQL. */
-  database: z.string().nullable(),
-  functions: z.array(functionVersionSchema).readonly(),
-  aliases: z.array(z.object({ functionName: z.string(), alias: z.string(), version: z.number().int() })).readonly(),
-  door: doorSchema.nullable(),
-})
+    format: z.literal(1),
+    stage: z.string(),
+    /** True after `stop`: kept, but not served until the next `up`. */
+    isStopped: z.boolean(),
+    /** Name of the stage's database in the project's PostgreSQL. */
+    database: z.string().nullable(),
+    functions: z.array(functionVersionSchema).readonly(),
+    aliases: z
+      .array(z.object({ functionName: z.string(), alias: z.string(), version: z.number().int() }))
+      .readonly(),
+    door: doorSchema.nullable(),
+  })
   .readonly();
 
 /** What one stage needs of the platform: read at every start, so that a stage survives a restart and a `kill -9`. */

@@ -35,29 +35,33 @@ const ownUser = ["--user", "--map-root-user"];
 
 /**
  * Runs inside the new namespaces as process 1 and stays there: it reaps what the program leaves behind, and when it
- * ends, the kernel ends everything else in the namespace. Writable folders are bound before the read-only ones that
- * may contain them, since a bind of a read-only mount would be read-only too. Folders below the host's `/tmp` are bound
- * into the new `/tmp` first. The program gets a session of its own, so that it can be stopped without its keeper.
+ * ends, the kernel ends everything else in the namespace.
+ *
+ * Writable folders are bound first, since one inside a read-only folder would otherwise become read-only with it. What
+ * lies below the host's `/tmp` is then bound into the folder that takes its place. The program gets a session of its
+ * own, so that it can be stopped without its keeper.
  */
 const setUp = `
 set -e
 _sandbox_path=$PATH
 PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin
-_sandbox_tmp=$1; _sandbox_root=$2; shift 2
-bind() {
-  _sandbox_target=$1
+_sandbox_tmp=$1; _sandbox_root=$2; _sandbox_writable=$3; _sandbox_all=$4; shift 4
+_sandbox_index=0
+for _sandbox_one; do
+  [ "$_sandbox_index" -lt "$_sandbox_all" ] || break
+  if [ "$_sandbox_index" -lt "$_sandbox_writable" ]; then mount -o rbind "$_sandbox_one" "$_sandbox_one"
+  else mount -o rbind,ro "$_sandbox_one" "$_sandbox_one"; fi
+  _sandbox_index=$((_sandbox_index + 1))
+done
+while [ "$_sandbox_all" -gt 0 ]; do
   case $1 in /tmp/*)
-    _sandbox_target=$_sandbox_tmp\${1#/tmp}
-    if [ -d "$1" ]; then mkdir -p "$_sandbox_target"
-    else mkdir -p "\${_sandbox_target%/*}"; : >> "$_sandbox_target"
-    fi
+    if [ -d "$1" ]; then mkdir -p "$_sandbox_tmp\${1#/tmp}"
+    else mkdir -p "$_sandbox_tmp/$(dirname "\${1#/tmp/}")"; : >> "$_sandbox_tmp\${1#/tmp}"; fi
+    mount --rbind "$1" "$_sandbox_tmp\${1#/tmp}"
   esac
-  mount -o "$2" "$1" "$_sandbox_target"
-}
-_sandbox_left=$1; shift
-while [ "$_sandbox_left" -gt 0 ]; do bind "$1" rbind; shift; _sandbox_left=$((_sandbox_left - 1)); done
-_sandbox_left=$1; shift
-while [ "$_sandbox_left" -gt 0 ]; do bind "$1" rbind,ro; shift; _sandbox_left=$((_sandbox_left - 1)); done
+  shift
+  _sandbox_all=$((_sandbox_all - 1))
+done
 mount --rbind "$_sandbox_tmp" /tmp
 cd "$_sandbox_root"
 set +e
@@ -72,6 +76,7 @@ export function sandboxCommand(isolation: Isolation, view: SandboxView): readonl
   if (isolation.kind === "none") return view.command;
   const writable = outermostFirst(view.writable);
   const readOnly = outermostFirst(view.readOnly);
+  const counts = [String(writable.length), String(writable.length + readOnly.length)];
   return [
     ...isolation.enter,
     "sh",
@@ -80,9 +85,8 @@ export function sandboxCommand(isolation: Isolation, view: SandboxView): readonl
     "sandbox",
     view.tmp,
     view.taskRoot,
-    String(writable.length),
+    ...counts,
     ...writable,
-    String(readOnly.length),
     ...readOnly,
     ...view.command,
   ];

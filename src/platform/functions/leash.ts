@@ -23,7 +23,7 @@ while read -r line; do
     -*) case $held in *" $group "*) held="\${held%% $group *} \${held#* $group }";; esac;;
   esac
 done
-for group in $held; do kill -KILL -- "-$group"; done
+for group in $held; do kill -s KILL -- "-$group"; done
 `;
 
 /**

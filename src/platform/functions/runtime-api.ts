@@ -14,11 +14,16 @@ export interface RuntimeEvent {
   readonly payload: string;
 }
 
+export type ResponseOutcome = "accepted" | "too-large";
+
 /** How the response to one invocation is taken in; `undefined` from `onResponse` refuses it. */
 export interface ResponseSink {
   readonly onData: (chunk: Buffer) => void;
-  /** `error` when the runtime ended a stream with error trailers. Says whether the size was within the limit. */
-  readonly onEnd: (error: ErrorDocument | undefined) => "accepted" | "too-large";
+  /**
+   * `error` when the runtime ended a stream with error trailers. `reply` tells the program whether the size was within
+   * the limit; called first, it lets the program go on while the response is still being passed to the client.
+   */
+  readonly onEnd: (error: ErrorDocument | undefined, reply: (outcome: ResponseOutcome) => void) => void;
 }
 
 /** What a sandbox's program says over the Runtime API. */
@@ -131,7 +136,7 @@ export class RuntimeApi {
         return collect((body) =>
           this.#handler.onError(requestId, parseErrorDocument(body, errorTypeHeader(head)))
             ? accepted
-            : reply(400, "Bad Request", errorBody("InvalidRequestID", "Invalid request ID")),
+            : unknownRequest,
         )(socket);
     }
     if (method === "POST" && path === `${runtime}init/error`)
@@ -161,16 +166,16 @@ export class RuntimeApi {
       streaming: head.headers.get("lambda-runtime-function-response-mode")?.toLowerCase() === "streaming",
       contentType: head.headers.get("content-type"),
     });
-    const refused = reply(400, "Bad Request", errorBody("InvalidRequestID", "Invalid request ID"));
-    if (sink === undefined) return { onData: nothing, onEnd: () => void socket.write(refused) };
+    if (sink === undefined) return { onData: nothing, onEnd: () => void socket.write(unknownRequest) };
     this.#answering = socket;
     return {
       onData: sink.onData,
       onEnd: (trailers) => {
         this.#answering = undefined;
-        // The program goes on as soon as it has this, while the client's answer is still being written.
-        const outcome = sink.onEnd(errorInTrailers(trailers));
-        socket.write(outcome === "accepted" ? accepted : tooLarge);
+        sink.onEnd(
+          errorInTrailers(trailers),
+          (outcome) => void socket.write(outcome === "accepted" ? accepted : tooLarge),
+        );
       },
     };
   }
@@ -191,6 +196,7 @@ export class RuntimeApi {
   }
 }
 
+const unknownRequest = reply(400, "Bad Request", errorBody("InvalidRequestID", "Invalid request ID"));
 const tooLarge = reply(
   413,
   "Payload Too Large",

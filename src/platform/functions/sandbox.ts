@@ -141,7 +141,6 @@ export class Sandbox implements Watched {
   /** Hands over one event. Only in state `ready`. */
   run(invocation: Invocation): void {
     const { request } = invocation;
-    this.#writeReport();
     this.#state = "working";
     this.#invocation = invocation;
     this.#requestId = request.requestId;
@@ -162,6 +161,7 @@ export class Sandbox implements Watched {
       traceId: request.traceId,
       payload: request.payload,
     });
+    this.#writeReport();
     this.#say("start", null, `START RequestId: ${request.requestId} Version: ${version}`);
   }
 
@@ -273,16 +273,15 @@ export class Sandbox implements Watched {
         size += chunk.length;
         if (size <= limits.responseBytes) chunks.push(chunk);
       },
-      onEnd: () => {
-        if (this.#invocation !== invocation) return "accepted";
+      onEnd: (_, reply) => {
+        const isTooLarge = size > limits.responseBytes;
+        reply(isTooLarge ? "too-large" : "accepted");
+        if (this.#invocation !== invocation) return;
         this.#finish();
-        if (size > limits.responseBytes) {
-          this.#fail(invocation, { kind: "response-too-large", limitBytes: limits.responseBytes });
-          return "too-large";
-        }
         const [only] = chunks;
-        invocation.respond(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
-        return "accepted";
+        if (isTooLarge)
+          this.#fail(invocation, { kind: "response-too-large", limitBytes: limits.responseBytes });
+        else invocation.respond(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
       },
     };
   }
@@ -298,13 +297,14 @@ export class Sandbox implements Watched {
           this.#fail(invocation, { kind: "response-too-large", limitBytes: limits.streamBytes });
         else if (!invocation.pass(chunk)) this.#api?.pause();
       },
-      onEnd: (error) => {
-        if (this.#invocation !== invocation) return "accepted";
+      onEnd: (error, reply) => {
+        const isTooLarge = size > limits.streamBytes;
+        reply(isTooLarge ? "too-large" : "accepted");
+        if (this.#invocation !== invocation) return;
         this.#finish();
-        if (size > limits.streamBytes) return "too-large";
+        if (isTooLarge) return;
         if (error === undefined) invocation.endStream();
         else this.#fail(invocation, { kind: "function-error", error });
-        return "accepted";
       },
     };
   }

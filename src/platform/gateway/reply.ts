@@ -31,16 +31,18 @@ export function replyTo(options: ReplyOptions): Receiver {
         return;
       }
       const { outlet, extraHeaders, method } = options;
-      if (mayHaveBody(method, answer.status)) {
-        const length = ["content-length", String(answer.body.length)];
-        outlet.begin(answer.status, [
-          ...without("content-length", answer.headers),
-          ...length,
+      const { status, headers, body } = answer;
+      if (mayHaveBody(method, status)) {
+        const length = String(Buffer.byteLength(body));
+        outlet.begin(status, [
+          ...without("content-length", headers),
+          "content-length",
+          length,
           ...extraHeaders,
         ]);
-        outlet.end(answer.body);
+        outlet.end(body);
       } else {
-        outlet.begin(answer.status, [...bodylessHeaders(method, answer), ...extraHeaders]);
+        outlet.begin(status, [...bodylessHeaders(method, answer), ...extraHeaders]);
         outlet.end();
       }
     },

@@ -59,24 +59,34 @@ export async function prepareStage(
   // What an interrupted attempt at this release left behind.
   await rm(staticFolder, { recursive: true, force: true });
   await mkdir(staticFolder, { recursive: true });
-  const browserHost = `${names.stage}.${names.project}.localhost`;
-  const origin = (host: string): string => `http://${host}:${identity.port}`;
+  const database = options.hasDatabase ? await ensureDatabase(daemon, databaseName(names)) : null;
+  const { port, secretKey } = identity;
+  return { release, notices, provisions: provisionsOf({ folder, names, port, secretKey, staticFolder, database }) };
+}
+
+/** What a stage gives to its application, once its parts are known. */
+export function provisionsOf(stage: {
+  readonly folder: StageFolder;
+  readonly names: StageNames;
+  readonly port: number;
+  readonly secretKey: string;
+  readonly staticFolder: string;
+  readonly database: Provisions["database"];
+}): Provisions {
+  const browserHost = `${stage.names.stage}.${stage.names.project}.localhost`;
+  const origin = (host: string): string => `http://${host}:${stage.port}`;
   const hosts = [browserHost, "127.0.0.1", "localhost"];
   return {
-    release,
-    notices,
-    provisions: {
-      database: options.hasDatabase ? await ensureDatabase(daemon, databaseName(names)) : null,
-      staticFolder,
-      mediaFolder: folder.media,
-      mailFolder: folder.mail,
-      hosts,
-      origins: hosts.map(origin),
-      secretKey: identity.secretKey,
-      url: origin("127.0.0.1"),
-      browserUrl: origin(browserHost),
-      isPlainHttp: true,
-    },
+    database: stage.database,
+    staticFolder: stage.staticFolder,
+    mediaFolder: stage.folder.media,
+    mailFolder: stage.folder.mail,
+    hosts,
+    origins: hosts.map(origin),
+    secretKey: stage.secretKey,
+    url: origin("127.0.0.1"),
+    browserUrl: origin(browserHost),
+    isPlainHttp: true,
   };
 }
 

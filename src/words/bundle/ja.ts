@@ -105,7 +105,8 @@ export const ja: Words = {
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL ドライバーがないため追加しました: ${added.join("、")}`,
     DEPENDENCY_REPLACED: ({ from, to }) =>
       `${from} の代わりに ${to} を使います。コードは同じで、PostgreSQL のライブラリが同梱されています。`,
-    SECRETS_LINKED: (facts) => `秘密情報を含む可能性があるためバンドルせず、同じ場所にリンクします: ${listed(facts)}`,
+    SECRETS_LINKED: (facts) =>
+      `秘密情報を含む可能性があるためバンドルせず、同じ場所にリンクします: ${listed(facts)}`,
     OUTSIDE_LINKED: (facts) => `プロジェクトの外にあるためバンドルせず、リンクします: ${listed(facts)}`,
     DATABASES_LEFT_OUT: (facts) => `ローカルのデータベースはバンドルしません: ${listed(facts)}`,
     FOLDERS_LEFT_OUT: (facts) => `ほかのツールが生成するためバンドルしません: ${listed(facts)}`,

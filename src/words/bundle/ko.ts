@@ -105,11 +105,13 @@ export const ko: Words = {
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL 드라이버가 없어 추가했습니다: ${added.join(", ")}`,
     DEPENDENCY_REPLACED: ({ from, to }) =>
       `${from} 대신 ${to}을(를) 사용합니다. 코드는 같고 PostgreSQL 라이브러리가 포함되어 있습니다.`,
-    SECRETS_LINKED: (facts) => `비밀 정보가 있을 수 있어 번들에 넣지 않고 같은 위치에 링크합니다: ${listed(facts)}`,
+    SECRETS_LINKED: (facts) =>
+      `비밀 정보가 있을 수 있어 번들에 넣지 않고 같은 위치에 링크합니다: ${listed(facts)}`,
     OUTSIDE_LINKED: (facts) => `프로젝트 밖에 있어 번들에 넣지 않고 링크합니다: ${listed(facts)}`,
     DATABASES_LEFT_OUT: (facts) => `로컬 데이터베이스는 번들에 넣지 않습니다: ${listed(facts)}`,
     FOLDERS_LEFT_OUT: (facts) => `다른 도구가 만드는 것이라 번들에 넣지 않습니다: ${listed(facts)}`,
-    MEDIA_LEFT_OUT: (facts) => `업로드된 파일과 collectstatic 결과는 코드에 포함하지 않습니다: ${listed(facts)}`,
+    MEDIA_LEFT_OUT: (facts) =>
+      `업로드된 파일과 collectstatic 결과는 코드에 포함하지 않습니다: ${listed(facts)}`,
     BROKEN_LINKS: (facts) => `대상이 없는 링크는 제외합니다: ${listed(facts)}`,
   },
 };

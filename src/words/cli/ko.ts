@@ -7,7 +7,7 @@ const quoted = (names: readonly string[], mark = ""): string =>
 export const ko: Words = {
   errors: {
     UNKNOWN_VERB: (facts) => ({
-      cause: `\`${facts.input}\`(이)라는 명령은 없습니다.`,
+      cause: `\`${facts.input}\` 명령은 없습니다.`,
       fix:
         facts.nearest.length > 0
           ? `혹시 ${quoted(facts.nearest)}인가요?`
@@ -25,11 +25,11 @@ export const ko: Words = {
       fix: `쓸 수 있는 값은 \`monolift ${facts.verb} --help\`에 있습니다.`,
     }),
     FLAG_TAKES_NO_VALUE: (facts) => ({
-      cause: `\`--${facts.flag}\`에는 값을 줄 수 없는데 \`${facts.input}\`을(를) 받았습니다.`,
+      cause: `\`--${facts.flag}\`에는 값을 줄 수 없는데 \`${facts.input}\` 값이 있습니다.`,
       fix: `\`--${facts.flag}\`만 쓰세요.`,
     }),
     FLAG_TWICE: (facts) => ({
-      cause: `\`--${facts.flag}\`이(가) 두 번 지정되었습니다: \`${facts.first}\`, \`${facts.second}\`.`,
+      cause: `\`--${facts.flag}\` 옵션이 두 번 지정되었습니다: \`${facts.first}\`, \`${facts.second}\``,
       fix: "하나만 남겨 주세요.",
     }),
     UNKNOWN_LANGUAGE: (facts) => ({
@@ -37,15 +37,15 @@ export const ko: Words = {
       fix: "`--lang`에는 `en`(영어), `ja`(일본어), `ko`(한국어)를 쓸 수 있습니다.",
     }),
     BAD_PORT: (facts) => ({
-      cause: `\`${facts.input}\`은(는) 포트 번호가 아닙니다.`,
+      cause: `\`${facts.input}\` 값은 포트 번호가 아닙니다.`,
       fix: "`--port`에는 1024부터 65535까지의 숫자를 쓰세요. 예: `--port 8080`",
     }),
     BAD_SINCE: (facts) => ({
-      cause: `\`--since\`에 쓴 \`${facts.input}\`을(를) 시각으로 읽을 수 없습니다.`,
+      cause: `\`--since\`에 쓴 \`${facts.input}\` 값을 시각으로 읽을 수 없습니다.`,
       fix: "얼마 전부터인지(`30s`, `10m`, `2h`, `3d`) 또는 날짜와 시각(`2026-05-01T09:00`)으로 쓰세요.",
     }),
     TOO_MANY_ARGUMENTS: (facts) => ({
-      cause: `\`${facts.verb}\`에는 \`${facts.input}\`을(를) 쓸 수 없습니다.`,
+      cause: `\`${facts.verb}\` 명령에는 \`${facts.input}\` 인자를 쓸 수 없습니다.`,
       fix: `쓸 수 있는 것은 \`monolift ${facts.verb} --help\`에 있습니다.`,
     }),
     RUN_NEEDS_COMMAND: (facts) => ({
@@ -53,7 +53,7 @@ export const ko: Words = {
       fix: `\`--\` 뒤에 쓰세요: \`monolift run -- ${facts.given ?? "migrate"}\``,
     }),
     NOTHING_AFTER_DASHES: (facts) => ({
-      cause: `\`${facts.verb}\`은(는) \`--\` 뒤에 아무것도 받지 않는데 \`${facts.input}\`이(가) 있습니다.`,
+      cause: `\`${facts.verb}\` 명령은 \`--\` 뒤에 아무것도 받지 않는데 다음이 있습니다: \`${facts.input}\``,
       fix: `\`--\`는 \`run\`에서만 씁니다: \`monolift run -- ${facts.input}\``,
     }),
     DOWN_NEEDS_ANSWER: {
@@ -65,12 +65,12 @@ export const ko: Words = {
       fix: "하나만 남겨 주세요.",
     },
     DOWN_DECLINED: (facts) => ({
-      cause: `아무것도 제거하지 않았습니다. ${facts.name}/${facts.stage}은(는) 그대로입니다.`,
+      cause: `아무것도 제거하지 않았습니다. ${facts.name}/${facts.stage} 스테이지는 그대로입니다.`,
       fix: "데이터를 남기고 제거하려면 `monolift down --keep-data`를 쓰세요.",
     }),
     INTERRUPTED: (facts) => ({
       cause: "중단했습니다.",
-      fix: `이어서 하려면 \`monolift ${facts.verb}\`을(를) 다시 실행하세요.`,
+      fix: `이어서 하려면 \`monolift ${facts.verb}\` 명령을 다시 실행하세요.`,
     }),
     BUG: (facts) => ({
       cause: `Monolift 자체의 결함이며 프로젝트의 문제가 아닙니다. (${facts.message})`,

@@ -35,6 +35,67 @@ const at = (place: string | null): string => (place === null ? "" : `, ${place}`
 /** What `frameworks` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    NO_APPLICATION: (facts: { folder: string }) => ({
+      cause: `No Django application was found in ${facts.folder}: there is no manage.py of Django in it or up to five folders below, and no settings module either. Virtual environments, tests and hidden folders are not searched.`,
+      fix: "Call monolift in the folder of your project. If the application lies elsewhere, say where in monolift.toml: [app] root and settings.",
+    }),
+    FRAMEWORK_NOT_SUPPORTED: (facts: { framework: string; file: string }) => ({
+      cause: `No Django application was found; ${facts.file} shows a ${facts.framework} project, which is not supported yet.`,
+      fix: "Only Django is supported so far. If there is a Django application here too, say where in monolift.toml: [app] root.",
+    }),
+    AMBIGUOUS_ROOT: (facts: { key: "app.root"; candidates: readonly string[] }) => ({
+      cause: `There are several Django applications here: ${facts.candidates.join(", ")}`,
+      fix: `Choose one in monolift.toml, in the table [app]: root = "${facts.candidates[0] ?? ""}"`,
+    }),
+    AMBIGUOUS_SETTINGS: (facts: { key: "app.settings"; candidates: readonly string[]; from: string }) => ({
+      cause: `Which settings are to be used? ${facts.from} leaves it open: ${facts.candidates.join(", ")}`,
+      fix: `Choose one in monolift.toml, in the table [app]: settings = "${facts.candidates[0] ?? ""}"`,
+    }),
+    SETTINGS_MISSING: (facts: {
+      key: "app.settings";
+      module: string;
+      from: string;
+      candidates: readonly string[];
+    }) => ({
+      cause: `${facts.from} names the settings module "${facts.module}", but the project has no such file.`,
+      fix:
+        facts.candidates.length === 0
+          ? "Add the file, or name another module in monolift.toml: [app] settings."
+          : `Add the file, or choose another module in monolift.toml, in the table [app]: settings = "${facts.candidates[0] ?? ""}" (there are: ${facts.candidates.join(", ")})`,
+    }),
+    SETTINGS_UNKNOWN: (facts: { key: "app.settings"; manage: string }) => ({
+      cause: `${facts.manage} does not say which settings module is used, and none was found beside it.`,
+      fix: 'Name it in monolift.toml, in the table [app], for instance: settings = "config.settings"',
+    }),
+    APP_ROOT_MISSING: (facts: { root: string }) => ({
+      cause: `monolift.toml says that the application lies in "${facts.root}" (app.root), but there is no such folder.`,
+      fix: "Write the folder of manage.py, relative to monolift.toml, or remove the key: the folder is then looked for.",
+    }),
+    REQUIREMENTS_MISSING: (facts: { file: string }) => ({
+      cause: `monolift.toml names "${facts.file}" (app.requirements), but there is no such file.`,
+      fix: "Write the path relative to monolift.toml, or remove the key: lock and requirements files are then looked for.",
+    }),
+    NO_DEPENDENCIES: (facts: { folder: string; pipfile: string | null }) => ({
+      cause:
+        facts.pipfile === null
+          ? "The project does not say which packages it needs: there is no lock file, requirements.txt, requirements/ folder or pyproject.toml with dependencies."
+          : `${facts.pipfile} says which packages the project needs, but its lock file is missing.`,
+      fix:
+        facts.pipfile === null
+          ? "Write a requirements.txt beside manage.py (at least one line: Django), or name the file in monolift.toml: [app] requirements."
+          : "Make the lock file: pipenv lock",
+    }),
+    PYTHON_NOT_FOUND: (facts: { found: readonly string[] }) => ({
+      cause:
+        facts.found.length === 0
+          ? "No Python was found on this machine."
+          : `Only Python ${facts.found.join(", ")} was found on this machine; 3.9 or later is needed.`,
+      fix: "Install a current Python (https://www.python.org/downloads/, pyenv install 3.13, or uv python install 3.13), then run the command again.",
+    }),
+    PYTHON_UNSUPPORTED: (facts: { specifier: string; from: string; available: readonly string[] }) => ({
+      cause: `${facts.from} asks for Python ${facts.specifier}; this machine has ${facts.available.join(", ")}.`,
+      fix: "Install such a Python (https://www.python.org/downloads/, pyenv, or uv python install), or widen the range.",
+    }),
     SETTINGS_RAISED: ({ settingsModule, exception, message }: Raised & { settingsModule: string }) => ({
       cause: `The settings module ${settingsModule} raises ${exception}: ${message}`,
       fix: "Change the line shown so that the settings can be imported. What they read at import (files, variables) has to be there in a deployed function too.",
@@ -102,6 +163,14 @@ export const en = {
     }),
   },
   notices: {
+    PYTHON_SUBSTITUTED: (facts: { wanted: string; from: string; taken: string }) =>
+      `${facts.from} asks for Python ${facts.wanted}, which this machine does not have: Python ${facts.taken} is taken instead.`,
+    OTHER_SETTINGS_NAMED: (facts: { taken: string; from: string; other: string; file: string }) =>
+      `The settings are ${facts.taken}, as ${facts.from} says; ${facts.file} names ${facts.other}. To change it: [app] settings in monolift.toml.`,
+    REQUIREMENTS_CHOSEN: (facts: { file: string; others: readonly string[] }) =>
+      `Of several requirements files, ${facts.file} is installed (not ${facts.others.join(", ")}). To change it: [app] requirements in monolift.toml.`,
+    DEPENDENCIES_IMPLIED: (facts: { requirement: string; file: string }) =>
+      `No requirements were found: ${facts.requirement} is installed, the version that ${facts.file} was made with.`,
     CELERY_APP_FAILED: ({ about, text, place }: Unreadable) =>
       `The module ${about}, which makes a Celery app, cannot be imported (${text}${at(place)}).`,
     CELERY_TASKS_FAILED: ({ about, text, place }: Unreadable) =>

@@ -14,6 +14,62 @@ const at = (place: string | null): string => (place === null ? "" : `、${place}
 /** What `frameworks` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    NO_APPLICATION: ({ folder }) => ({
+      cause: `${folder} に Django アプリケーションが見つかりません。このフォルダーとその下 5 階層までに、Django の manage.py も settings モジュールもありません (仮想環境、テスト、隠しフォルダーは検索対象外です)。`,
+      fix: "プロジェクトのフォルダーで実行してください。別の場所にある場合は、monolift.toml の [app] に root と settings を指定してください。",
+    }),
+    FRAMEWORK_NOT_SUPPORTED: ({ framework, file }) => ({
+      cause: `Django アプリケーションが見つかりません。${file} があるため ${framework} のプロジェクトのようですが、まだ対応していません。`,
+      fix: "現在対応しているのは Django のみです。Django アプリケーションも含まれている場合は、monolift.toml の [app] に root を指定してください。",
+    }),
+    AMBIGUOUS_ROOT: ({ candidates }) => ({
+      cause: `Django アプリケーションが複数見つかりました: ${candidates.join("、")}`,
+      fix: `monolift.toml の [app] でどれか 1 つを指定してください: root = "${candidates[0] ?? ""}"`,
+    }),
+    AMBIGUOUS_SETTINGS: ({ candidates, from }) => ({
+      cause: `どの settings を使うのか、${from} からは決まりません。候補: ${candidates.join("、")}`,
+      fix: `monolift.toml の [app] でどれか 1 つを指定してください: settings = "${candidates[0] ?? ""}"`,
+    }),
+    SETTINGS_MISSING: ({ module, from, candidates }) => ({
+      cause: `${from} は settings モジュール「${module}」を指定していますが、プロジェクトにそのファイルがありません。`,
+      fix:
+        candidates.length === 0
+          ? "ファイルを追加するか、monolift.toml の [app] に別のモジュールを settings で指定してください。"
+          : `ファイルを追加するか、monolift.toml の [app] で別のモジュールを指定してください: settings = "${candidates[0] ?? ""}" (候補: ${candidates.join("、")})`,
+    }),
+    SETTINGS_UNKNOWN: ({ manage }) => ({
+      cause: `${manage} からは settings モジュールが分からず、同じフォルダーの下にも見つかりませんでした。`,
+      fix: 'monolift.toml の [app] で指定してください (例: settings = "config.settings")。',
+    }),
+    APP_ROOT_MISSING: ({ root }) => ({
+      cause: `monolift.toml の app.root に「${root}」と書かれていますが、そのフォルダーはありません。`,
+      fix: "manage.py のあるフォルダーを monolift.toml からの相対パスで書いてください。キーを削除すると自動で検出します。",
+    }),
+    REQUIREMENTS_MISSING: ({ file }) => ({
+      cause: `monolift.toml の app.requirements に「${file}」と書かれていますが、そのファイルはありません。`,
+      fix: "monolift.toml からの相対パスで書いてください。キーを削除すると、ロックファイルや requirements を自動で検出します。",
+    }),
+    NO_DEPENDENCIES: ({ pipfile }) => ({
+      cause:
+        pipfile === null
+          ? "必要なパッケージが分かりません。ロックファイル、requirements.txt、requirements/ フォルダー、dependencies を含む pyproject.toml のいずれもありません。"
+          : `${pipfile} はありますが、ロックファイルがありません。`,
+      fix:
+        pipfile === null
+          ? "manage.py と同じフォルダーに requirements.txt を作成するか (最低限 Django の 1 行)、monolift.toml の [app] に requirements を指定してください。"
+          : "ロックファイルを作成してください: pipenv lock",
+    }),
+    PYTHON_NOT_FOUND: ({ found }) => ({
+      cause:
+        found.length === 0
+          ? "このマシンに Python が見つかりません。"
+          : `このマシンにある Python は ${found.join("、")} だけです。3.9 以降が必要です。`,
+      fix: "新しい Python をインストールしてから (https://www.python.org/downloads/、pyenv install 3.13、uv python install 3.13 など)、もう一度実行してください。",
+    }),
+    PYTHON_UNSUPPORTED: ({ specifier, from, available }) => ({
+      cause: `${from} は Python ${specifier} を要求していますが、このマシンにあるのは ${available.join("、")} です。`,
+      fix: "該当するバージョンの Python をインストールするか (https://www.python.org/downloads/、pyenv、uv python install など)、指定の範囲を広げてください。",
+    }),
     SETTINGS_RAISED: ({ settingsModule, exception, message }) => ({
       cause: `設定モジュール ${settingsModule} の読み込み中に ${exception} が発生しました: ${message}`,
       fix: "表示された行を修正し、設定を import できるようにしてください。import 時に読むファイルや環境変数は、デプロイ先の関数にも必要です。",
@@ -75,6 +131,14 @@ export const ja: Words = {
     }),
   },
   notices: {
+    PYTHON_SUBSTITUTED: ({ wanted, from, taken }) =>
+      `${from} は Python ${wanted} を指定していますが、このマシンにはないため Python ${taken} を使います。`,
+    OTHER_SETTINGS_NAMED: ({ taken, from, other, file }) =>
+      `settings には ${from} が指定する ${taken} を使います (${file} では ${other})。変更するには monolift.toml の [app] に settings を指定してください。`,
+    REQUIREMENTS_CHOSEN: ({ file, others }) =>
+      `requirements ファイルが複数あるため、${file} をインストールします (${others.join("、")} は使いません)。変更するには monolift.toml の [app] に requirements を指定してください。`,
+    DEPENDENCIES_IMPLIED: ({ requirement, file }) =>
+      `requirements が見つからないため、${file} の作成に使われたバージョンに合わせて ${requirement} をインストールします。`,
     CELERY_APP_FAILED: ({ about, text, place }) =>
       `Celery アプリを作るモジュール ${about} を import できません (${text}${at(place)})。`,
     CELERY_TASKS_FAILED: ({ about, text, place }) =>

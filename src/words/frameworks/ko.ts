@@ -14,6 +14,62 @@ const at = (place: string | null): string => (place === null ? "" : `, ${place}`
 /** What `frameworks` says, in Korean. */
 export const ko: Words = {
   errors: {
+    NO_APPLICATION: ({ folder }) => ({
+      cause: `${folder}에서 Django 애플리케이션을 찾지 못했습니다. 이 폴더와 하위 5단계까지 Django의 manage.py도 settings 모듈도 없습니다(가상 환경, 테스트, 숨김 폴더는 찾지 않습니다).`,
+      fix: "프로젝트 폴더에서 실행하세요. 다른 곳에 있다면 monolift.toml의 [app]에 root와 settings를 지정하세요.",
+    }),
+    FRAMEWORK_NOT_SUPPORTED: ({ framework, file }) => ({
+      cause: `Django 애플리케이션을 찾지 못했습니다. ${file} 파일로 보아 ${framework} 프로젝트인 것 같지만 아직 지원하지 않습니다.`,
+      fix: "지금은 Django만 지원합니다. Django 애플리케이션도 함께 있다면 monolift.toml의 [app]에 root를 지정하세요.",
+    }),
+    AMBIGUOUS_ROOT: ({ candidates }) => ({
+      cause: `Django 애플리케이션이 여러 개 있습니다: ${candidates.join(", ")}`,
+      fix: `monolift.toml의 [app]에서 하나를 지정하세요: root = "${candidates[0] ?? ""}"`,
+    }),
+    AMBIGUOUS_SETTINGS: ({ candidates, from }) => ({
+      cause: `${from}만으로는 어떤 settings를 사용할지 정할 수 없습니다. 후보: ${candidates.join(", ")}`,
+      fix: `monolift.toml의 [app]에서 하나를 지정하세요: settings = "${candidates[0] ?? ""}"`,
+    }),
+    SETTINGS_MISSING: ({ module, from, candidates }) => ({
+      cause: `${from}에는 settings 모듈 "${module}"이(가) 지정되어 있지만 프로젝트에 해당 파일이 없습니다.`,
+      fix:
+        candidates.length === 0
+          ? "파일을 추가하거나 monolift.toml의 [app]에 다른 모듈을 settings로 지정하세요."
+          : `파일을 추가하거나 monolift.toml의 [app]에서 다른 모듈을 지정하세요: settings = "${candidates[0] ?? ""}"(후보: ${candidates.join(", ")})`,
+    }),
+    SETTINGS_UNKNOWN: ({ manage }) => ({
+      cause: `${manage}만으로는 settings 모듈을 알 수 없고, 그 아래에서도 찾지 못했습니다.`,
+      fix: 'monolift.toml의 [app]에서 지정하세요(예: settings = "config.settings").',
+    }),
+    APP_ROOT_MISSING: ({ root }) => ({
+      cause: `monolift.toml의 app.root에 "${root}"(이)라고 되어 있지만 그런 폴더가 없습니다.`,
+      fix: "manage.py가 있는 폴더를 monolift.toml 기준의 상대 경로로 적으세요. 키를 지우면 자동으로 찾습니다.",
+    }),
+    REQUIREMENTS_MISSING: ({ file }) => ({
+      cause: `monolift.toml의 app.requirements에 "${file}"(이)라고 되어 있지만 그런 파일이 없습니다.`,
+      fix: "monolift.toml 기준의 상대 경로로 적으세요. 키를 지우면 잠금 파일과 requirements 파일을 자동으로 찾습니다.",
+    }),
+    NO_DEPENDENCIES: ({ pipfile }) => ({
+      cause:
+        pipfile === null
+          ? "프로젝트에 필요한 패키지를 알 수 없습니다. 잠금 파일, requirements.txt, requirements/ 폴더, dependencies가 있는 pyproject.toml 중 어느 것도 없습니다."
+          : `${pipfile}은(는) 있지만 잠금 파일이 없습니다.`,
+      fix:
+        pipfile === null
+          ? "manage.py와 같은 폴더에 requirements.txt를 만들거나(최소한 Django 한 줄) monolift.toml의 [app]에 requirements를 지정하세요."
+          : "잠금 파일을 만드세요: pipenv lock",
+    }),
+    PYTHON_NOT_FOUND: ({ found }) => ({
+      cause:
+        found.length === 0
+          ? "이 컴퓨터에서 Python을 찾지 못했습니다."
+          : `이 컴퓨터에는 Python ${found.join(", ")}만 있습니다. 3.9 이상이 필요합니다.`,
+      fix: "최신 Python을 설치한 뒤(https://www.python.org/downloads/, pyenv install 3.13 또는 uv python install 3.13) 다시 실행하세요.",
+    }),
+    PYTHON_UNSUPPORTED: ({ specifier, from, available }) => ({
+      cause: `${from}에서 Python ${specifier}을(를) 요구하지만, 이 컴퓨터에는 ${available.join(", ")}이(가) 있습니다.`,
+      fix: "해당 버전의 Python을 설치하거나(https://www.python.org/downloads/, pyenv 또는 uv python install) 지정 범위를 넓히세요.",
+    }),
     SETTINGS_RAISED: ({ settingsModule, exception, message }) => ({
       cause: `설정 모듈 ${settingsModule}을(를) 읽는 중 ${exception} 예외가 발생했습니다: ${message}`,
       fix: "표시된 줄을 고쳐 설정을 import할 수 있게 하세요. import할 때 읽는 파일과 환경 변수는 배포된 함수에도 있어야 합니다.",
@@ -75,6 +131,14 @@ export const ko: Words = {
     }),
   },
   notices: {
+    PYTHON_SUBSTITUTED: ({ wanted, from, taken }) =>
+      `${from}에는 Python ${wanted}이(가) 지정되어 있지만 이 컴퓨터에 없어 Python ${taken}을(를) 사용합니다.`,
+    OTHER_SETTINGS_NAMED: ({ taken, from, other, file }) =>
+      `settings로는 ${from}에 지정된 ${taken}을(를) 사용합니다(${file}에는 ${other}). 바꾸려면 monolift.toml의 [app]에 settings를 지정하세요.`,
+    REQUIREMENTS_CHOSEN: ({ file, others }) =>
+      `requirements 파일이 여러 개여서 ${file}을(를) 설치합니다(${others.join(", ")} 제외). 바꾸려면 monolift.toml의 [app]에 requirements를 지정하세요.`,
+    DEPENDENCIES_IMPLIED: ({ requirement, file }) =>
+      `requirements를 찾지 못해, ${file}을(를) 만들 때 사용된 버전에 맞춰 ${requirement}을(를) 설치합니다.`,
     CELERY_APP_FAILED: ({ about, text, place }) =>
       `Celery 앱을 만드는 모듈 ${about}을(를) import할 수 없습니다(${text}${at(place)}).`,
     CELERY_TASKS_FAILED: ({ about, text, place }) =>

@@ -50,11 +50,15 @@ def run_own_command(arguments: Sequence[str], run_manage: Callable[[Sequence[str
         return 2
     channel = Channel.from_environment()
     if channel is None:
-        sys.stderr.write(f"monolift: {name} answers on the descriptor in MONOLIFT_RESULT_FD, which is not set.\n")
+        sys.stderr.write(
+            f"monolift: {name} answers on the descriptor in MONOLIFT_RESULT_FD, which is not set.\n"
+        )
         return 2
     try:
         overlay.install()
-        after_import("django.core.management", functools.partial(_add_own_command, name=name, channel=channel))
+        after_import(
+            "django.core.management", functools.partial(_add_own_command, name=name, channel=channel)
+        )
         run_manage(arguments)
     except SystemExit as end:
         if not channel.has_answered:

@@ -35,7 +35,9 @@ def run(options: dict[str, Any], channel: Channel) -> dict[str, Any]:
     from django.conf import settings
 
     if not settings.STATIC_ROOT:
-        raise CommandFailure("static-root-missing", "STATIC_ROOT is not set: there is no folder for static files.")
+        raise CommandFailure(
+            "static-root-missing", "STATIC_ROOT is not set: there is no folder for static files."
+        )
     root = Path(settings.STATIC_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     is_installed = apps.is_installed("django.contrib.staticfiles")
@@ -138,10 +140,13 @@ def _hashed_names(storage: Any) -> list[str]:
 
 
 def _explain(error: Exception) -> CommandFailure:
+    # A hashing storage raises ValueError; from Django 6.1 on, collectstatic puts an error of its own around it.
+    for link in (error, error.__cause__):
+        if isinstance(link, ValueError) and "could not be found with" in str(link):
+            return CommandFailure(
+                "static-file-missing", str(link).splitlines()[0], file=_referring_file(link)
+            )
     text = str(error).strip() or type(error).__name__
-    # A hashing storage raises this; Django's own class for it, MissingFileError, is from 4.0 on.
-    if isinstance(error, ValueError) and "could not be found with" in text:
-        return CommandFailure("static-file-missing", text.splitlines()[0], file=_referring_file(error))
     return CommandFailure("static-failed", f"collectstatic failed: {text}")
 
 

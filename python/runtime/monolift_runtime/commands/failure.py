@@ -97,8 +97,12 @@ def own_frames(error: BaseException) -> list[dict[str, Any]]:
 
     When only packages and Django are in it, the innermost line of them, so that there is always a place.
     """
-    frames = [frame for link in reversed(list(_chain(error))) for frame in traceback.extract_tb(link.__traceback__)]
-    frames = [frame for frame in frames if not _is_below(frame.filename, _RUNTIME) and frame.filename[:1] != "<"]
+    frames = [
+        frame for link in reversed(list(_chain(error))) for frame in traceback.extract_tb(link.__traceback__)
+    ]
+    frames = [
+        frame for frame in frames if not _is_below(frame.filename, _RUNTIME) and frame.filename[:1] != "<"
+    ]
     own = [frame for frame in frames if _is_own(frame.filename)] or frames[-1:]
     unique = dict.fromkeys((_shown(frame.filename), frame.lineno, frame.name, frame.line) for frame in own)
     return [{"file": at[0], "line": at[1], "function": at[2], "code": at[3] or ""} for at in unique]
@@ -118,8 +122,11 @@ def _is_own(file: str) -> bool:
     path = os.path.realpath(file)
     if any(_is_below(path, folder) for folder in others):
         return False
-    return "site-packages" not in path and "dist-packages" not in path and not path.startswith("<") and (
-        app_dir is None or _is_below(path, app_dir) or not _is_standard(path)
+    return (
+        "site-packages" not in path
+        and "dist-packages" not in path
+        and not path.startswith("<")
+        and (app_dir is None or _is_below(path, app_dir) or not _is_standard(path))
     )
 
 
@@ -131,7 +138,9 @@ def _folders() -> tuple[str | None, list[str]]:
     """Give the application's folder, and the folders of its dependencies."""
     app_dir = os.environ.get("MONOLIFT_APP_DIR")
     real = os.path.realpath(app_dir) if app_dir else None
-    path = [os.path.realpath(folder) for folder in os.environ.get("MONOLIFT_PATH", "").split(os.pathsep) if folder]
+    path = [
+        os.path.realpath(folder) for folder in os.environ.get("MONOLIFT_PATH", "").split(os.pathsep) if folder
+    ]
     return real, [folder for folder in path if real is None or not _is_below(real, folder)]
 
 
@@ -150,7 +159,9 @@ def _shown(file: str) -> str:
 def _is_unreachable(error: BaseException) -> bool:
     from_driver = [link for link in _chain(error) if type(link).__name__ == "OperationalError"]
     # The server never answered: an answer has a code.
-    return bool(from_driver) and not any(getattr(link, "sqlstate", None) or getattr(link, "pgcode", None) for link in from_driver)
+    return bool(from_driver) and not any(
+        getattr(link, "sqlstate", None) or getattr(link, "pgcode", None) for link in from_driver
+    )
 
 
 def _first_line(error: BaseException) -> str:

@@ -83,7 +83,9 @@ class _Watch:
         words = database["message"] if database else (str(error).strip() or type(error).__name__)
         facts: dict[str, Any] = {"applied": self.applied}
         if self._current is None:
-            return CommandFailure("migrate-failed", f"migrate failed outside of any migration: {words}", **facts)
+            return CommandFailure(
+                "migrate-failed", f"migrate failed outside of any migration: {words}", **facts
+            )
         migration = self._current
         facts.update(
             app=migration.app_label,

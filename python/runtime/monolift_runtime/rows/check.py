@@ -28,7 +28,9 @@ def refuse_other_history(source: Any) -> None:
         and ``extra`` (the other way round).
     """
     if "django_migrations" not in source.introspection.table_names():
-        raise CommandFailure("rows-not-django", "The file has no table django_migrations: it is no Django database.")
+        raise CommandFailure(
+            "rows-not-django", "The file has no table django_migrations: it is no Django database."
+        )
     loader = load_history(source)
     missing, extra = unapplied(loader), unknown(loader)
     if not missing and not extra:
@@ -108,7 +110,7 @@ def _unfit_values(source: Any, table: Table, moved: dict[tuple[str, str], int]) 
                     moved[(table.name, column)] = moved.get((table.name, column), 0) + 1
 
 
-class _lenient_text:  # noqa: N801 - reads as a phrase where it is used
+class _lenient_text:
     """Lets a connection give text that is not UTF-8, so that it can be reported."""
 
     def __init__(self, connection: Any) -> None:

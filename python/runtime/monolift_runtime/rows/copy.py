@@ -215,7 +215,9 @@ def _set_sequences(source: Any, target: Any, tables: list[Table]) -> None:
 
 
 def _given_ids(source: Any) -> dict[str, int]:
-    has_any = source.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").fetchone()
+    has_any = source.connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'"
+    ).fetchone()
     return dict(source.connection.execute("SELECT name, seq FROM sqlite_sequence")) if has_any else {}
 
 

@@ -58,7 +58,9 @@ def _read_header(file: Path) -> bytes:
         with file.open("rb") as stream:
             header = stream.read(100)
     except OSError as error:
-        reason = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        reason = (
+            "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        )
         raise CommandFailure("rows-file-missing", f"{file} {reason}.", path=str(file)) from None
     if not header.startswith(_MAGIC):
         raise CommandFailure("rows-not-sqlite", f"{file} is not a SQLite database.", path=str(file))

@@ -169,7 +169,9 @@ def left_behind(source: Any, tables: Iterable[Table]) -> tuple[list[dict[str, An
     copied = {table.name: table for table in tables}
     reasons = {model._meta.db_table: _kept_out(model) for model in _models()}
     tables_left = []
-    for (name,) in source.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+    for (name,) in source.connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ):
         if name in copied or name in _NOT_DATA or name.startswith("sqlite_"):
             continue
         rows = count_rows(source, name)

@@ -52,7 +52,9 @@ def _has_to_move(laying: Laying, alias: str, backend: str) -> bool:
     lineage = {backend} if backend.startswith("django.") else ancestors(backend)
     if _IN_FILES in lineage:
         return True
-    holds_sessions = alias == laying.get("SESSION_CACHE_ALIAS") and "cache" in str(laying.get("SESSION_ENGINE"))
+    holds_sessions = alias == laying.get("SESSION_CACHE_ALIAS") and "cache" in str(
+        laying.get("SESSION_ENGINE")
+    )
     return _IN_MEMORY in lineage and (alias == "default" or holds_sessions)
 
 

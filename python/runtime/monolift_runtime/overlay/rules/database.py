@@ -23,9 +23,7 @@ _LOOKALIKES = re.compile("cockroach|redshift|yugabyte")
 
 #: Options that say where the server is or how to trust it: true of the project's own server only.
 _OPTIONS_OF_A_SERVER = frozenset(
-    "host hostaddr port user password dbname database service passfile sslmode sslrootcert sslcert sslkey "
-    "sslcrl sslpassword sslnegotiation sslcertmode channel_binding gssencmode krbsrvname require_auth "
-    "target_session_attrs load_balance_hosts".split()
+    ["host", "hostaddr", "port", "user", "password", "dbname", "database", "service", "passfile", "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslpassword", "sslnegotiation", "sslcertmode", "channel_binding", "gssencmode", "krbsrvname", "require_auth", "target_session_attrs", "load_balance_hosts"]
 )
 _SHOWN_AT_MOST = 60
 
@@ -46,9 +44,7 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     databases["default"] = _stage_database(laying, stage, stage.database, own)
     laying.put("DATABASES", databases)
     engine = databases["default"]["ENGINE"]
-    laying.tell(
-        "DATABASES['default']", "database", _describe(own), f"{engine} ({stage.database.describe()})"
-    )
+    laying.tell("DATABASES['default']", "database", _describe(own), f"{engine} ({stage.database.describe()})")
     for alias in databases:
         if alias != "default":
             laying.tell(f"DATABASES[{alias!r}]", "database", _describe(databases[alias]), "left as it is")

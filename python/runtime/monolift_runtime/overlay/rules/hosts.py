@@ -25,9 +25,7 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         if laying.django_version < (4, 0):
             # Before 4.0 the entries are hosts without a scheme.
             origins = tuple(urlsplit(origin).netloc for origin in origins)
-        _extend(
-            laying, "CSRF_TRUSTED_ORIGINS", list(laying.get("CSRF_TRUSTED_ORIGINS") or []), origins
-        )
+        _extend(laying, "CSRF_TRUSTED_ORIGINS", list(laying.get("CSRF_TRUSTED_ORIGINS") or []), origins)
 
 
 def _extend(laying: Laying, name: str, own: list[str], more: tuple[str, ...]) -> None:

@@ -65,7 +65,9 @@ def turn_log_files_to_stderr(config: Any, stage: Stage) -> tuple[Any, list[Overl
         kept = {key: handler[key] for key in _KEPT if key in handler}
         laid[name] = {**kept, "class": _STDERR}
         setting = f"LOGGING['handlers'][{name!r}]"
-        record.append(OverlaidSetting(setting, "logging", f"{handler['class']} ({path})", f"{_STDERR} (stderr)"))
+        record.append(
+            OverlaidSetting(setting, "logging", f"{handler['class']} ({path})", f"{_STDERR} (stderr)")
+        )
     return ({**config, "handlers": laid}, record) if record else (config, [])
 
 

@@ -87,7 +87,8 @@ def _write_storage(laying: Laying, alias: str, backend: str, options: dict[str, 
     if laying.django_version >= (4, 2):
         entry: dict[str, Any] = {"BACKEND": backend, **({"OPTIONS": options} if options else {})}
         laying.put("STORAGES", {**(laying.get("STORAGES") or {}), alias: entry})
-    elif laying.get(_FORMER_NAMES[alias]) is not None:
+    if laying.django_version < (5, 1):
+        # In 4.2 and 5.0 both are there, and default_storage still goes by the former one.
         laying.put(_FORMER_NAMES[alias], backend)
 
 

@@ -1,4 +1,5 @@
 """A project as `startproject` leaves it, with an application that has every kind of column."""
+
 import os
 from pathlib import Path
 

@@ -1,0 +1,33 @@
+"""Markers and versions are answered for the interpreter that runs the program."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(__file__).parent.parent / "evaluate_markers.py"
+
+
+def ask(markers: list[str], matches: list[list[str]]) -> dict[str, list[bool | None]]:
+    questions = json.dumps({"markers": markers, "matches": matches})
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, str(SCRIPT)], input=questions, capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_markers_are_of_this_interpreter() -> None:
+    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
+    answers = ask([f'python_version == "{minor}"', f'python_version < "{minor}"', 'extra == "docs"'], [])
+    assert answers["markers"] == [True, False, False]
+
+
+def test_a_text_that_is_no_marker_has_no_answer() -> None:
+    assert ask(["python >= 3"], [])["markers"] == [None]
+
+
+def test_versions_are_compared_as_pip_does() -> None:
+    pairs = [[">=4.2,<5", "4.2.11"], [">=4.2", "4.10"], ["==5.0", "5.0.0"], ["<2", "2.0rc1"], ["", "1"], ["^4", "4.1"]]
+    assert ask([], pairs)["matches"] == [True, True, True, False, True, None]

@@ -1,0 +1,148 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Bundle } from "../bundle/bundle.ts";
+import { makeBundle } from "../bundle/make-bundle.ts";
+import type { Facts } from "../facts/schema.ts";
+import { describeDjangoBundle } from "../frameworks/django/bundle.ts";
+import { detectDjango } from "../frameworks/django/detect.ts";
+import { djangoEntry, inspectionVariables } from "../frameworks/django/entry.ts";
+import { inspectDjango } from "../frameworks/django/inspect.ts";
+import type { Detection } from "../frameworks/framework.ts";
+import type { EntryPoints } from "../plan/provisions.ts";
+import { readEnvironmentFiles } from "../providers/local/environment-files.ts";
+import { hashFile, hashText, isFile } from "../system/files.ts";
+import { packageVersion } from "../system/package.ts";
+import { notice } from "../words/words.ts";
+import type { ActionContext } from "./context.ts";
+import type { Ground, Site } from "./site.ts";
+import type { StepOutcome } from "./steps.ts";
+
+/** Looks at the project's files and says aloud what it found; none of its code runs yet. */
+export async function detectApplication(context: ActionContext, site: Pick<Site, "stage" | "config">): Promise<StepOutcome<Detection>> {
+  const detection = await detectDjango({
+    root: site.config.root,
+    config: site.stage.app,
+    home: context.home,
+    environment: context.environment,
+  });
+  for (const { what, value, from } of detection.found) context.tell({ type: "found", what, value, from });
+  for (const said of detection.notices) context.tell({ type: "notice", notice: said });
+  return { value: detection, facts: { settings: detection.settingsModule, python: detection.python.version } };
+}
+
+/** Makes the bundle: dependencies, code, runtime. Only what is not there yet is made. */
+export async function bundleApplication(
+  context: ActionContext,
+  site: Site,
+  detection: Detection,
+  options: { readonly refresh?: boolean | undefined },
+): Promise<StepOutcome<Bundle>> {
+  const bundle = await makeBundle({
+    ...(await describeDjangoBundle(detection)),
+    vendor: site.stage.app.vendor,
+    extra: [],
+    stateFolder: join(site.project.folder, "bundle"),
+    cache: context.home.cache,
+    environment: context.environment,
+    refresh: options.refresh,
+    signal: context.signal,
+    onProgress: (phase, count) =>
+      context.tell({ type: "progress", name: "bundle", text: count > 0 ? `${phase} ${count}` : phase }),
+  });
+  for (const said of bundle.notices) context.tell({ type: "notice", notice: said });
+  const { code, dependencies } = bundle;
+  return {
+    value: bundle,
+    facts: {
+      files: code.files,
+      packages: Object.keys(bundle.packages).length,
+      codeBytes: code.sizeBytes,
+      dependenciesBytes: dependencies.sizeBytes,
+    },
+  };
+}
+
+/**
+ * A digest of everything that decides how a release behaves: the bundle, what the file says of the stage,
+ * what was detected, and the content of the files that are only linked.
+ */
+export async function inputsOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
+  const { found: _found, notices: _notices, root: _root, ...decided } = detection;
+  const linked = await Promise.all(
+    bundle.linked.map(async ({ path, target }) => [path, (await isFile(target)) ? await hashFile(target) : null]),
+  );
+  return hashText(JSON.stringify([packageVersion(), bundle.digest, site.stage, decided, linked]));
+}
+
+/** What the inspection gives: the facts, and the import pack that it wrote on the way. */
+export interface Inspection {
+  readonly facts: Facts;
+  readonly pack: string | undefined;
+}
+
+/** Loads the application inside its bundle and says what it is. */
+export async function inspectApplication(
+  context: ActionContext,
+  site: Site,
+  detection: Detection,
+  bundle: Bundle,
+  ground: Pick<Ground, "release" | "provisions"> & { readonly asksDatabase: boolean },
+): Promise<StepOutcome<Inspection>> {
+  const pack = join(site.project.folder, "packs", `${bundle.digest}.pack`);
+  await mkdir(dirname(pack), { recursive: true });
+  const entry = djangoEntry({ detection, bundle, application: assumed(detection), provisions: ground.provisions, names: { ...site.names, release: ground.release }, pack: undefined });
+  const facts = await inspectDjango({
+    python: detection.python,
+    projectRoot: detection.root,
+    codeRoot: bundle.code.path,
+    appDir: detection.appDir,
+    dependenciesDir: bundle.dependencies.path,
+    inspectorDir: join(bundle.runtime.path, "inspector"),
+    runtimeDir: join(bundle.runtime.path, "runtime"),
+    settingsModule: detection.settingsModule,
+    wsgi: detection.wsgi,
+    asgi: detection.asgi,
+    ...(site.stage.app.interface === undefined ? {} : { interface: site.stage.app.interface }),
+    environment: { ...inspectionVariables(context.environment), ...(await readEnvironmentFiles(entry.environmentFiles)), ...entry.environment },
+    asksDatabase: ground.asksDatabase,
+    packOut: pack,
+    signal: context.signal,
+  });
+  sayWhatIsLeftOut(context, facts);
+  const { routes, models, tasks } = facts;
+  return {
+    value: { facts, pack: (await isFile(pack)) ? pack : undefined },
+    facts: { routes: routes.length, models: models.length, tasks: tasks.length },
+  };
+}
+
+/** The inspector decides on the interface; until then Django's own application stands for it. */
+function assumed({ wsgi, asgi }: Detection): Pick<Facts, "application" | "interface"> {
+  if (wsgi === null && asgi !== null) return { application: asgi, interface: "asgi" };
+  return { application: wsgi ?? "monolift_runtime.django_application:wsgi", interface: "wsgi" };
+}
+
+function sayWhatIsLeftOut(context: ActionContext, facts: Facts): void {
+  for (const { kind, count } of facts.notRunning) {
+    if (count > 0) context.tell({ type: "notice", notice: notice("TASKS_NOT_EXECUTED", { kind, count }) });
+  }
+}
+
+/** How the new release is started, and with which variables. */
+export function enterApplication(made: {
+  readonly site: Site;
+  readonly detection: Detection;
+  readonly bundle: Bundle;
+  readonly ground: Ground;
+  readonly inspection: Inspection;
+}): EntryPoints {
+  const { site, detection, bundle, ground, inspection } = made;
+  return djangoEntry({
+    detection,
+    bundle,
+    application: inspection.facts,
+    provisions: ground.provisions,
+    names: { ...site.names, release: ground.release },
+    pack: inspection.pack,
+  });
+}

@@ -1,0 +1,48 @@
+import type { Facts } from "../facts/schema.ts";
+import { factsSchema } from "../facts/schema.ts";
+import { readFacts } from "../providers/local/releases.ts";
+import { previewProvisions } from "../providers/local/preview.ts";
+import { takeLock } from "../system/lock.ts";
+import { join } from "node:path";
+import { bundleApplication, detectApplication, inputsOf, inspectApplication } from "./application.ts";
+import type { ActionContext } from "./context.ts";
+import { openSite } from "./site.ts";
+import { createSteps } from "./steps.ts";
+
+/**
+ * Says what the application is, without lifting it: bundles it, loads it inside the bundle, changes nothing that serves.
+ * The facts of the live release are given as they are when nothing has changed since.
+ *
+ * @param options.refresh Resolves unlocked dependencies afresh and inspects again.
+ */
+export async function inspect(
+  context: ActionContext,
+  options: { readonly stage?: string | undefined; readonly refresh?: boolean | undefined },
+): Promise<Facts> {
+  const site = await openSite(context, options.stage);
+  const lock = await takeLock(join(site.project.folder, "up.lock"), {
+    signal: context.signal,
+    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
+  });
+  try {
+    const steps = createSteps(context.tell, context.signal, () => performance.now());
+    const detection = await steps.run("detect", () => detectApplication(context, site));
+    const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+    const known = await knownFacts(site, await inputsOf(site, detection, bundle));
+    if (known !== undefined && options.refresh !== true) return known;
+    const provisions = await previewProvisions(site.lifted, site.names, site.folder);
+    const release = site.lifted?.live?.release ?? 0;
+    const { facts } = await steps.run("inspect", () =>
+      inspectApplication(context, site, detection, bundle, { release, provisions, asksDatabase: site.lifted?.isServing === true }),
+    );
+    return facts;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function knownFacts(site: Awaited<ReturnType<typeof openSite>>, inputs: string): Promise<Facts | undefined> {
+  const live = site.lifted?.live;
+  if (live === undefined || live.inputs !== inputs) return undefined;
+  return factsSchema.safeParse(await readFacts(site.folder, live.release)).data;
+}

@@ -1,0 +1,104 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { hashText } from "../system/files.ts";
+import type { ContentFolder } from "./bundle.ts";
+import { ensureFolder } from "./content-folder.ts";
+import { copyProject } from "./copy-project.ts";
+import type { Lock, LockedPackage } from "./lock.ts";
+import { compileFiles } from "./python/bytecode.ts";
+import { keepLanguages, normaliseDistributions, writeProjectMetadata } from "./python/distributions.ts";
+import { installPackages } from "./python/installer.ts";
+import { byteCodePath, type Environment, type Interpreter } from "./python/interpreter.ts";
+import type { AskedRequirement } from "./python/requirements.ts";
+import { createToolbox } from "./python/toolbox.ts";
+import { withTemporary } from "./temporary.ts";
+
+/** Goes up when the same lock would give other bytes. */
+const layerVersion = 1;
+
+export interface LayerRequest {
+  readonly root: string;
+  readonly cache: string;
+  readonly python: Interpreter;
+  readonly environment: Environment;
+  /** What the project asks for, to name file and line when a package can't be installed. */
+  readonly asked?: readonly AskedRequirement[] | undefined;
+  /** Languages that are kept, as Django names them; undefined keeps all. */
+  readonly languages?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+}
+
+/**
+ * Installs what a lock says, byte-compiled, into a folder of the cache that every project with this lock shares.
+ * Its bytes follow from the lock, the Python and the platform; a package that is built from source on this machine is
+ * as reproducible as its build.
+ *
+ * @throws {UserError} `DEPENDENCY_BUILD_FAILED`, `DEPENDENCY_HASH_MISMATCH`, `DEPENDENCY_NO_WHEEL`, …
+ * @throws {OperationError} `INDEX_UNREACHABLE`, `BUNDLE_DISK_FULL`, `INSTALLER_FAILED`.
+ */
+export async function ensureDependencies(lock: Lock, request: LayerRequest): Promise<ContentFolder> {
+  const digest = layerDigest(lock, request);
+  return ensureFolder({
+    parent: join(request.cache, "layers"),
+    name: digest,
+    digest,
+    inner: "packages",
+    signal: request.signal,
+    fill: (folder) => fillLayer(folder, lock, request),
+  });
+}
+
+/** The name of a lock's layer, without making it. */
+export function layerDigest(lock: Lock, request: Pick<LayerRequest, "python" | "languages">): string {
+  const languages = request.languages?.toSorted() ?? null;
+  return hashText(
+    JSON.stringify({ layerVersion, lock: lock.digest, magic: request.python.magic, languages }),
+  );
+}
+
+async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Promise<void> {
+  await withTemporary(request.cache, async (temporary) => {
+    const toolbox = createToolbox({ ...request, temporary });
+    request.onProgress?.(`${lock.packages.length}`);
+    const packages = await Promise.all(lock.packages.map((one) => atCopy(one, temporary)));
+    await installPackages(toolbox, {
+      root: request.root,
+      cache: request.cache,
+      packages,
+      options: lock.indexOptions,
+      target: folder,
+      asked: request.asked ?? [],
+    });
+  });
+  await mkdir(folder, { recursive: true });
+  await normaliseDistributions(folder);
+  if (request.languages !== undefined) await keepLanguages(folder, request.languages);
+  for (const project of lock.projects) await writeProjectMetadata(folder, project);
+  await compileFolder(folder, request);
+}
+
+/** A folder outside the project is built from a copy. */
+async function atCopy(one: LockedPackage, temporary: string): Promise<LockedPackage> {
+  if (one.origin.kind !== "folder") return one;
+  const { copy } = await copyProject(one.origin.path, { temporary });
+  return { ...one, origin: { ...one.origin, path: copy } };
+}
+
+/** Compiles every source below a folder, in an order that does not depend on the file system. */
+export async function compileFolder(
+  folder: string,
+  request: Pick<LayerRequest, "python" | "environment" | "signal">,
+): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const sources = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .toSorted();
+  const tasks = sources.map((name) => ({
+    name,
+    source: join(folder, name),
+    target: join(folder, byteCodePath(name, request.python)),
+  }));
+  await compileFiles(tasks, request);
+}

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from . import viewz
+
+urlpatterns = [path("", viewz.front)]

@@ -1,0 +1,132 @@
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+/** How a call of the command line ended. */
+export interface Called {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The one JSON document of stdout; undefined when it is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into results of every verb
+  readonly json: any;
+}
+
+/** A user of their own: state, cache and configuration in a folder that goes away, and the command line as they call it. */
+export interface Workbench {
+  readonly folder: string;
+  /** Below it Monolift keeps everything it remembers. */
+  readonly state: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Calls `monolift` in `cwd` and waits for its end. */
+  call(cwd: string, ...parameters: readonly string[]): Promise<Called>;
+  /** Starts `monolift` without waiting; `finished` resolves at its end. */
+  start(cwd: string, ...parameters: readonly string[]): Started;
+  /** Ends every stage that is left, and removes the folder. */
+  remove(): Promise<void>;
+}
+
+export interface Started {
+  readonly pid: number;
+  readonly finished: Promise<Called>;
+  /** Resolves when stderr holds the text. */
+  readonly said: (text: string) => Promise<void>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+/** Makes a workbench. The cache of dependencies is shared by a test run, so that each package is installed once. */
+export async function createWorkbench(options: { readonly sharesCache?: boolean } = {}): Promise<Workbench> {
+  const folder = await mkdtemp(join(tmpdir(), "monolift-test-"));
+  const state = join(folder, "state");
+  const shared = join(dirname(main), "../../.cache/test-home");
+  const environment = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: process.env["HOME"] ?? folder,
+    LANG: "en_US.UTF-8",
+    XDG_STATE_HOME: state,
+    XDG_CONFIG_HOME: join(folder, "config"),
+    XDG_CACHE_HOME: options.sharesCache === false ? join(folder, "cache") : shared,
+  };
+  const start = (cwd: string, ...parameters: readonly string[]): Started =>
+    startProgram([process.execPath, main, ...parameters], cwd, environment);
+  const call = (cwd: string, ...parameters: readonly string[]): Promise<Called> =>
+    start(cwd, ...parameters).finished;
+  return {
+    folder,
+    state,
+    environment,
+    call,
+    start,
+    remove: async () => {
+      const { json } = await call(folder, "list", "--json");
+      for (const { name, stage } of json?.stages ?? [])
+        await call(folder, "down", `${name}/${stage}`, "--delete-data");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startProgram(
+  command: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+): Started {
+  const [program = "", ...parameters] = command;
+  const child = spawn(program, parameters, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  const waiting = new Set<() => void>();
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString("utf8");
+    for (const look of waiting) look();
+  });
+  const finished = new Promise<Called>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, stderr, json: parseJson(stdout) }));
+  });
+  const said = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!stderr.includes(text)) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+      void finished.then(() => reject(new Error(`ended without saying "${text}":\n${stderr}\n${stdout}`)));
+    });
+  return { pid: child.pid ?? 0, finished, said, kill: (signal) => child.kill(signal) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes files below a folder; names are relative paths. */
+export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+}
+
+/** A small Django project as `startproject` and `startapp` leave one, with a page that reads the database. */
+export async function writeProject(folder: string): Promise<void> {
+  await cp(fileURLToPath(new URL("project", import.meta.url)), folder, { recursive: true });
+}
+
+/** Changes a file of a project by replacing a text that it holds. */
+export async function change(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(file, "utf8");
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+  await writeFile(file, text.replace(from, to));
+}
