@@ -13,7 +13,10 @@ mkdirSync(join(root, ".cache/demo"), { recursive: true });
 cpSync(join(root, "examples/blog"), folder, { recursive: true });
 
 const monolift = (...parameters) =>
-  spawnSync(process.execPath, [join(root, "dist/cli/main.js"), ...parameters], { cwd: folder, stdio: "inherit" });
+  spawnSync(process.execPath, [join(root, "dist/cli/main.js"), ...parameters], {
+    cwd: folder,
+    stdio: "inherit",
+  });
 const lifted = monolift("up");
 if (lifted.status !== 0) process.exit(lifted.status ?? 1);
 

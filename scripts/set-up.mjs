@@ -14,7 +14,10 @@ export function installPackages() {
   const lock = join(root, "package-lock.json");
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("· npm ci");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", 2, 2] });
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
 }
 
 /** Compiles src/ to dist/. */
@@ -26,7 +29,11 @@ export function build() {
 export function findPython() {
   const names = ["python3", "python3.11", "python3.12", "python3.13", "python3.14", "python"];
   for (const name of names) {
-    const asked = spawnSync(name, ["-c", "import sys; print(sys.executable); sys.exit(sys.version_info < (3, 11))"], { encoding: "utf8" });
+    const asked = spawnSync(
+      name,
+      ["-c", "import sys; print(sys.executable); sys.exit(sys.version_info < (3, 11))"],
+      { encoding: "utf8" },
+    );
     if (asked.status === 0) return asked.stdout.trim();
   }
   throw new Error("The tests need Python 3.11 or newer on PATH.");
@@ -44,7 +51,9 @@ export function installTestPython() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(root, ".cache"), { recursive: true });
   execFileSync(findPython(), ["-m", "venv", folder], { stdio: ["ignore", 2, 2] });
-  execFileSync(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", list], { stdio: ["ignore", 2, 2] });
+  execFileSync(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", list], {
+    stdio: ["ignore", 2, 2],
+  });
   writeFileSync(stamp, wanted);
   return python;
 }

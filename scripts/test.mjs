@@ -11,7 +11,11 @@ const totals = { passed: 0, failed: 0 };
 /** Runs a program with its output shown; gives the exit code. */
 function run(program, parameters, environment = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...environment } });
+    const child = spawn(program, parameters, {
+      cwd: root,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, ...environment },
+    });
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
@@ -28,9 +32,13 @@ async function check(name, program, ...parameters) {
 
 async function runVitest(python) {
   const file = join(results, "vitest.json");
-  const code = await run(process.execPath, [tool("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], {
-    MONOLIFT_TEST_PYTHON: python,
-  });
+  const code = await run(
+    process.execPath,
+    [tool("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    {
+      MONOLIFT_TEST_PYTHON: python,
+    },
+  );
   if (!existsSync(file)) {
     totals.failed += 1;
     return;
@@ -39,15 +47,33 @@ async function runVitest(python) {
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
   // A file that fails to load has no tests of its own and would otherwise not count.
-  const broken = report.testResults.filter((one) => one.status === "failed" && one.assertionResults.every((test) => test.status !== "failed"));
+  const broken = report.testResults.filter(
+    (one) => one.status === "failed" && one.assertionResults.every((test) => test.status !== "failed"),
+  );
   totals.failed += broken.length;
   if (code !== 0 && report.numFailedTests === 0 && broken.length === 0) totals.failed += 1;
 }
 
 async function runPytest(python) {
   const file = join(results, "pytest.xml");
-  const code = await run(python, ["-m", "pytest", "-q", "-c", "python/pyproject.toml", "--rootdir=python", "python", `--junitxml=${file}`, "-p", "no:cacheprovider"]);
-  const count = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(existsSync(file) ? readFileSync(file, "utf8") : "")?.[1] ?? 0);
+  const code = await run(python, [
+    "-m",
+    "pytest",
+    "-q",
+    "-c",
+    "python/pyproject.toml",
+    "--rootdir=python",
+    "python",
+    `--junitxml=${file}`,
+    "-p",
+    "no:cacheprovider",
+  ]);
+  const count = (name) =>
+    Number(
+      new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(
+        existsSync(file) ? readFileSync(file, "utf8") : "",
+      )?.[1] ?? 0,
+    );
   const failed = count("failures") + count("errors");
   totals.passed += count("tests") - failed - count("skipped");
   totals.failed += failed;
@@ -68,8 +94,27 @@ async function main() {
   await check("format", node, tool("oxfmt/bin/oxfmt"), "--check");
   await check("dead code", node, tool("knip/bin/knip.js"));
   await check("package", node, tool("publint/src/cli.js"), "--pack", "npm");
-  await check("Python lint", python, "-m", "ruff", "check", "--no-cache", "--config", "python/pyproject.toml", "python");
-  await check("Python types", python, "-m", "mypy", "--config-file", "python/pyproject.toml", "python/runtime/monolift_runtime", "python/inspector/monolift_inspector");
+  await check(
+    "Python lint",
+    python,
+    "-m",
+    "ruff",
+    "check",
+    "--no-cache",
+    "--config",
+    "python/pyproject.toml",
+    "python",
+  );
+  await check(
+    "Python types",
+    python,
+    "-m",
+    "mypy",
+    "--config-file",
+    "python/pyproject.toml",
+    "python/runtime/monolift_runtime",
+    "python/inspector/monolift_inspector",
+  );
   await runPytest(python);
   await runVitest(python);
 }

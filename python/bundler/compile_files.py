@@ -1,8 +1,9 @@
 """Compiles source files to byte code that is the same in every folder and in every order of compiling.
 
-Reads a JSON list of ``[source, target, name]`` from standard input and writes to standard output a JSON list
-of the sources that could not be compiled, each ``{"source": ..., "line": ..., "message": ...}``: an application
-may carry templates and fixtures that are no Python of this version, and the interpreter copes without byte code.
+Reads a JSON list of ``[source, target, name]`` from standard input and writes to standard output a JSON
+list of the sources that could not be compiled, each ``{"source": ..., "line": ..., "message": ...}``:
+an application may carry templates and fixtures that are no Python of this version, and the interpreter
+copes without byte code.
 
 The byte code is of the kind *unchecked hash* (PEP 552): the interpreter never looks at the source's time or
 content, so that an archive with normalised times is as fast as the folder it was made from.
@@ -15,9 +16,9 @@ from __future__ import annotations
 import importlib.util
 import json
 import marshal
-import os
 import sys
 import warnings
+from pathlib import Path
 
 # Flags of PEP 552: bit 0 says that the eight bytes are a hash, bit 1 would ask to check it.
 UNCHECKED_HASH = (1).to_bytes(4, "little")
@@ -57,13 +58,11 @@ def compile_file(source: str, target: str, name: str) -> None:
     SyntaxError, ValueError, RecursionError, OverflowError
         The source is no Python of this version.
     """
-    with open(source, "rb") as file:
-        content = file.read()
+    content = Path(source).read_bytes()
     code = compile(content, name, "exec", dont_inherit=True)
-    data = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(content) + marshal.dumps(code)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    with open(target, "wb") as file:
-        file.write(data)
+    header = importlib.util.MAGIC_NUMBER + UNCHECKED_HASH + importlib.util.source_hash(content)
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
+    Path(target).write_bytes(header + marshal.dumps(code))
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
-"""Answers questions about dependencies with the ``packaging`` library, for the interpreter that runs this file.
+"""Answers questions about dependencies, for the interpreter that runs this file, with ``packaging``.
 
 Standard input is ``{"markers": [...], "matches": [[specifier, version], ...]}``; standard output is
 ``{"markers": [...], "matches": [...]}`` with true, false, or null where a text is not of PEP 508 or PEP 440.
 
-``packaging`` is the copy inside pip, or the one in the folder named by the first argument.
+The library is the copy inside pip, or the one in the folder named by the first argument.
 """
 
 from __future__ import annotations

@@ -3,12 +3,12 @@
 Everything else it needs is in the environment; see :mod:`monolift_runtime.command`.
 """
 
-import os
 import sys
+from pathlib import Path
 
 # Python puts the folder of this file in front of sys.path, where it would hide modules of the application.
-_HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder or ".") != _HERE] + [_HERE]
+_HERE = str(Path(__file__).absolute().parent)
+sys.path[:] = [*(folder for folder in sys.path if str(Path(folder).absolute()) != _HERE), _HERE]
 
 if __name__ == "__main__":
     from monolift_runtime.command import main

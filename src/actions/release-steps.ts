@@ -146,7 +146,7 @@ function lastLines(lift: Lift, output: readonly string[]): ErrorContext {
   return output.length === 0 ? {} : { detail: inProject(lift, output.slice(-20).join("\n")) };
 }
 
-/** The bundle is a copy: people look for the line in their own file. */
-function inProject(lift: Lift, text: string): string {
-  return text.replaceAll(lift.bundle.code.path, lift.detection.root);
+/** The bundle is a copy: people look for the line in their own file, and know a package by its name. */
+function inProject({ bundle, detection }: Lift, text: string): string {
+  return text.replaceAll(bundle.code.path, detection.root).replaceAll(`${bundle.dependencies.path}/`, "");
 }

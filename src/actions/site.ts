@@ -59,7 +59,7 @@ export async function writeConfig(context: ActionContext, wanted?: string): Prom
   await refuseOtherFolders(context, root);
   const name = wanted ?? (await deriveName(basename(root)));
   const file = await createConfigFile(root, name);
-  context.tell({ type: "notice", notice: notice("CONFIG_WRITTEN", { file: basename(file), name }) });
+  context.tell({ type: "notice", notice: notice("CONFIG_CREATED", { file: basename(file), name }) });
   const config = await loadConfig(root, context.environment);
   if (config === undefined) throw new TypeError(`${file} was written and is not there`);
   return config;

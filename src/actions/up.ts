@@ -117,7 +117,9 @@ async function release(lift: Lift): Promise<Lifted> {
     const { from } = options;
     if (from !== undefined) await steps.run("rows", () => bringRows(lift, from));
     await steps.run("health", () => checkHealth(lift));
-    await steps.run("switch", async () => ({ value: await switchTo(process, site.folder, candidate, facts) }));
+    await steps.run("switch", async () => ({
+      value: await switchTo(process, site.folder, candidate, withoutPending(facts)),
+    }));
   } catch (error) {
     if (site.lifted?.live === undefined) await keepCandidate(site.folder, lift.candidate.record);
     else await discardCandidate(process, lift.candidate);
@@ -134,6 +136,11 @@ async function release(lift: Lift): Promise<Lifted> {
     changed: true,
     steps: [...steps.taken],
   };
+}
+
+/** What the application is once its migrations have been applied. */
+function withoutPending(facts: Facts): Facts {
+  return { ...facts, migrations: { ...facts.migrations, unapplied: [] } };
 }
 
 /** Keeps what is told as a notice, for the result. */

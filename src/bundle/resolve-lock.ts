@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { UserError } from "../errors.ts";
 import { hashFile, hashText, readTextIfThere, writeAtomically } from "../system/files.ts";
 import { checkAgreement } from "./agreement.ts";
 import { isLockKind, needsBuild, readAsked, type Asked } from "./asked.ts";
@@ -154,7 +155,9 @@ async function fromRequirements({ request, asked, toolbox }: LockMaking): Promis
   const isCopy = (one: LockedPackage): boolean =>
     one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
   return {
-    packages: packages.filter((one) => !isCopy(one)).map((one) => atOriginal(one, outside)),
+    packages: packages
+      .filter((one) => !isCopy(one))
+      .map((one) => withAskedHashes(atOriginal(one, outside), asked.requirements)),
     projects: asked.projects.map((one) => withBuiltVersion(one, packages, copies)),
     indexOptions: asked.options,
     replaced,
@@ -184,6 +187,21 @@ function isAt(one: LockedPackage, folder: string): boolean {
 function atOriginal(one: LockedPackage, outside: readonly Copied[]): LockedPackage {
   const copied = outside.find(({ copy }) => isAt(one, copy));
   return copied === undefined ? one : { ...one, origin: { kind: "folder", path: copied.folder, digest: "" } };
+}
+
+/**
+ * Hashes that the project writes down count, whatever the index says: uv replaces them while it resolves.
+ *
+ * @throws {UserError} `DEPENDENCY_HASH_MISMATCH` when the index has none of them.
+ */
+function withAskedHashes(one: LockedPackage, asked: readonly AskedRequirement[]): LockedPackage {
+  const wanted = asked.find(({ name, hashes }) => name === one.name && hashes.length > 0);
+  const hashes = (wanted?.hashes ?? []).filter((hash) => hash.startsWith("sha256:"));
+  if (wanted === undefined || hashes.length === 0) return one;
+  if (one.hashes.length > 0 && !one.hashes.some((hash) => hashes.includes(hash))) {
+    throw new UserError("DEPENDENCY_HASH_MISMATCH", { name: one.name }, { place: wanted.place });
+  }
+  return { ...one, hashes };
 }
 
 function withBuiltVersion(

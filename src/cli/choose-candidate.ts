@@ -3,7 +3,7 @@ import type { ActionContext } from "../actions/context.ts";
 import type { Session } from "./session.ts";
 import type { World } from "./world.ts";
 
-/** What an error says when there are several of something, and the key of `monolift.toml` that settles which. */
+/** What an error says when something is open: what there is to choose from, and the key of `monolift.toml` that settles which. */
 interface Choice {
   readonly key: string;
   readonly candidates: readonly string[];
@@ -67,5 +67,5 @@ function choiceOf(error: unknown): Choice | undefined {
   if (!("key" in facts) || typeof facts.key !== "string") return undefined;
   if (!("candidates" in facts) || !Array.isArray(facts.candidates)) return undefined;
   const candidates = facts.candidates.filter((one) => typeof one === "string");
-  return candidates.length > 1 ? { key: facts.key, candidates } : undefined;
+  return candidates.length > 0 ? { key: facts.key, candidates } : undefined;
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ActionContext } from "../actions/context.ts";
 import type { DownResult, LogRecord, LogsResult, StageData, Step, UpResult } from "../actions/results.ts";
 import { UserError } from "../errors.ts";
+import { displayWidth } from "../reports/width.ts";
 import { languages, notice } from "../words/words.ts";
 import type { Actions } from "./actions.ts";
 import { runCommandLine } from "./command-line.ts";
@@ -56,6 +57,49 @@ const ended = (name: Step["name"], outcome: Step["outcome"]): Step => ({
   durationMs: 20,
   facts: {},
 });
+
+/** An action that works until it is told to stop, as every action does. */
+const untilAborted =
+  (begun: () => void) =>
+  async ({ signal }: ActionContext): Promise<never> => {
+    await new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve());
+      begun();
+    });
+    throw signal.reason;
+  };
+
+/** Two steps side by side, of which one fails. */
+const failing: Actions["up"] = async (context) => {
+  context.tell({ type: "step-started", name: "bundle" });
+  context.tell({ type: "step-started", name: "platform" });
+  context.tell({ type: "step-ended", step: ended("bundle", "done") });
+  context.tell({ type: "step-ended", step: ended("platform", "failed") });
+  throw new UserError("NO_PROJECT", { folder: "/x" });
+};
+
+const echoing: Actions["run"] = async (_, { command, interactive }) => ({
+  stage: "local",
+  command: [...command],
+  exitCode: 1,
+  stdout: String(interactive),
+  stderr: "",
+});
+
+/** Two steps side by side, with everything that may be told meanwhile. */
+const telling: Actions["up"] = async (context) => {
+  context.tell({ type: "found", what: "settings", value: "config.settings", from: "manage.py" });
+  context.tell({ type: "step-started", name: "bundle" });
+  context.tell({ type: "step-started", name: "platform" });
+  context.tell({ type: "progress", name: "bundle", text: "resolving" });
+  context.tell({ type: "step-ended", step: ended("platform", "done") });
+  context.tell({
+    type: "notice",
+    notice: notice("CONFIG_WRITTEN", { file: "monolift.toml", name: "blog" }),
+  });
+  context.tell({ type: "step-ended", step: ended("bundle", "done") });
+  return lifted;
+};
 
 /** Answers to questions, one after the other; what was asked is kept. */
 function prompting(...answers: readonly (string | undefined)[]): Prompts & { readonly asked: string[] } {
@@ -133,6 +177,16 @@ describe("the command line", () => {
     return { exitCode, ends, ...written };
   }
 
+  /** The language that `--help` comes in. */
+  const languageOf = async (
+    given: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<string> => {
+    const { stdout } = await call([...given, "--help"], { environment });
+    if (stdout.includes("使い方")) return "ja";
+    return stdout.includes("사용법") ? "ko" : "en";
+  };
+
   describe("help", () => {
     const pages = [
       ["--help"],
@@ -147,6 +201,7 @@ describe("the command line", () => {
       for (const page of pages) {
         const { exitCode, stdout, stderr } = await call(page, { environment: { LANG: `${language}.UTF-8` } });
         expect([exitCode, stderr]).toStrictEqual([0, ""]);
+        expect(stdout.split("\n").filter((line) => displayWidth(line) > 80)).toStrictEqual([]);
         texts.push(`$ monolift ${page.join(" ")}\n${stdout}`);
       }
       await expect(texts.join("\n")).toMatchFileSnapshot(`snapshots/help.${language}.txt`);
@@ -223,15 +278,6 @@ describe("the command line", () => {
   });
 
   describe("the language", () => {
-    const say = async (
-      given: readonly string[],
-      environment: Readonly<Record<string, string>>,
-    ): Promise<string> => {
-      const { stdout } = await call([...given, "--help"], { environment });
-      if (stdout.includes("使い方")) return "ja";
-      return stdout.includes("사용법") ? "ko" : "en";
-    };
-
     it.each([
       [{}, "en"],
       [{ LANG: "C.UTF-8" }, "en"],
@@ -241,14 +287,14 @@ describe("the command line", () => {
       [{ LANG: "ja_JP.UTF-8", LC_ALL: "" }, "ja"],
       [{ LANG: "fr_FR.UTF-8" }, "en"],
     ])("with %j is %s", async (environment, language) => {
-      expect(await say([], environment)).toBe(language);
+      expect(await languageOf([], environment)).toBe(language);
     });
 
     it("is remembered when asked for, over what the locale says", async () => {
-      expect(await say(["--lang", "ko"], { LANG: "ja_JP.UTF-8" })).toBe("ko");
-      expect(await say([], { LANG: "ja_JP.UTF-8" })).toBe("ko");
-      expect(await say(["up", "--lang=en"], {})).toBe("en");
-      expect(await say([], { LANG: "ja_JP.UTF-8" })).toBe("en");
+      expect(await languageOf(["--lang", "ko"], { LANG: "ja_JP.UTF-8" })).toBe("ko");
+      expect(await languageOf([], { LANG: "ja_JP.UTF-8" })).toBe("ko");
+      expect(await languageOf(["up", "--lang=en"], {})).toBe("en");
+      expect(await languageOf([], { LANG: "ja_JP.UTF-8" })).toBe("en");
     });
 
     it("is used all the same when it cannot be remembered", async () => {
@@ -261,20 +307,7 @@ describe("the command line", () => {
 
   describe("a verb", () => {
     it("writes the report to stdout and progress to stderr, a line a step", async () => {
-      const up: Actions["up"] = async (context) => {
-        context.tell({ type: "found", what: "settings", value: "config.settings", from: "manage.py" });
-        context.tell({ type: "step-started", name: "bundle" });
-        context.tell({ type: "step-started", name: "platform" });
-        context.tell({ type: "progress", name: "bundle", text: "resolving" });
-        context.tell({ type: "step-ended", step: ended("platform", "done") });
-        context.tell({
-          type: "notice",
-          notice: notice("CONFIG_WRITTEN", { file: "monolift.toml", name: "blog" }),
-        });
-        context.tell({ type: "step-ended", step: ended("bundle", "done") });
-        return lifted;
-      };
-      const { exitCode, stdout, stderr } = await call(["up"], { actions: { up } });
+      const { exitCode, stdout, stderr } = await call(["up"], { actions: { up: telling } });
       expect(exitCode).toBe(0);
       expect(stdout).toContain("http://local.blog.localhost:4100");
       expect(stderr.split("\n").map((line) => line.trim().split(/ {2,}/).slice(0, 2))).toStrictEqual([
@@ -368,17 +401,6 @@ describe("the command line", () => {
   });
 
   describe("^C", () => {
-    /** An action that works until it is told to stop, as every action does. */
-    const untilAborted =
-      (begun: () => void) =>
-      async ({ signal }: ActionContext): Promise<never> => {
-        await new Promise<void>((resolve) => {
-          signal.addEventListener("abort", () => resolve());
-          begun();
-        });
-        throw signal.reason;
-      };
-
     it("stops at the next safe place, exits 130 and says how to go on", async () => {
       const interrupts = new Set<(signal: Interrupt) => void>();
       const press = (): void => interrupts.forEach((listener) => listener("SIGINT"));
@@ -442,14 +464,9 @@ describe("the command line", () => {
     });
 
     it("with --json keeps the output for the document", async () => {
-      const run: Actions["run"] = async (_, { command, interactive }) => ({
-        stage: "local",
-        command: [...command],
-        exitCode: 1,
-        stdout: String(interactive),
-        stderr: "",
+      const { exitCode, stdout } = await call(["run", "--json", "--", "check"], {
+        actions: { run: echoing },
       });
-      const { exitCode, stdout } = await call(["run", "--json", "--", "check"], { actions: { run } });
       expect(exitCode).toBe(1);
       expect(JSON.parse(stdout)).toMatchObject({ command: ["check"], exitCode: 1, stdout: "false" });
     });
@@ -618,29 +635,26 @@ describe("the command line", () => {
   });
 
   describe("a terminal", () => {
-    const up: Actions["up"] = async (context) => {
-      context.tell({ type: "step-started", name: "bundle" });
-      context.tell({ type: "step-started", name: "platform" });
-      context.tell({ type: "step-ended", step: ended("bundle", "done") });
-      context.tell({ type: "step-ended", step: ended("platform", "failed") });
-      throw new UserError("NO_PROJECT", { folder });
-    };
     const escape = "\u001B";
 
     it("has lines overwritten, and gets its cursor back", async () => {
-      const { stderr } = await call(["up"], { actions: { up }, isTTY: true, environment: { TERM: "xterm" } });
+      const { stderr } = await call(["up"], {
+        actions: { up: failing },
+        isTTY: true,
+        environment: { TERM: "xterm" },
+      });
       expect(stderr).toContain(`${escape}[2F${escape}[0J`);
       expect(stderr.lastIndexOf(`${escape}[?25h`)).toBeGreaterThan(stderr.lastIndexOf(`${escape}[?25l`));
     });
 
     it.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])("with %j gets plain lines", async (environment) => {
-      const { stderr } = await call(["up"], { actions: { up }, isTTY: true, environment });
+      const { stderr } = await call(["up"], { actions: { up: failing }, isTTY: true, environment });
       expect(stderr).not.toContain(escape);
     });
 
     it("of CI gets colour but is never overwritten", async () => {
       const environment = { CI: "true", TERM: "xterm" };
-      const { stderr } = await call(["up"], { actions: { up }, isTTY: true, environment });
+      const { stderr } = await call(["up"], { actions: { up: failing }, isTTY: true, environment });
       expect(stderr).toContain(`${escape}[32m`);
       expect(stderr).not.toContain(`${escape}[0J`);
     });

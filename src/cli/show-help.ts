@@ -55,8 +55,8 @@ function pageOf({ name, command, afterDashes }: Verb, words: HelpWords): VerbPag
   const places = positional?.kind === "tuple" ? positional.parameters : [];
   const named = places.map(({ placeholder = "", brief }) => [placeholder, brief] as const);
   const usage = [
-    ...named.map(([placeholder]) => `[${placeholder}]`),
-    ...options.map(({ full }) => `[${full}]`),
+    ...named.map(([placeholder]) => placeholder),
+    ...(options.length > 0 ? [words.placeholders.options] : []),
   ];
   const { brief, description, examples } = words.verbs[name];
   return {
@@ -64,7 +64,10 @@ function pageOf({ name, command, afterDashes }: Verb, words: HelpWords): VerbPag
     brief,
     description,
     examples,
-    usage: [...usage, ...(afterDashes === undefined ? [] : [`-- ${afterDashes.placeholder}`])].join(" "),
+    usage: [
+      ...usage.map((one) => `[${one}]`),
+      ...(afterDashes === undefined ? [] : [`-- ${afterDashes.placeholder}`]),
+    ].join(" "),
     arguments: [
       ...named,
       ...(afterDashes === undefined ? [] : [[afterDashes.placeholder, afterDashes.brief] as const]),

@@ -29,7 +29,7 @@ export interface AppConfig {
   readonly vendor: readonly string[];
 }
 
-export interface WebConfig {
+interface WebConfig {
   /** 128 to 10,240; 1,024 by default: below it Django's imports take noticeably longer on AWS. */
   readonly memoryMb: number;
   /** 1 to 900; 30 by default: what API Gateway waits for an answer. */

@@ -1,6 +1,7 @@
 import type { ReportWords } from "../words/cli/reports/en.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { Facts } from "../facts/schema.ts";
+import { notice, sayNotice } from "../words/words.ts";
 import { sayNumber } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { layRows, layTable } from "./table.ts";
@@ -18,7 +19,7 @@ export function sayInspect(facts: Facts, page: Page): string {
     ...section(words.atRisk, sayAtRisk(facts, words, page), page),
     ...section(words.overlaid, sayOverlaid(facts, words, page), page),
     ...section(words.sideEffects, saySideEffects(facts, words, page), page),
-    ...section(words.warnings, facts.warnings.map(sayWarning).join("\n"), page),
+    ...section(words.warnings, facts.warnings.map((warning) => sayWarning(warning, page)).join("\n"), page),
     `  ${paint(page, "dim", words.routesHint)}`,
   ];
   return parts.join("\n\n");
@@ -29,15 +30,22 @@ export function sayRoutes({ routes }: Facts, page: Page): string {
   const words = reportWords(page.language).inspect;
   if (routes.length === 0) return `  ${words.noRoutes}`;
   return layTable(
-    [{ title: words.pattern }, { title: words.methods }, { title: words.name }, { title: words.view }],
+    [{ title: words.pattern }, { title: words.name }, { title: words.view }, { title: words.methods }],
     routes.map(({ pattern, methods, name, view }) => [
       pattern === "" ? "/" : pattern,
-      methods === null ? words.anyMethod : methods.join(" "),
       name ?? "–",
       view,
+      methods === null ? words.anyMethod : sayMethods(methods, words),
     ]),
     page,
   );
+}
+
+/** Without `HEAD` and `OPTIONS`, which every view answers; one that takes all the others takes any. */
+function sayMethods(methods: readonly string[], words: Words): string {
+  const telling = methods.filter((method) => !["HEAD", "OPTIONS", "TRACE"].includes(method));
+  const isAny = ["GET", "POST", "PUT", "PATCH", "DELETE"].every((method) => telling.includes(method));
+  return isAny ? words.anyMethod : telling.join(" ");
 }
 
 function countRows(facts: Facts, page: Page): Rows {
@@ -86,20 +94,21 @@ function sayNotRunning({ notRunning }: Facts, words: Words, page: Page): string 
     .join("\n");
 }
 
+/** Values may be long (paths, lists), so they stand below their setting and not in a column. */
 function sayAtRisk({ settingsAtRisk }: Facts, words: Words, page: Page): string {
-  return layRows(
-    settingsAtRisk.map(({ setting, risk, found }) => [setting, words.risks[risk], paint(page, "dim", found)]),
-  );
+  return settingsAtRisk
+    .map(({ setting, risk, found }) => `  ${setting}: ${words.risks[risk]}\n    ${paint(page, "dim", found)}`)
+    .join("\n");
 }
 
 function sayOverlaid({ overlaid }: Facts, words: Words, page: Page): string {
-  if (overlaid.length === 0) return "";
   const sources: Readonly<Record<string, string>> = words.sources;
-  return layTable(
-    [{ title: words.setting }, { title: words.source }, { title: words.was }, { title: words.becomes }],
-    overlaid.map(({ setting, source, was, becomes }) => [setting, sources[source] ?? source, was, becomes]),
-    page,
-  );
+  return overlaid
+    .map(({ setting, source, was, becomes }) => {
+      const head = `  ${setting}  ${paint(page, "cyan", sources[source] ?? source)}`;
+      return `${head}\n    ${paint(page, "dim", was)}\n    → ${becomes}`;
+    })
+    .join("\n");
 }
 
 function saySideEffects({ sideEffects }: Facts, words: Words, page: Page): string {
@@ -119,8 +128,8 @@ function saySideEffects({ sideEffects }: Facts, words: Words, page: Page): strin
   );
 }
 
-function sayWarning({ about, text, place }: Facts["warnings"][number]): string {
-  return `  ${about}: ${text}${place === null ? "" : `  ${place}`}`;
+function sayWarning({ code, about, text, place }: Facts["warnings"][number], page: Page): string {
+  return `  ${paint(page, "yellow", "!")} ${sayNotice(notice(code, { about, text, place }), page.language)}`;
 }
 
 function labelled(rows: Rows, page: Page): string {

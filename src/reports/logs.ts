@@ -45,7 +45,7 @@ export function sayRecord(
   const [first = "", ...rest] = record.message.trimEnd().split("\n");
   const isOurs = record.kind !== "application" && record.kind !== "error";
   const text = [first, ...rest.map((line) => `    ${line}`)].map((line) =>
-    isOurs ? paint(page, "dim", line) : line,
+    isOurs ? paint(page, "dim", line.replaceAll("\t", "  ")) : line,
   );
   return `${time} ${paint(page, ink, mark)} ${name}  ${text.join("\n")}`;
 }

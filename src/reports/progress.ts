@@ -16,7 +16,7 @@ const outcomeSigns = {
   failed: ["✗", "red"],
 } as const satisfies Record<Step["outcome"], readonly [string, Parameters<typeof paint>[1]]>;
 
-/** What was found in the project, and where: `  settings   config.settings.base  from manage.py`. */
+/** What was found in the project, and where: `settings   config.settings.base  from manage.py`; a file is named once. */
 export function sayFound(
   found: { readonly what: string; readonly value: string; readonly from: string },
   page: Page,
@@ -24,7 +24,8 @@ export function sayFound(
   const words = reportWords(page.language);
   const labels: Readonly<Record<string, string>> = words.found;
   const label = padEnd(labels[found.what] ?? found.what, labelWidth(words));
-  const from = found.from === "" ? "" : `  ${paint(page, "dim", words.foundFrom(found.from))}`;
+  const isSaid = found.from === "" || found.from === found.value;
+  const from = isSaid ? "" : `  ${paint(page, "dim", words.foundFrom(found.from))}`;
   return `    ${paint(page, "dim", label)}  ${found.value}${from}`;
 }
 
@@ -52,7 +53,7 @@ export function sayActiveStep(
   const words = reportWords(page.language);
   const label = padEnd(words.steps[active.name], labelWidth(words));
   const room = Math.max(0, lineWidth(page) - labelWidth(words) - 18);
-  const text = truncate(oneLine(active.text), room);
+  const text = truncate(sayPhase(oneLine(active.text), words), room);
   const left = `  ${paint(page, "cyan", active.frame)} ${label}  ${paint(page, "dim", text)}`;
   return active.elapsedMs < 1000 ? left : withTime(left, sayDuration(active.elapsedMs), page);
 }
@@ -75,6 +76,7 @@ function sayFacts(facts: Step["facts"], page: Page): readonly string[] {
   const said: string[] = [];
   let bytes = 0;
   for (const [key, value] of Object.entries(facts)) {
+    if (value === 0 && key !== "applied") continue;
     if (typeof value === "number" && isAmount(key, amounts)) said.push(amounts[key](value));
     else if (typeof value === "number" && /bytes$/i.test(key)) bytes += value;
     else if (key === "cached" && value === true) said.push(cached);
@@ -99,6 +101,12 @@ function labelWidth(words: ReportWords): number {
 
 function lineWidth(page: Page): number {
   return Math.min(widestLine, page.columns - 1);
+}
+
+/** Puts `install 7` into words; a text that is no known phase is shown as it is. */
+function sayPhase(text: string, { phases }: ReportWords): string {
+  const [phase = "", ...rest] = text.split(" ");
+  return Object.hasOwn(phases, phase) ? [phases[phase as keyof typeof phases], ...rest].join(" ") : text;
 }
 
 function oneLine(text: string): string {

@@ -301,7 +301,15 @@ function everyReport(page: Page): string {
     ].join("\n"),
     steps: [
       sayStep(step("detect", "done", 8), page),
-      sayStep(step("bundle", "done", 4210, { packages: 34, files: 1204, codeBytes: 123_456, dependenciesBytes: 8_000_000 }), page),
+      sayStep(
+        step("bundle", "done", 4210, {
+          packages: 34,
+          files: 1204,
+          codeBytes: 123_456,
+          dependenciesBytes: 8_000_000,
+        }),
+        page,
+      ),
       sayStep(step("static", "skipped", 1), page),
       sayStep(step("health", "done", 42, { status: 200, unknown: 7 }), page),
       sayStep(step("migrate", "done", 900, { applied: 18 }), page),

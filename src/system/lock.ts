@@ -40,7 +40,8 @@ export async function takeLock(
     }
     if (!hasWaited) options.onWait(holder);
     hasWaited = true;
-    await sleep(200, undefined, { signal: options.signal });
+    // Aborted, the wait ends with an error of its own; the caller gets the reason, above.
+    await sleep(200, undefined, { signal: options.signal }).catch(() => options.signal.throwIfAborted());
   }
 }
 

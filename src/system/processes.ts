@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { platform } from "node:os";
 import { Readable, type Writable } from "node:stream";
 
@@ -109,13 +109,28 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** True while a process of this id exists, also one of somebody else. */
+/**
+ * True while a process of this id runs, also one of somebody else. One that has ended and whose parent has not asked
+ * about it yet (a zombie) runs no more; only Linux tells them apart.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (error instanceof Error && "code" in error && error.code === "EPERM") return true;
+    return false;
+  }
+  return platform() !== "linux" || !/^[ZX]/u.test(statOf(pid));
+}
+
+/** `/proc/PID/stat` from its third field on; empty when there is no such process. */
+function statOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The command in field 2 may hold spaces and brackets: the fields go on after the last one.
+    return stat.slice(stat.lastIndexOf(")") + 2);
+  } catch {
+    return "X";
   }
 }
 
@@ -124,11 +139,7 @@ export function isAlive(pid: number): boolean {
  * or the system does not tell. On Linux the start time in clock ticks since boot (`/proc/PID/stat`, field 22).
  */
 export async function startTimeOf(pid: number): Promise<string | null> {
-  if (platform() === "linux") {
-    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-    // The command in field 2 may hold spaces and brackets: count from the last one.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  }
+  if (platform() === "linux") return statOf(pid).split(" ")[19] ?? null;
   const finished = await runProgram(["ps", "-o", "lstart=", "-p", String(pid)], {
     env: { PATH: process.env["PATH"], LC_ALL: "C" },
   });

@@ -3,7 +3,7 @@ import { drawPng } from "./draw-png.ts";
 import { password, type Application, type SignIn, type Upload } from "./application.ts";
 
 /** What the application's user is called where it asks who you are. */
-function userName(app: Application): string {
+function userName(app: Pick<Application, "superuser">): string {
   return app.superuser["username"] ?? app.superuser["email"] ?? "";
 }
 
@@ -17,7 +17,11 @@ function must(holds: boolean, what: string, page: Page): void {
 }
 
 /** Fails to sign in with a wrong password and without a CSRF token, then signs in. */
-export async function goIn(app: Application, signIn: SignIn, url: string): Promise<BrowserSession> {
+export async function goIn(
+  app: Pick<Application, "superuser">,
+  signIn: SignIn,
+  url: string,
+): Promise<BrowserSession> {
   const session = new BrowserSession(url);
   const form = await session.get(signIn.page);
   must(form.status === 200, "status is 200", form);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isAlive } from "../../src/system/processes.ts";
 import { change, createWorkbench, writeProject, type Workbench } from "./workbench.ts";
 
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
@@ -184,7 +185,7 @@ describe("monolift up", () => {
     expect(ended.json, ended.stderr).toMatchObject({ deletedData: true, left: [] });
     expect(ended.json.data.tables).toContainEqual({ table: "shop_product", rows: 1 });
     await expect(fetch(url)).rejects.toThrow();
-    expect(() => process.kill(status.process.pid, 0)).toThrow("ESRCH");
+    expect(isAlive(status.process.pid)).toBe(false);
     expect(existsSync(join(bench.state, "monolift/projects/my-shop-burogu"))).toBe(false);
   });
 });

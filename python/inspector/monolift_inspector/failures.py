@@ -37,6 +37,7 @@ _VARIABLE = (
         r"[Mm]issing (?:required )?(?:environment|env) (?:variable|var)s?:? [\"'`]?([A-Za-z_][A-Za-z0-9_]*)"
     ),
 )
+_DRIVER = re.compile(r"Error loading (?:\w+ or )?(?P<name>\w+) module")
 _DOTTED = re.compile(r"[A-Za-z_][\w]*(?:\.[\w]+)+")
 
 
@@ -133,12 +134,9 @@ class FailureWriter:
 
     def missing_module(self, error: BaseException) -> dict[str, Any] | None:
         """Say which module is missing and what would bring it; None if the failure is another one."""
-        missing = next(
-            (link for link in _causes(error) if isinstance(link, ModuleNotFoundError) and link.name), None
-        )
-        if missing is None or not missing.name:
+        name = _name_of_missing(error)
+        if name is None:
             return None
-        name = missing.name
         is_own = self._is_in_project(name.partition(".")[0])
         return {
             "module": name,
@@ -189,6 +187,15 @@ _CODES = {
     "application": "APPLICATION_FAILED",
     "inspector": "INSPECTOR_FAILED",
 }
+
+
+def _name_of_missing(error: BaseException) -> str | None:
+    for link in _causes(error):
+        if isinstance(link, ModuleNotFoundError) and link.name:
+            return link.name
+    # Django's database backends, which say nothing but the driver's name.
+    driver = _DRIVER.match(str(error)) if type(error).__name__ == "ImproperlyConfigured" else None
+    return driver["name"] if driver else None
 
 
 def missing_variable(error: BaseException) -> str | None:

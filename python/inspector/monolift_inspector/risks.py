@@ -89,7 +89,7 @@ def _secret_key(
     if not isinstance(key, str) or not key:
         return
     if is_generated(key, settings_module, written_files, places):
-        yield "SECRET_KEY", "generated-secret", "made anew whenever the settings are imported"
+        yield "SECRET_KEY", "generated-secret", "made while the settings are imported"
         return
     in_code = _is_in_code(key, places)
     if key.startswith("django-insecure-"):

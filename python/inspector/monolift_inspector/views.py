@@ -86,8 +86,11 @@ def _class_of(layer: Any) -> Any:
 
 def _operations(layer: Any) -> list[Any]:
     """Return the operations of a django-ninja path, which shares one callable between several functions."""
-    operations = getattr(getattr(layer, "__self__", None), "operations", None)
-    return operations if isinstance(operations, list) else []
+    for owner in (getattr(layer, "__self__", None), *_closure(layer).values()):
+        operations = getattr(owner, "operations", None)
+        if isinstance(operations, list) and operations and hasattr(operations[0], "view_func"):
+            return operations
+    return []
 
 
 def _name(layers: list[Any]) -> str:
@@ -97,16 +100,18 @@ def _name(layers: list[Any]) -> str:
             last = view_class.__qualname__.rpartition(".")[2]
             is_renamed = "<locals>" in view_class.__qualname__ or last != view_class.__name__
             return _dotted(view_class, view_class.__name__ if is_renamed else view_class.__qualname__)
-        functions = [getattr(operation, "view_func", None) for operation in _operations(layer)]
-        if functions and functions[0] is not None:
-            return _dotted(functions[0], functions[0].__qualname__)
+        for operation in _operations(layer):
+            return _dotted(operation.view_func, operation.view_func.__qualname__)
     innermost = layers[-1]
     qualname = getattr(innermost, "__qualname__", None)
     if qualname is None:
         return _dotted(type(innermost), type(innermost).__qualname__)
-    outermost = getattr(layers[0], "__qualname__", "<locals>")
+    outermost = getattr(layers[0], "__qualname__", None)
     # A decorator may have taken the name of what it wraps by hand; the outermost is the one Django shows.
-    return _dotted(innermost, qualname) if "<locals>" in outermost else _dotted(layers[0], outermost)
+    # Below a function that makes views there is no better name than Django's either.
+    if outermost is not None and ("<locals>" not in outermost or "<locals>" in qualname):
+        return _dotted(layers[0], outermost)
+    return _dotted(innermost, qualname)
 
 
 def _dotted(thing: Any, qualname: str) -> str:

@@ -100,6 +100,12 @@ def test_a_missing_app_points_at_the_settings_that_name_it(project: Project) -> 
     assert last_own_frame(error) == ("site_/settings.py", 13, '"corsheaders",')
 
 
+def test_a_missing_database_driver_is_a_missing_package(project: Project) -> None:
+    project.settings(ADMIN + 'DATABASES["default"] = {"ENGINE": "django.db.backends.mysql", "NAME": "shop"}\n')
+    error = project.inspect().error
+    assert (error["code"], error["module"], error["package"]) == ("MODULE_MISSING", "MySQLdb", "mysqlclient")
+
+
 def test_a_missing_module_of_the_project_is_no_package(project: Project) -> None:
     project.write("site_/urls.py", "from site_ import missing_part\nimport site_.other\nurlpatterns = []\n")
     project.write("site_/missing_part.py", "")

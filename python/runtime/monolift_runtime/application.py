@@ -15,11 +15,10 @@ from types import FrameType
 from typing import Any, Protocol
 
 from monolift_runtime.configuration import Configuration
-from monolift_runtime.http_answer import Headers
 from monolift_runtime.http_request import FUNCTION_URL, HttpRequest
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.logs import Log
-from monolift_runtime.reply import BufferedReply, Reply
+from monolift_runtime.reply import CollectedReply, Reply
 
 
 class Interface(Protocol):
@@ -180,7 +179,7 @@ def _request(interface: Interface, path: str) -> None:
     request.has_multiple_values = False
     request.event = {}
     try:
-        interface.handle(request, BufferedReply(request, _discard), None)
+        interface.handle(request, CollectedReply(request), None)
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: S110 (it is the answer to a request that nobody made)
@@ -198,7 +197,3 @@ def _host() -> str:
         if name and name != "*":
             return name
     return "localhost"
-
-
-def _discard(_request: HttpRequest, _status: int, _headers: Headers, _body: bytes) -> None:
-    """Take an answer that nobody waits for."""

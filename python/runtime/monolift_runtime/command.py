@@ -7,7 +7,8 @@ The environment that it reads:
 ``MONOLIFT_APP_DIR``
     Folder of ``manage.py``; the working directory of the command.
 ``MONOLIFT_MANAGE``
-    The project's own ``manage.py``, absolute or relative to that folder. Without it Django's own entry is taken.
+    The project's own ``manage.py``, absolute or relative to that folder. Without it Django's own entry is
+    taken.
 ``DJANGO_SETTINGS_MODULE``, ``MONOLIFT_OVERLAY``, ``DATABASE_URL``, ``SECRET_KEY``
     See :mod:`monolift_runtime.overlay`.
 ``MONOLIFT_RESULT_FD``
@@ -35,9 +36,9 @@ OWN_PREFIX = "monolift:"
 def main(arguments: Sequence[str]) -> int:
     """Run one command.
 
-    The project's own ``manage.py`` runs as ``python manage.py`` would run it, whatever it does there: loading an
-    ``.env``, changing ``sys.path``, printing. Monolift's own commands go the same way, as commands that Django
-    finds besides the project's.
+    The project's own ``manage.py`` runs as ``python manage.py`` would run it, whatever it does there:
+    loading an ``.env``, changing ``sys.path``, printing. Monolift's own commands go the same way, as
+    commands that Django finds besides the project's.
 
     Parameters
     ----------

@@ -86,8 +86,8 @@ def check_connections_before_requests() -> None:
     """Drop dead connections when a request begins, on a Django that cannot do so itself.
 
     Django before 4.1 has no ``CONN_HEALTH_CHECKS``: a persistent connection that the server closed while the
-    process was frozen fails the first query after it. This closes such a connection before the view runs; Django
-    then opens another.
+    process was frozen fails the first query after it. This closes such a connection before the view runs;
+    Django then opens another.
 
     See Also
     --------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 import time
+from _signal import getsignal
 from collections.abc import Callable
 from types import FrameType
 from typing import Optional
@@ -64,7 +65,7 @@ class Deadline:
         """
         self.has_passed = False
         # Somebody who has taken the signal since would get ours in the middle of their work.
-        if not deadline_ms or not self._margin_seconds or signal.getsignal(signal.SIGALRM) != self._fire:
+        if not deadline_ms or not self._margin_seconds or getsignal(signal.SIGALRM) != self._fire:
             return
         remaining = deadline_ms / 1000 - time.time()
         delay = remaining - self._margin_seconds if remaining > 2 * self._margin_seconds else remaining / 2

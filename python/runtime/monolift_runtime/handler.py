@@ -26,11 +26,11 @@ import_path.arrange(str(Path(__file__).parent.parent))
 
 from monolift_runtime.application import close_connections, load_interface, warm_up
 from monolift_runtime.configuration import Configuration
-from monolift_runtime.http_answer import Headers, buffered_document
-from monolift_runtime.http_request import HttpRequest, is_http_event, parse_http_request
+from monolift_runtime.http_answer import buffered_document
+from monolift_runtime.http_request import is_http_event, parse_http_request
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.logs import Log, request_id
-from monolift_runtime.reply import BufferedReply
+from monolift_runtime.reply import CollectedReply
 
 _log = Log(os.environ.copy())
 _configuration = Configuration.from_environment(os.environ)
@@ -63,13 +63,8 @@ def handler(event: Any, context: Any) -> Any:
     invocation = _invocation(context)
     if not is_http_event(event):
         return event_kinds.handle_event(event, invocation)
-    answers: list[dict[str, Any]] = []
-
-    def deliver(request: HttpRequest, status: int, headers: Headers, body: bytes) -> None:
-        answers.append(buffered_document(request, status, headers, body))
-
     token = request_id.set(invocation.request_id)
-    reply = BufferedReply(parse_http_request(event, _configuration.proxy_hops), deliver)
+    reply = CollectedReply(parse_http_request(event, _configuration.proxy_hops))
     try:
         _interface.handle(reply.request, reply, invocation)
     except BaseException as error:
@@ -80,7 +75,7 @@ def handler(event: Any, context: Any) -> Any:
             reply.give_up(500, error)
     finally:
         request_id.reset(token)
-    return answers[0]
+    return buffered_document(reply.request, reply.status, reply.headers, reply.body)
 
 
 def _invocation(context: Any) -> Invocation:

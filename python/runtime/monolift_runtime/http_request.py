@@ -273,19 +273,25 @@ def _place(request: HttpRequest, domain: str, proxy_hops: int) -> None:
     """Work out the address that the client used and the one it has."""
     headers = request.headers
     host = headers.get("host") or domain
-    default_scheme = "http" if request.kind == LOAD_BALANCER else "https"
-    scheme = headers.get("x-forwarded-proto") or default_scheme
+    scheme = headers.get("x-forwarded-proto") or ("http" if request.kind == LOAD_BALANCER else "https")
+    forwarded_port = headers.get("x-forwarded-port", "")
     if proxy_hops:
-        host = headers.get("x-forwarded-host", host).rpartition(",")[2].strip()
+        host = headers.get("x-forwarded-host") or host
         scheme = headers.get("cloudfront-forwarded-proto") or scheme
+        # The port is the door's, which the client did not use.
+        forwarded_port = ""
         request.client = _address_before(request, proxy_hops)
     if host:
-        headers["host"] = host
-    scheme = request.scheme = scheme.rpartition(",")[2].strip().lower()
+        headers["host"] = host = _last(host)
+    request.scheme = scheme = _last(scheme)
     name, port = split_host(host)
     request.server_name = name or "lambda"
-    forwarded_port = "" if proxy_hops else headers.get("x-forwarded-port", "").rpartition(",")[2].strip()
-    request.server_port = forwarded_port or port or ("443" if scheme == "https" else "80")
+    request.server_port = _last(forwarded_port) or port or ("443" if scheme == "https" else "80")
+
+
+def _last(value: str) -> str:
+    """What the nearest proxy said, after what those before it said."""
+    return value.rpartition(",")[2].strip() if "," in value else value
 
 
 def _address_before(request: HttpRequest, proxy_hops: int) -> str:

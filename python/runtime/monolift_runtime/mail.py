@@ -2,10 +2,11 @@
 
 The format, for whoever reads it:
 
-- One message a file, named ``YYYYMMDDTHHMMSS.ffffffZ-RANDOM.eml`` by the time of sending in UTC; names sort by
-  time. A file that does not end in ``.eml`` is being written and not yet a message.
+- One message a file, named ``YYYYMMDDTHHMMSS.ffffffZ-RANDOM.eml`` by the time of sending in UTC, so that
+  names sort by time. A file that does not end in ``.eml`` is being written and not yet a message.
 - The content is the message as a mail server would have got it (RFC 5322 with CRLF, MIME), after one header
-  more: ``X-Envelope-To`` names everyone who would have received it, with those of ``Bcc``, separated by commas.
+  more: ``X-Envelope-To`` names everyone who would have received it, with those of ``Bcc``, separated by
+  commas.
 - Files are the owner's only (0600), for they hold links that log in.
 """
 
@@ -85,7 +86,7 @@ class EmailBackend(BaseEmailBackend):  # type: ignore[misc]
         unfinished = path.with_suffix(".part")
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            with open(descriptor, "wb") as file:
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(_envelope(message) + _as_bytes(message))
             unfinished.replace(path)
         except BaseException:
@@ -94,7 +95,7 @@ class EmailBackend(BaseEmailBackend):  # type: ignore[misc]
 
 
 def _envelope(message: EmailMessage) -> bytes:
-    # A recipient is checked by message.message() for line breaks, but only where it becomes a header: not Bcc.
+    # message.message() refuses a recipient with a line break only where it becomes a header, so not in Bcc.
     recipients = (" ".join(str(recipient).split()) for recipient in message.recipients())
     return f"X-Envelope-To: {', '.join(recipients)}\r\n".encode()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from binascii import b2a_base64
-from collections.abc import Callable
 from typing import Protocol
 
 from monolift_runtime.deadline import Deadline
@@ -60,20 +59,20 @@ class Reply(Protocol):
 class _Head:
     """Status and headers, until they are sent."""
 
-    __slots__ = ("_headers", "_status", "has_begun", "has_sent", "is_bodiless", "is_finished", "request")
+    __slots__ = ("has_begun", "has_sent", "headers", "is_bodiless", "is_finished", "request", "status")
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self._status = 0
-        self._headers: Headers = ()
+        self.status = 0
+        self.headers: Headers = ()
         self.has_begun = False
         self.has_sent = False
         self.is_finished = False
         self.is_bodiless = request.method == "HEAD"
 
     def begin(self, status: int, headers: Headers) -> None:
-        self._status = status
-        self._headers = headers
+        self.status = status
+        self.headers = headers
         self.has_begun = True
         self.is_bodiless = status in _BODILESS_STATUSES or self.request.method == "HEAD"
 
@@ -82,56 +81,66 @@ class _Head:
             raise RuntimeError("the application gave an answer's body before its status and headers")
 
 
-#: Takes a whole answer: request, status, headers, body.
-Deliver = Callable[[HttpRequest, int, Headers, bytes], None]
+class CollectedReply(_Head):
+    """Keeps an answer in memory.
 
+    Attributes
+    ----------
+    body
+        The whole body, once the answer is finished.
+    """
 
-class BufferedReply(_Head):
-    """Collects an answer and hands it over in one piece."""
+    __slots__ = ("_parts", "body")
 
-    __slots__ = ("_deliver", "_parts")
-
-    def __init__(self, request: HttpRequest, deliver: Deliver) -> None:
+    def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
-        self._deliver = deliver
         self._parts: list[bytes] = []
-
-    @classmethod
-    def to_runtime_api(
-        cls, api: RuntimeApi, request_id: str, request: HttpRequest, deadline: Deadline
-    ) -> BufferedReply:
-        """Make a reply that becomes the response to an invocation."""
-
-        def deliver(request: HttpRequest, status: int, headers: Headers, body: bytes) -> None:
-            payload = buffered_payload(request, status, headers, body)
-            # From here on the answer counts, however long the way is.
-            deadline.disarm()
-            api.respond(request_id, payload)
-
-        return cls(request, deliver)
+        self.body = b""
 
     def write(self, data: bytes) -> None:
         """Keep a piece of the body."""
         self._parts.append(data)
 
     def write_last(self, data: bytes) -> None:
-        """Keep the last piece of the body and hand the answer over."""
+        """Keep the last piece of the body and finish."""
         self._parts.append(data)
         self.finish()
 
     def finish(self) -> None:
-        """Hand the answer over."""
+        """Put the body together and deliver the answer."""
         self._check_begun()
-        body = b"" if self.is_bodiless else b"".join(self._parts)
-        self._deliver(self.request, self._status, self._headers, body)
+        if not self.is_bodiless:
+            self.body = self._parts[0] if len(self._parts) == 1 else b"".join(self._parts)
+        self._deliver()
         self.has_sent = self.is_finished = True
 
     def give_up(self, status: int, error: BaseException) -> None:
-        """Answer an error instead; nothing of the first answer has been sent."""
+        """Answer an error instead; nothing of the first answer has been delivered."""
         del error
         self._parts = [error_body(status)]
         self.begin(status, ERROR_HEADERS)
         self.finish()
+
+    def _deliver(self) -> None:
+        """Leave the answer to whoever asked for it."""
+
+
+class BufferedReply(CollectedReply):
+    """Sends an answer in one piece, as the response to an invocation."""
+
+    __slots__ = ("_api", "_deadline", "_request_id")
+
+    def __init__(self, api: RuntimeApi, request_id: str, request: HttpRequest, deadline: Deadline) -> None:
+        super().__init__(request)
+        self._api = api
+        self._request_id = request_id
+        self._deadline = deadline
+
+    def _deliver(self) -> None:
+        payload = buffered_payload(self.request, self.status, self.headers, self.body)
+        # From here on the answer counts, however long its way is.
+        self._deadline.disarm()
+        self._api.respond(self._request_id, payload)
 
 
 class StreamedReply(_Head):
@@ -211,7 +220,7 @@ class StreamedReply(_Head):
                 self._api.send((b"%x\r\n" % len(data), data, b"\r\n" + end))
             else:
                 self._check_begun()
-                head = prelude(self.request, self._status, self._headers)
+                head = prelude(self.request, self.status, self.headers)
                 start = self._api.stream_head(self._request_id)
                 self.has_sent = True
                 self._api.begin_stream(
@@ -229,9 +238,9 @@ class StreamedReply(_Head):
         """Make the length that was promised the filler's, where the door will send a body at all."""
         if self.is_bodiless:
             return
-        self._headers = [
+        self.headers = [
             (name, str(len(FILLER))) if name.lower() == "content-length" and value == "0" else (name, value)
-            for name, value in self._headers
+            for name, value in self.headers
         ]
 
 

@@ -23,6 +23,7 @@ _VERSION = "/2018-06-01/runtime"
 #: calling.
 _JOIN_LIMIT_BYTES = 32 * 1024
 _RECEIVE_BYTES = 64 * 1024
+_CONTENT_LENGTH = b"\r\ncontent-length:"
 _HEADERS_LIMIT_BYTES = 1024 * 1024
 
 _STREAM_HEADERS = (
@@ -118,9 +119,7 @@ class RuntimeApi:
         ConnectionError
             Nobody listens any more: the caller hung up.
         """
-        connection = self._socket
-        if connection is None:
-            raise ConnectionResetError("the connection of this response is closed")
+        connection = self._connected()
         try:
             _send_all(connection, parts)
         except OSError:
@@ -140,7 +139,7 @@ class RuntimeApi:
             return 0
         again, self._pending, self._has_pending = self._pending, None, False
         try:
-            return self._receive().status
+            return self._receive_status()
         except OSError:
             self.close()
             if again is None:
@@ -197,6 +196,11 @@ class RuntimeApi:
         self._socket = connection
         return connection
 
+    def _connected(self) -> socket.socket:
+        if self._socket is None:
+            raise ConnectionResetError("the connection is closed")
+        return self._socket
+
     def _post(self, message: Sequence[bytes]) -> None:
         self._pending, self._has_pending = message, True
         try:
@@ -219,10 +223,23 @@ class RuntimeApi:
                     ) from error
         raise AssertionError("unreachable")
 
+    def _receive_status(self) -> int:
+        """Read an answer of which nothing matters but its status, without taking its headers apart."""
+        connection, received = self._connected(), self._received
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += _receive_some(connection)
+        head = received[:end].lower()
+        start = head.find(_CONTENT_LENGTH)
+        if start < 0 or b"\r\nconnection:" in head:
+            return self._receive().status
+        _, _, value = head[start:].partition(b":")
+        status = int(head[9:12])
+        del received[: end + 4]
+        self._receive_bytes(connection, int(value.partition(b"\r")[0]))
+        return status
+
     def _receive(self) -> Answer:
-        connection = self._socket
-        if connection is None:
-            raise ConnectionResetError("not connected")
+        connection = self._connected()
         status, headers = self._receive_head(connection)
         length = headers.get("content-length")
         if length is not None:

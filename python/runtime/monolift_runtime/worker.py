@@ -31,6 +31,8 @@ _AFTER_RESTORE_FAILED = 65
 
 _TOO_LARGE = 413
 
+_from_json = json.JSONDecoder().decode
+
 
 class _Stop(BaseException):
     """Ends the worker while it waits for an event."""
@@ -147,7 +149,7 @@ class Worker:
         if request.kind in self._stream_kinds:
             reply = StreamedReply(self._api, invocation.request_id, request, self._deadline)
         else:
-            reply = BufferedReply.to_runtime_api(self._api, invocation.request_id, request, self._deadline)
+            reply = BufferedReply(self._api, invocation.request_id, request, self._deadline)
         self._deadline.arm(invocation.deadline_ms)
         try:
             self._interface.handle(request, reply, invocation)
@@ -229,7 +231,7 @@ class Worker:
 
 
 def _event(invocation: Invocation) -> Any:
-    return json.loads(invocation.body.decode("utf-8", "surrogatepass")) if invocation.body else None
+    return _from_json(invocation.body.decode("utf-8", "surrogatepass")) if invocation.body else None
 
 
 def _unanswered(request: HttpRequest, reply: Reply) -> str:

@@ -103,7 +103,7 @@ class RuntimeApiServer:
 
     def __init__(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.address = "127.0.0.1:{}".format(self._listener.getsockname()[1])
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self._events: queue.Queue[_Invocation | None] = queue.Queue()
         self._running: dict[str, _Invocation] = {}
         self._connections: list[socket.socket] = []
@@ -251,13 +251,12 @@ class RuntimeApiServer:
         invocation.given_at = time.perf_counter()
         head = "".join(f"{name}: {value}\r\n" for name, value in invocation.headers.items())
         connection.sendall(
-            f"HTTP/1.1 200 OK\r\n{head}Content-Length: {len(invocation.event)}\r\n\r\n".encode() + invocation.event
+            f"HTTP/1.1 200 OK\r\n{head}Content-Length: {len(invocation.event)}\r\n\r\n".encode()
+            + invocation.event
         )
         return not self.closes_connections
 
-    def _take(
-        self, connection: socket.socket, stream: BinaryIO, path: str, headers: dict[str, str]
-    ) -> bool:
+    def _take(self, connection: socket.socket, stream: BinaryIO, path: str, headers: dict[str, str]) -> bool:
         if path in ("/runtime/init/error", "/runtime/restore/error"):
             document = json.loads(stream.read(int(headers["content-length"])))
             (self.init_errors if "init" in path else self.restore_errors).append((headers, document))
@@ -300,7 +299,7 @@ def _answer(connection: socket.socket, status: int, body: bytes, extra: str = ""
 
 def _headers(stream: BinaryIO) -> dict[str, str]:
     headers: dict[str, str] = {}
-    while (line := stream.readline().decode("latin-1").rstrip("\r\n")):
+    while line := stream.readline().decode("latin-1").rstrip("\r\n"):
         name, _, value = line.partition(":")
         name = name.lower()
         headers[name] = f"{headers[name]}, {value.strip()}" if name in headers else value.strip()

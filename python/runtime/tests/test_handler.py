@@ -69,7 +69,9 @@ def handled(python: str, request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.mark.parametrize(
-    "make", [function_url_event, http_api_event, rest_event, load_balancer_event], ids=lambda make: make.__name__
+    "make",
+    [function_url_event, http_api_event, rest_event, load_balancer_event],
+    ids=lambda make: make.__name__,
 )
 def test_requests_of_every_kind_are_answered(handled: Any, make: Any) -> None:
     answer = handled(make("/x/"))

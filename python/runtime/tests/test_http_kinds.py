@@ -68,7 +68,10 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (
         "furl host",
         function_url_event("/x/"),
-        {"url": "https://abc123.lambda-url.eu-west-1.on.aws/x/", "name": "abc123.lambda-url.eu-west-1.on.aws"},
+        {
+            "url": "https://abc123.lambda-url.eu-west-1.on.aws/x/",
+            "name": "abc123.lambda-url.eu-west-1.on.aws",
+        },
     ),
     (
         "local host and port",
@@ -96,7 +99,11 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         ),
         {"url": "http://127.0.0.1:8040/", "name": "127.0.0.1", "port": "8040"},
     ),
-    ("furl form", function_url_event("/", method="POST", headers=FORM, body="a=1&b=%C3%A9"), {"post": {"a": ["1"], "b": ["é"]}}),
+    (
+        "furl form",
+        function_url_event("/", method="POST", headers=FORM, body="a=1&b=%C3%A9"),
+        {"post": {"a": ["1"], "b": ["é"]}},
+    ),
     (
         "furl encoded form",
         function_url_event("/", method="POST", headers=FORM, **encoded(b"a=1")),
@@ -140,7 +147,11 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"path": "/x", "script_name": "", "home": "/"},
     ),
     ("http stage alone", http_api_event("/prod", stage="prod"), {"path_info": "/"}),
-    ("http stage at a boundary", http_api_event("/echo", stage="e"), {"path_info": "/echo", "script_name": ""}),
+    (
+        "http stage at a boundary",
+        http_api_event("/echo", stage="e"),
+        {"path_info": "/echo", "script_name": ""},
+    ),
     ("http stage once", http_api_event("/e/e/x", stage="e"), {"path_info": "/e/x", "script_name": "/e"}),
     ("http query", http_api_event("/", "a=1&a=2"), {"get": {"a": ["1", "2"]}}),
     ("http cookies", http_api_event("/", cookies=["a=1", "b=2"]), {"cookies": {"a": "1", "b": "2"}}),
@@ -151,7 +162,11 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         rest_event("/prod/100%25", version="1.0"),
         {"path_info": "/100%25", "script_name": "/prod"},
     ),
-    ("http 1.0 default stage", rest_event("/x", version="1.0", stage="$default"), {"path": "/x", "home": "/"}),
+    (
+        "http 1.0 default stage",
+        rest_event("/x", version="1.0", stage="$default"),
+        {"path": "/x", "home": "/"},
+    ),
     # REST
     (
         "rest path",
@@ -169,11 +184,19 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         rest_event("/x", multiValueHeaders=None, headers={}) | {"headers": None},
         {"path_info": "/x"},
     ),
-    ("rest form", rest_event("/", method="POST", headers={"Content-Type": [FORM["content-type"]]}, body="a=1"), {"post": {"a": ["1"]}}),
+    (
+        "rest form",
+        rest_event("/", method="POST", headers={"Content-Type": [FORM["content-type"]]}, body="a=1"),
+        {"post": {"a": ["1"]}},
+    ),
     # Load balancer
     ("alb path", load_balancer_event("/caf%C3%A9/"), {"path_info": "/café/", "home": "/"}),
     ("alb query not decoded", load_balancer_event("/", {"q": ["a%26b", "x+y"]}), {"query": "q=a%26b&q=x+y"}),
-    ("alb query single", load_balancer_event("/", {"q": ["a%26b"]}, is_multiple=False), {"get": {"q": ["a&b"]}}),
+    (
+        "alb query single",
+        load_balancer_event("/", {"q": ["a%26b"]}, is_multiple=False),
+        {"get": {"q": ["a&b"]}},
+    ),
     (
         "alb client is the last",
         load_balancer_event("/", headers={"x-forwarded-for": ["10.0.0.1, 203.0.113.9"]}),
@@ -209,7 +232,9 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("event", "expected"), [row[1:] for row in REQUESTS], ids=[row[0] for row in REQUESTS])
+@pytest.mark.parametrize(
+    ("event", "expected"), [row[1:] for row in REQUESTS], ids=[row[0] for row in REQUESTS]
+)
 def test_request_is_what_the_client_sent(
     buffered_worker: Worker, event: dict[str, Any], expected: dict[str, Any]
 ) -> None:
@@ -293,7 +318,9 @@ def test_an_upload_arrives_whole(buffered_worker: Worker, make: Any) -> None:
     content = bytes(range(256)) * 40
     body = (
         b'--X\r\nContent-Disposition: form-data; name="title"\r\n\r\n\xc3\xa9\r\n'
-        b'--X\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n' + content + b"\r\n--X--\r\n"
+        b'--X\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
+        + content
+        + b"\r\n--X--\r\n"
     )
     kind: Any = "multipart/form-data; boundary=X"
     if make not in (function_url_event, http_api_event):
@@ -303,7 +330,10 @@ def test_an_upload_arrives_whole(buffered_worker: Worker, make: Any) -> None:
 
 
 def test_load_balancers_get_a_status_description(buffered_worker: Worker) -> None:
-    assert buffered_worker.invoke(load_balancer_event("/status/404/")).document["statusDescription"] == "404 Not Found"
+    assert (
+        buffered_worker.invoke(load_balancer_event("/status/404/")).document["statusDescription"]
+        == "404 Not Found"
+    )
 
 
 def test_load_balancers_get_headers_in_the_form_they_sent(buffered_worker: Worker) -> None:
@@ -325,7 +355,9 @@ def test_text_is_not_escaped_to_ascii(buffered_worker: Worker) -> None:
 
 
 def test_instructions_inside_http_events_are_not_looked_at(buffered_worker: Worker) -> None:
-    event = function_url_event("/x", manage="flush", exec="import os", command=["x"], raw_command="x", mode="x")
+    event = function_url_event(
+        "/x", manage="flush", exec="import os", command=["x"], raw_command="x", mode="x"
+    )
     assert asked(buffered_worker, event)["path"] == "/x"
 
 

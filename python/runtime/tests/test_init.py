@@ -119,7 +119,9 @@ class TestInitErrors:
         assert repr(value) in document["errorMessage"]
 
     def test_a_thread_that_the_project_started_does_not_keep_a_failed_worker(self, project: Any) -> None:
-        files = {"site_settings.py": "import threading\nthreading.Timer(60, print).start()\nraise ValueError('x')\n"}
+        files = {
+            "site_settings.py": "import threading\nthreading.Timer(60, print).start()\nraise ValueError('x')\n"
+        }
         assert failed(project(files))[0] == "Runtime.ValueError"
 
     def test_lifespan_start_up_that_failed_is_an_init_error(self, project: Any) -> None:
@@ -128,7 +130,9 @@ async def application(scope, receive, send):
     await receive()
     await send({"type": "lifespan.startup.failed", "message": "no broker"})
 """
-        worker = project({"app.py": source}, MONOLIFT_APPLICATION="app:application", MONOLIFT_INTERFACE="asgi")
+        worker = project(
+            {"app.py": source}, MONOLIFT_APPLICATION="app:application", MONOLIFT_INTERFACE="asgi"
+        )
         assert failed(worker)[1]["errorMessage"] == "no broker"
 
 
@@ -153,23 +157,33 @@ def middleware(get_response):
         ]
 
     def test_paths_may_be_chosen(self, project: Any) -> None:
-        urls = URLS + "print_path = lambda request: print(request.get_full_path(), flush=True) or HttpResponse('x')\n"
+        urls = (
+            URLS
+            + "print_path = lambda request: print(request.get_full_path(), flush=True) or HttpResponse('x')\n"
+        )
         urls += "urlpatterns += [path('a/', print_path), path('b/', print_path)]\n"
         worker = project({"site_urls.py": urls}, MONOLIFT_WARMUP="/a/?x=1, /b/")
         worker.wait_until_idle(0)
         assert worker.output.splitlines() == ["/a/?x=1", "/b/"]
 
     def test_it_may_be_left_out(self, project: Any) -> None:
-        files = {"site_urls.py": URLS.replace('""', '"<path:rest>"').replace('"home"', 'print("asked", flush=True)')}
+        files = {
+            "site_urls.py": URLS.replace('""', '"<path:rest>"').replace(
+                '"home"', 'print("asked", flush=True)'
+            )
+        }
         worker = project(files, MONOLIFT_WARMUP="")
         worker.wait_until_idle(0)
         assert worker.output == ""
 
     @pytest.mark.parametrize("debug", [False, True])
     @pytest.mark.parametrize("interface", ["wsgi", "asgi"])
-    def test_a_database_without_tables_is_no_reason_to_fail(self, project: Any, interface: str, debug: bool) -> None:
+    def test_a_database_without_tables_is_no_reason_to_fail(
+        self, project: Any, interface: str, debug: bool
+    ) -> None:
         files = {
-            "site_settings.py": SETTINGS + f"DEBUG = {debug}\nINSTALLED_APPS = ['django.contrib.contenttypes']\n",
+            "site_settings.py": SETTINGS
+            + f"DEBUG = {debug}\nINSTALLED_APPS = ['django.contrib.contenttypes']\n",
             "site_urls.py": """
 from django.http import HttpResponse
 from django.urls import path
@@ -201,7 +215,8 @@ urlpatterns = [path("state/", state), path("<path:rest>", view)]
         assert "no such table" in worker.output
 
     @pytest.mark.parametrize(
-        "failure", ["raise SystemExit(1)", "raise ValueError", "import sys; print('x', file=sys.stderr); 1 / 0"]
+        "failure",
+        ["raise SystemExit(1)", "raise ValueError", "import sys; print('x', file=sys.stderr); 1 / 0"],
     )
     def test_nothing_that_it_raises_ends_the_worker_or_is_logged(self, project: Any, failure: str) -> None:
         files = {

@@ -119,7 +119,11 @@ def application(environ, start_response):
     [
         ("", {}, ["warning"]),
         ("", {"AWS_LAMBDA_LOG_LEVEL": "INFO"}, ["information", "warning"]),
-        ("logging.basicConfig(level='INFO', format='mine %(message)s')", {}, ["mine information", "mine warning"]),
+        (
+            "logging.basicConfig(level='INFO', format='mine %(message)s')",
+            {},
+            ["mine information", "mine warning"],
+        ),
         (
             "logging.basicConfig(format='%(aws_request_id)s %(message)s')",
             {"AWS_LAMBDA_LOG_LEVEL": "INFO"},
@@ -132,7 +136,11 @@ def test_each_record_is_shown_once(
     tmp_path: Path, python: str, setup: str, environment: dict[str, str], expected: list[str]
 ) -> None:
     (tmp_path / "app.py").write_text(APPLICATION.format(setup=setup))
-    variables = {"MONOLIFT_PATH": str(tmp_path), "MONOLIFT_APPLICATION": "app:application", "MONOLIFT_WARMUP": ""}
+    variables = {
+        "MONOLIFT_PATH": str(tmp_path),
+        "MONOLIFT_APPLICATION": "app:application",
+        "MONOLIFT_WARMUP": "",
+    }
     with running_worker({**variables, **environment}, python=python) as worker:
         worker.invoke(function_url_event("/"))
         worker.wait_until_idle(1)

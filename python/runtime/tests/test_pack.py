@@ -104,7 +104,12 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
 def write_pack(python: str, pack: Path, variables: dict[str, str]) -> None:
     subprocess.run(
         [python, "-m", "monolift_runtime.pack", str(pack)],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(RUNTIME_FOLDER), "PYTHONHASHSEED": "0", **variables},
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(RUNTIME_FOLDER),
+            "PYTHONHASHSEED": "0",
+            **variables,
+        },
         check=True,
         stdout=subprocess.DEVNULL,
     )
@@ -129,7 +134,9 @@ def test_modules_are_what_normal_imports_make_of_them(project: Path, python: str
     assert output == ""
     assert without_packed(packed) == without_packed(plain)
     assert plain["packed"] == []
-    assert {"app", "shop", "shop.parts", "namespace.member", "json", "monolift_runtime.worker"} <= {*packed["packed"]}
+    assert {"app", "shop", "shop.parts", "namespace.member", "json", "monolift_runtime.worker"} <= {
+        *packed["packed"]
+    }
 
 
 def test_a_copy_of_the_folders_uses_the_same_pack(project: Path, python: str, tmp_path: Path) -> None:
@@ -148,7 +155,9 @@ def test_a_copy_of_the_folders_uses_the_same_pack(project: Path, python: str, tm
     assert 'raise ValueError("in the shop")' in moved["trace"]
 
 
-def test_the_same_inputs_give_the_same_bytes_in_any_folder(project: Path, python: str, tmp_path: Path) -> None:
+def test_the_same_inputs_give_the_same_bytes_in_any_folder(
+    project: Path, python: str, tmp_path: Path
+) -> None:
     for folder in (project, tmp_path / "other"):
         if folder != project:
             for name in ("code", "dependencies"):
@@ -160,13 +169,16 @@ def test_the_same_inputs_give_the_same_bytes_in_any_folder(project: Path, python
 def test_valid_byte_code_is_taken_as_it_is(project: Path, python: str) -> None:
     """Unchecked byte code is what counts, even beside another source."""
     subprocess.run(
-        [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(project / "code")], check=True
+        [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(project / "code")],
+        check=True,
     )
     (project / "code/shop/parts.py").write_text("raise ValueError('not what was compiled')\n")
     pack = project / "pack"
     write_pack(python, pack, environment(project))
     shutil.rmtree(project / "code/shop/__pycache__")
-    source = (project / "code/shop/__init__.py").read_text().replace("importlib.reload(parts) is parts", "True")
+    source = (
+        (project / "code/shop/__init__.py").read_text().replace("importlib.reload(parts) is parts", "True")
+    )
     (project / "code/shop/__init__.py").write_text(source)
     with running_worker(environment(project, MONOLIFT_PACK=str(pack)), python=python) as worker:
         worker.wait_until_idle(0)

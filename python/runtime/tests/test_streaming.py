@@ -26,7 +26,9 @@ def test_the_answer_says_that_it_is_streamed(streaming_worker: Worker) -> None:
     assert outcome.headers["lambda-runtime-function-response-mode"] == "streaming"
     assert outcome.headers["transfer-encoding"] == "chunked"
     assert outcome.headers["content-type"] == "application/vnd.awslambda.http-integration-response"
-    assert outcome.headers["trailer"] == "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"
+    assert (
+        outcome.headers["trailer"] == "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"
+    )
     assert outcome.prelude["statusCode"] == 200
     assert outcome.trailers == {}
 

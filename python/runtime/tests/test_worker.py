@@ -49,7 +49,9 @@ def seen(worker: Worker, path: str) -> Any:
 
 
 class TestFailures:
-    def test_an_exception_of_a_view_is_logged_with_its_traceback_though_debug_is_off(self, worker: Worker) -> None:
+    def test_an_exception_of_a_view_is_logged_with_its_traceback_though_debug_is_off(
+        self, worker: Worker
+    ) -> None:
         assert worker.invoke(function_url_event("/fails/")).status_code == 500
         worker.wait_until_idle(1)
         assert worker.output.count("ValueError: the view fails") == 1
@@ -149,11 +151,18 @@ class TestEvents:
             None,
             "text",
             [1],
-            {"type": "REQUEST", "methodArn": "arn:aws:execute-api:x", "httpMethod": "GET", "requestContext": {}},
+            {
+                "type": "REQUEST",
+                "methodArn": "arn:aws:execute-api:x",
+                "httpMethod": "GET",
+                "requestContext": {},
+            },
             {"version": "1.0", "requestContext": {"condition": "Success"}, "requestPayload": {}},
         ],
     )
-    def test_an_event_that_is_no_request_is_an_error_of_the_function(self, worker: Worker, event: Any) -> None:
+    def test_an_event_that_is_no_request_is_an_error_of_the_function(
+        self, worker: Worker, event: Any
+    ) -> None:
         outcome = worker.invoke(event)
         assert outcome.what == "error"
         assert outcome.headers["lambda-runtime-function-error-type"] == "Runtime.UnknownEvent"
@@ -367,7 +376,9 @@ def application(environ, start_response):
         assert worker.invoke(function_url_event("/")).body == b"fine"
         assert "RuntimeError: close fails" in worker.output
 
-    def test_seven_hundred_cookies_do_not_fit_a_single_valued_load_balancer_but_512_do(self, run: Any) -> None:
+    def test_seven_hundred_cookies_do_not_fit_a_single_valued_load_balancer_but_512_do(
+        self, run: Any
+    ) -> None:
         worker = run(
             """
 def application(environ, start_response):
@@ -379,7 +390,9 @@ def application(environ, start_response):
         outcome = worker.invoke(load_balancer_event("/", is_multiple=False))
         assert len(outcome.cookies) == 512
 
-    def test_a_module_of_the_projects_that_is_called_bootstrap_is_not_hidden(self, run: Any, tmp_path: Path) -> None:
+    def test_a_module_of_the_projects_that_is_called_bootstrap_is_not_hidden(
+        self, run: Any, tmp_path: Path
+    ) -> None:
         (tmp_path / "bootstrap.py").write_text("NAME = b'the project'\n")
         worker = run(
             """

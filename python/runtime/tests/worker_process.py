@@ -137,7 +137,9 @@ def function_url_event(path: str = "/", query: str = "", **changes: Any) -> dict
     }
 
 
-def http_api_event(path: str = "/", query: str = "", *, stage: str = "$default", **changes: Any) -> dict[str, Any]:
+def http_api_event(
+    path: str = "/", query: str = "", *, stage: str = "$default", **changes: Any
+) -> dict[str, Any]:
     """An HTTP API's event in payload format 2.0; ``path`` is decoded, as AWS sends it."""
     domain = changes.pop("domain", "abc123.execute-api.eu-west-1.amazonaws.com")
     event = function_url_event(path, query, **changes)
@@ -195,7 +197,9 @@ def load_balancer_event(
         **changes.pop("headers", {}),
     }
     event: dict[str, Any] = {
-        "requestContext": {"elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/x/1"}},
+        "requestContext": {
+            "elb": {"targetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/x/1"}
+        },
         "httpMethod": changes.pop("method", "GET"),
         "path": path,
         "body": "",

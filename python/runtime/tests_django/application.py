@@ -30,7 +30,8 @@ class Outcome:
     def error(self) -> dict[str, Any]:
         assert not self.answer["ok"], self.answer
         assert self.exit_code == 1
-        return self.answer["error"]
+        error: dict[str, Any] = self.answer["error"]
+        return error
 
     def succeeded(self) -> dict[str, Any]:
         assert self.answer["ok"], json.dumps(self.answer, indent=2) + self.stderr
@@ -44,7 +45,8 @@ class Application:
 
     python: str
     folder: Path
-    overlay: dict[str, Any] | None = None
+    #: Empty for an application outside of a stage.
+    overlay: dict[str, Any] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     settings: str = "config.settings"
     manage: str | None = "manage.py"
@@ -58,7 +60,7 @@ class Application:
             "MONOLIFT_PATH": os.pathsep.join(str(path) for path in [self.folder, *self.extra_path]),
             "DJANGO_SETTINGS_MODULE": self.settings,
             **({"MONOLIFT_MANAGE": str(self.folder / self.manage)} if self.manage else {}),
-            **({} if self.overlay is None else {"MONOLIFT_OVERLAY": json.dumps(self.overlay)}),
+            **({"MONOLIFT_OVERLAY": json.dumps(self.overlay)} if self.overlay else {}),
         }
         return {**own, **self.environment}
 
@@ -78,13 +80,14 @@ class Application:
         )
         os.close(writing)
         stdout, stderr = process.communicate(stdin)
-        with open(reading, encoding="utf-8") as stream:
+        with os.fdopen(reading, encoding="utf-8") as stream:
             lines = [json.loads(line) for line in stream]
         return Outcome(process.returncode, stdout, stderr, lines)
 
     def python_code(self, code: str, *, with_overlay: bool = True) -> Any:
-        """Run code that has called `django.setup()`; gives what the code leaves in `result`, which has to be JSON."""
-        preamble = f"import sys; sys.path[:0] = [{str(RUNTIME)!r}, *{[str(path) for path in [self.folder, *self.extra_path]]!r}]\n"
+        """Run code after the overlay was installed; gives what the code leaves in `result`, as JSON."""
+        folders = [str(path) for path in (RUNTIME, self.folder, *self.extra_path)]
+        preamble = f"import sys; sys.path[:0] = {folders!r}\n"
         install = "from monolift_runtime import overlay\noverlay.install()\n" if with_overlay else ""
         tail = "\nimport json\nprint('\\n=RESULT=' + json.dumps(result, default=str))\n"
         process = subprocess.run(
@@ -93,6 +96,7 @@ class Application:
             env=self.variables(),
             capture_output=True,
             text=True,
+            check=False,
         )
         assert process.returncode == 0, process.stdout + process.stderr
         return json.loads(process.stdout.rsplit("=RESULT=", 1)[1])

@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--django-python",
         action="append",
         default=[],
-        help="Interpreter of an environment with Django to test with; may be repeated. Default: pytest's own.",
+        help="Interpreter of an environment with Django; may be repeated. Default: pytest's own.",
     )
 
 
@@ -30,7 +30,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "python" in metafunc.fixturenames:
         pythons = metafunc.config.getoption("--django-python", default=[]) or [current_python()]
         absolute = [str(Path(python).absolute()) for python in pythons]
-        metafunc.parametrize("python", absolute, ids=lambda path: Path(path).parents[1].name, scope="session")
+        names = [Path(python).parents[1].name for python in absolute]
+        metafunc.parametrize("python", absolute, ids=names, scope="session")
 
 
 @pytest.fixture(scope="session")

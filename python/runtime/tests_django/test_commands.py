@@ -44,7 +44,10 @@ class TestTheProjectsOwnCommands:
             library.folder,
             {"bootstrap.py": "WHOSE = 'the project'", "tests/__init__.py": "WHOSE = 'the project'"},
         )
-        code = "import os, sys, bootstrap, tests; print(os.getcwd(), sys.path[0], bootstrap.WHOSE, tests.WHOSE, sys.argv[0])"
+        code = (
+            "import os, sys, bootstrap, tests; print(os.getcwd(), sys.path[0], bootstrap.WHOSE, "
+            "tests.WHOSE, sys.argv[0])"
+        )
         outcome = library.run("shell", "-c", code)
         folder = library.folder
         assert (
@@ -225,7 +228,10 @@ class TestMigrations:
     ) -> None:
         query(
             migrated_library,
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('catalog', '0009_gone', now()), ('old', '1', now())",
+            (
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('catalog', '0009_gone', "
+                "now()), ('old', '1', now())"
+            ),
         )
         answer = migrated_library.run("monolift:migrations").succeeded()
         assert answer["unapplied"] == []
@@ -250,7 +256,6 @@ class TestCollectstatic:
         settings.write_text(settings.read_text() + more)
 
     def root(self, library: Application) -> Path:
-        assert library.overlay is not None
         return Path(library.overlay["static_root"])
 
     def test_fills_the_stage_s_folder(self, library: Application) -> None:
@@ -318,6 +323,5 @@ class TestCollectstatic:
         assert answer["copied"] == answer["files"]
 
     def test_says_when_there_is_no_folder(self, library: Application) -> None:
-        assert library.overlay is not None
         del library.overlay["static_root"]
         assert library.run("monolift:collectstatic").error["code"] == "static-root-missing"

@@ -28,23 +28,26 @@ def project(python: str, tmp_path: Path, overlay: dict[str, Any]) -> Application
 
 
 def messages(application: Application) -> list[EmailMessage]:
-    assert application.overlay is not None
     files = sorted(Path(application.overlay["mail_dir"]).iterdir())
     assert all(file.suffix == ".eml" for file in files)
-    return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]  # type: ignore[arg-type, misc]
+    return [email.message_from_bytes(file.read_bytes(), policy=email.policy.default) for file in files]
 
 
 def test_each_message_becomes_a_file_of_its_owner_in_order(project: Application) -> None:
-    code = f"{SEND}result = [send_mail(f'Subject {{n}}', 'Body', 'a@example.com', ['b@example.com']) for n in range(3)]"
+    code = (
+        f"{SEND}result = [send_mail(f'Subject {{n}}', 'Body', 'a@example.com', ['b@example.com']) for n "
+        "in range(3)]"
+    )
     assert project.python_code(code) == [1, 1, 1]
     assert [message["Subject"] for message in messages(project)] == ["Subject 0", "Subject 1", "Subject 2"]
-    folder = Path(project.overlay["mail_dir"])  # type: ignore[index]
+    folder = Path(project.overlay["mail_dir"])
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
 
 
 def test_a_message_keeps_its_parts_and_tells_everyone_who_gets_it(project: Application) -> None:
     code = f"""{SEND}
-message = EmailMultiAlternatives('件名', '本文', 'a@example.com', ['ビー <b@example.com>'], bcc=['secret@example.com'])
+people = dict(to=['ビー <b@example.com>'], bcc=['secret@example.com'])
+message = EmailMultiAlternatives('件名', '本文', 'a@example.com', **people)
 message.attach_alternative('<p>本文</p>', 'text/html')
 message.attach('table.csv', 'a,b', 'text/csv')
 result = message.send()
@@ -69,7 +72,6 @@ def test_a_message_without_recipients_is_not_sent(project: Application) -> None:
 
 
 def test_a_mailbox_that_cannot_be_written_fails_unless_told_to_be_silent(project: Application) -> None:
-    assert project.overlay is not None
     Path(project.overlay["mail_dir"]).parent.mkdir(parents=True)
     Path(project.overlay["mail_dir"]).write_text("a file")
     code = f"""{SEND}
@@ -85,7 +87,11 @@ except OSError as error:
 def test_mailers_of_django_6_1_work(project: Application) -> None:
     if project.python_code("import django; result = django.VERSION < (6, 1)", with_overlay=False):
         pytest.skip("MAILERS is new in Django 6.1")
-    settings = "SECRET_KEY = 'x'\nMAILERS = {'default': {'BACKEND': 'django.core.mail.backends.smtp.EmailBackend', 'OPTIONS': {'host': 'h'}}}"
+    settings = (
+        "SECRET_KEY = 'x'\n"
+        "MAILERS = {'default': {'BACKEND': 'django.core.mail.backends.smtp.EmailBackend', 'OPTIONS': "
+        "{'host': 'h'}}}"
+    )
     write_files(project.folder, {"config/settings.py": settings})
     assert project.python_code(f"{SEND}result = send_mail('S', 'B', 'a@example.com', ['b@example.com'])") == 1
     assert len(messages(project)) == 1

@@ -43,7 +43,7 @@ def lay(
 ) -> tuple[dict[str, Any], list[str]]:
     """Apply one rule; gives the settings, and the record as `setting: was -> becomes`."""
     laying = Laying(
-        read=lambda name, default: settings.get(name, default),
+        read=settings.get,
         write=settings.__setitem__,
         is_explicit=settings.__contains__,
         django_version=version,
@@ -272,13 +272,19 @@ class TestStatic:
         ("source", "stays"),
         [
             (
-                f"from {MANIFEST.rpartition('.')[0]} import ManifestStaticFilesStorage as M\nclass Own(M): pass",
+                (
+                    f"from {MANIFEST.rpartition('.')[0]} import ManifestStaticFilesStorage as M\n"
+                    "class Own(M): pass"
+                ),
                 True,
             ),
             ("from .more import Base\nclass Own(Base): pass", True),
             ("from storages.backends.s3boto3 import S3Boto3Storage\nclass Own(S3Boto3Storage): pass", False),
             (
-                "from storages.backends.s3boto3 import S3Boto3Storage\nOwn = lambda: S3Boto3Storage(location='s')",
+                (
+                    "from storages.backends.s3boto3 import S3Boto3Storage\n"
+                    "Own = lambda: S3Boto3Storage(location='s')"
+                ),
                 False,
             ),
             (
@@ -292,7 +298,10 @@ class TestStatic:
     def test_reads_what_the_project_s_own_storage_is(
         self, source: str, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        more = "import django.contrib.staticfiles.storage\nclass Base(django.contrib.staticfiles.storage.StaticFilesStorage): pass"
+        more = (
+            "import django.contrib.staticfiles.storage\n"
+            "class Base(django.contrib.staticfiles.storage.StaticFilesStorage): pass"
+        )
         write_files(
             tmp_path, {"own_site/__init__.py": "", "own_site/storage.py": source, "own_site/more.py": more}
         )
@@ -366,7 +375,7 @@ class TestLocalHttp:
     given = stage(local_http=True, hosts=["local.blog.localhost"])
 
     def test_turns_off_what_insists_on_https(self) -> None:
-        insisting = {
+        insisting: dict[str, Any] = {
             "SECURE_SSL_REDIRECT": True,
             "SESSION_COOKIE_SECURE": True,
             "CSRF_COOKIE_SECURE": True,
@@ -434,7 +443,13 @@ class TestSecret:
             ("import secrets\nSECRET_KEY = secrets.token_hex()", True),
             ("import os, uuid\nSECRET_KEY = os.environ.get('NO_KEY') or str(uuid.uuid4())", True),
             (
-                "import secrets\ndef make():\n    return secrets.token_urlsafe()\nKEY = make()\nSECRET_KEY: str = KEY",
+                (
+                    "import secrets\n"
+                    "def make():\n"
+                    "    return secrets.token_urlsafe()\n"
+                    "KEY = make()\n"
+                    "SECRET_KEY: str = KEY"
+                ),
                 True,
             ),
             ("import secrets\nNONCE = secrets.token_hex()\nSECRET_KEY = 'the own'", False),
@@ -498,7 +513,7 @@ class TestCache:
     def test_gives_each_further_cache_in_files_a_table_of_its_own(self) -> None:
         own = {
             "default": {"BACKEND": TABLE, "LOCATION": "t"},
-            "My-Pages": {"BACKEND": FILES, "LOCATION": "/tmp/x"},
+            "My-Pages": {"BACKEND": FILES, "LOCATION": "/var/cache/x"},
         }
         assert self.laid(own)["CACHES"]["My-Pages"]["LOCATION"] == "monolift_cache_my_pages"
 
@@ -608,7 +623,7 @@ class TestLogFiles:
 
 
 def test_every_rule_leaves_a_project_alone_when_the_stage_provides_nothing() -> None:
-    own = {
+    own: dict[str, Any] = {
         "DEBUG": True,
         "SECRET_KEY": "x",
         "STORAGES": STORAGES,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import stat
@@ -52,9 +51,11 @@ hidden.save()
 Place.objects.create(name="only a place")
 author = Author.objects.create(name="芭蕉" * 10, user=user)
 book = Book(
-    title="奥の細道", genre=child, shelf=shelf, is_lent=True, is_rare=None, printed_on=datetime.date(1702, 1, 1),
-    opens_at=datetime.time(9, 30, 15), price=decimal.Decimal("123456.70"), weight=0.1,
-    reading_time=datetime.timedelta(days=1, microseconds=5), facts={"a": [1, None, "é\\\\u0000"], "b": True},
+    title="奥の細道", genre=child, shelf=shelf, is_lent=True, is_rare=None,
+    printed_on=datetime.date(1702, 1, 1), opens_at=datetime.time(9, 30, 15),
+    price=decimal.Decimal("123456.70"), weight=0.1,
+    reading_time=datetime.timedelta(days=1, microseconds=5),
+    facts={"a": [1, None, "é\\\\u0000"], "b": True},
     cover=bytes(range(256)), file="books/oku.pdf", address="2001:db8::1", pages=-2147483648,
 )
 Book.objects.bulk_create([book])
@@ -237,10 +238,11 @@ class TestTheFile:
             "connection.execute('PRAGMA cache_spill = 1')\n"
             "connection.execute('BEGIN')\n"
             "connection.execute(\"UPDATE catalog_place SET name = 'half'\")\n"
-            "connection.executemany('INSERT INTO catalog_place (name, is_hidden) VALUES (?, 0)', (('x' * 40,) for _ in range(20000)))\n"
+            "connection.executemany('INSERT INTO catalog_place (name, is_hidden) VALUES (?, 0)', "
+            "(('x' * 40,) for _ in range(20000)))\n"
             "os._exit(1)\n"
         )
-        subprocess.run([migrated_library.python, "-c", writer, str(file)])
+        subprocess.run([migrated_library.python, "-c", writer, str(file)], check=False)
         journal = Path(f"{file}-journal")
         assert journal.stat().st_size > 0
         before = file.read_bytes(), journal.read_bytes()
@@ -283,10 +285,11 @@ class TestMigrations:
         assert (error["missing"], error["extra"]) == ([{"app": "catalog", "name": "0001_initial"}], [])
 
     def test_that_the_code_lacks_are_named(self, migrated_library: Application, file: Path) -> None:
+        insert = "INSERT INTO django_migrations (app, name, applied) VALUES"
         change(
             file,
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('catalog', '0002_more', '2024-01-01')",
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('uninstalled', '0001', '2024-01-01')",
+            f"{insert} ('catalog', '0002_more', '2024-01-01')",
+            f"{insert} ('uninstalled', '0001', '2024-01-01')",
         )
         error = bring(migrated_library, file).error
         assert (error["missing"], error["extra"]) == ([], [{"app": "catalog", "name": "0002_more"}])
@@ -332,10 +335,13 @@ class TestTheStage:
     def test_keeps_nothing_of_an_attempt_whose_counts_differ(
         self, migrated_library: Application, file: Path, query: Query
     ) -> None:
-        query(
-            migrated_library,
-            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
-            "CREATE TRIGGER swallow BEFORE INSERT ON catalog_contribution FOR EACH ROW EXECUTE FUNCTION swallow()",
+        (
+            query(
+                migrated_library,
+                "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; "
+                "CREATE TRIGGER swallow BEFORE INSERT ON catalog_contribution FOR EACH ROW EXECUTE "
+                "FUNCTION swallow()",
+            ),
         )
         error = bring(migrated_library, file, "--fresh").error
         assert error["code"] == "rows-counts-differ"
@@ -465,4 +471,4 @@ def test_a_scratch_copy_does_not_stay(migrated_library: Application, file: Path,
     scratch.mkdir()
     migrated_library.environment["TMPDIR"] = str(scratch)
     bring(migrated_library, file, "--fresh").succeeded()
-    assert os.listdir(scratch) == []
+    assert list(scratch.iterdir()) == []

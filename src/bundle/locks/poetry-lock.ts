@@ -11,6 +11,8 @@ import { indexOptionsOf, type LockFile, type LockReading } from "./reading.ts";
 interface Wanted {
   readonly name: string;
   readonly extras: readonly string[];
+  /** Tells between several versions of one package. */
+  readonly specifier: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function readPoetryLock(lock: LockFile): Promise<LockReading> {
   const all = tables(document["package"]);
   const wanted = await readWanted(lock.folder);
   const markers = [...wanted.flatMap(({ marker }) => marker ?? []), ...all.flatMap(markersOf)];
-  const answers = await evaluate(lock.toolbox, { markers, matches: [] });
+  const answers = await evaluate(lock.toolbox, { markers, matches: choicesIn(all, [...wanted, ...all.flatMap(edgesOf)]) });
   const roots = wanted.filter(({ marker }) => answers.holds(marker));
   const reached = walk(all, roots, answers);
   const own = reached.filter((one) => isOwnCode(one, lock));
@@ -56,6 +58,7 @@ async function readWanted(folder: string): Promise<readonly (Wanted & { readonly
     .map(([name, value]) => ({
       name: normaliseName(name),
       extras: isTable(value) ? strings(value["extras"]).map(normaliseName) : [],
+      specifier: specifierOfPoetry(text(isTable(value) ? value["version"] : value) ?? "*"),
       marker: isTable(value) ? markerOf(value) : null,
     }));
   return at(document, "project") === undefined ? more : [...standard, ...more];
@@ -79,6 +82,7 @@ function edgesOf(one: Table): readonly Edge[] {
     return variants.map((variant) => ({
       name: normaliseName(name),
       extras: isTable(variant) ? strings(variant["extras"]).map(normaliseName) : [],
+      specifier: specifierOfPoetry(text(isTable(variant) ? variant["version"] : variant) ?? "*"),
       marker: isTable(variant) ? markerOf(variant) : null,
       isOptional: isTable(variant) && variant["optional"] === true,
     }));
@@ -101,17 +105,30 @@ function markersOf(one: Table): readonly string[] {
   );
 }
 
+function named(all: readonly Table[], name: string): readonly Table[] {
+  return all.filter((candidate) => normaliseName(text(candidate["name"]) ?? "") === name);
+}
+
+/** Where there are several versions of a package, the edges' own constraints choose (files of Poetry 1 have no markers). */
+function choicesIn(all: readonly Table[], wanted: readonly Wanted[]): readonly (readonly [string, string])[] {
+  return wanted.flatMap(({ name, specifier }) => {
+    const candidates = named(all, name);
+    return candidates.length < 2 ? [] : candidates.map((one) => [specifier, text(one["version"]) ?? ""] as const);
+  });
+}
+
 function walk(all: readonly Table[], roots: readonly Wanted[], answers: Answers): readonly Table[] {
   const reached = new Set<Table>();
   const seen = new Set<string>();
   const waiting: Wanted[] = [...roots];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { name, extras } = next;
-    const key = `${name}[${extras.toSorted().join(",")}]`;
+    const key = `${name}[${extras.toSorted().join(",")}]${next.specifier}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    for (const one of all.filter((candidate) => normaliseName(text(candidate["name"]) ?? "") === name)) {
-      if (!answers.holds(ownMarker(one))) continue;
+    for (const one of named(all, name)) {
+      const isOther = answers.matches(next.specifier, text(one["version"]) ?? "") === false;
+      if (isOther || !answers.holds(ownMarker(one))) continue;
       reached.add(one);
       const brought = new Set(extras.flatMap((extra) => namesOfExtra(one, extra)));
       const edges = edgesOf(one).filter((edge) => !edge.isOptional || brought.has(edge.name));

@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import type { LockedPackage } from "../lock.ts";
 import type { Toolbox } from "../python/toolbox.ts";
 
@@ -30,6 +31,6 @@ export function indexOptionsOf(addresses: readonly string[]): readonly string[] 
     (address) => !/^https:\/\/pypi\.(org|python\.org)\/simple\/?$/.test(address),
   );
   return [...new Set(others)].map((address) =>
-    /^\w+:\/\//.test(address) ? `--extra-index-url ${address}` : `--find-links ${address}`,
+    /^\w+:\/\//.test(address) ? `--extra-index-url ${address}` : `--find-links ${pathToFileURL(address).href}`,
   );
 }

@@ -45,6 +45,8 @@ export function toolEnvironment(environment: Environment, temporary: string): En
     PYTHONUTF8: "1",
     // Packages built from source take their dates from it.
     SOURCE_DATE_EPOCH: "315532800",
+    // Only a retry says that an index does not answer; without one pip calls every package unknown.
+    ...(environment["PIP_RETRIES"] === "0" ? { PIP_RETRIES: "1" } : {}),
     PIP_DISABLE_PIP_VERSION_CHECK: "1",
     PIP_NO_INPUT: "1",
     PIP_ROOT_USER_ACTION: "ignore",

@@ -21,15 +21,16 @@ const requirementPattern =
 export function parseRequirement(text: string): ParsedRequirement | undefined {
   const match = requirementPattern.exec(text.trim());
   if (match?.[1] === undefined) return undefined;
-  const specifier = (match[5] ?? "").replaceAll(/\s+/g, "");
-  if (specifier !== "" && !/^(?:(?:[<>=!~]=?|===)[^,<>=!~]+,?)+$/.test(specifier)) return undefined;
+  const parts = (match[5] ?? "").split(",").map((part) => part.trim());
+  const isSpecifier = parts.every((part) => part === "" || /^(?:===|[<>=!~]=|[<>])\s*[^\s<>=!~]+$/.test(part));
+  if (!isSpecifier) return undefined;
   return {
     name: normaliseName(match[1]),
     extras: (match[2] ?? "")
       .split(",")
       .map((extra) => normaliseName(extra.trim()))
       .filter((extra) => extra !== ""),
-    specifier,
+    specifier: parts.map((part) => part.replaceAll(/\s+/g, "")).join(","),
     url: match[3] ?? null,
     marker: (match[4] ?? match[6])?.trim() ?? null,
   };

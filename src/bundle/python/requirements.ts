@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { UserError, type Place } from "../../errors.ts";
 import { hasCode } from "../../system/files.ts";
 import { normaliseName, parseRequirement } from "./names.ts";
@@ -46,7 +46,8 @@ interface Collected {
 export async function readRequirements(root: string, file: string): Promise<RequirementSet> {
   const collected: Collected = { requirements: [], constraints: [], options: [], seen: new Set() };
   await collect({ root, file, isConstraints: false, from: undefined }, collected);
-  return collected;
+  const { requirements, constraints, options } = collected;
+  return { requirements, constraints, options };
 }
 
 interface Visit {
@@ -90,7 +91,9 @@ async function collectOption({ flag, value, place, path, visit }: OptionLine, in
     list.push(readLine(value, visit.root, path, place));
   } else if (flag === "-f" || flag === "--find-links") {
     const isFolder = !/^\w+:\/\//.test(value);
-    into.options.push(`--find-links ${isFolder ? nearestPath(value, visit.root, path) : value}`);
+    // As an address: a path with a space would end at the space.
+    const address = isFolder ? pathToFileURL(nearestPath(value, visit.root, path)).href : value;
+    into.options.push(`--find-links ${address}`);
   } else if (flag !== "--require-hashes") {
     // Hashes are required by themselves as soon as one is given.
     into.options.push(value === "" ? flag : `${longFlags[flag] ?? flag} ${value}`);
@@ -164,7 +167,8 @@ export function readRequirement(text: string, root: string, path: string, place:
   if (address && !text.startsWith("file:")) {
     const egg = /[#&]egg=([A-Za-z0-9._-]+)(?:\[[^\]]*\])?/.exec(text)?.[1];
     if (egg === undefined) return { ...common, name: null };
-    return { ...common, name: normaliseName(egg), text: `${egg} @ ${text.replace(/[#&]egg=[^&]*/, "")}` };
+    const plain = text.replace(/&egg=[^&]*/, "").replace(/#egg=[^&]*&?/, "#").replace(/#$/, "");
+    return { ...common, name: normaliseName(egg), text: `${egg} @ ${plain}` };
   }
   const local = /^(.+?)(?:\[([^\]]*)\])?(?:\s*;\s*(.+))?$/.exec(text);
   if (local?.[1] === undefined || !looksLikePath(local[1])) {

@@ -26,9 +26,7 @@ export async function findSettings(
 ): Promise<SettingsFound | undefined> {
   const appDir = app?.appDir ?? wanted.root ?? ".";
   if (wanted.settings !== undefined) {
-    const folders =
-      app === undefined ? [appDir, ...(await likelyFolders(files, wanted.settings, appDir))] : [appDir];
-    return locate(files, { folders, manage: app?.manage ?? null }, wanted.settings, "monolift.toml");
+    return locate(files, { appDir, manage: app?.manage ?? null }, wanted.settings, "monolift.toml");
   }
   if (app?.manage !== null && app?.manage !== undefined) {
     const named = settingsNamedIn(await files.statements(app.manage));
@@ -52,7 +50,9 @@ const isForTests = (module: string): boolean => /(?:^|[._])(?:test|tests|testing
 async function likelyFolders(files: ProjectFiles, module: string, below: string): Promise<readonly string[]> {
   const tail = module.replaceAll(".", "/");
   const found = await files.findPython(new RegExp(`(?:^|/)${tail}(?:/__init__)?\\.py$`, "u"), { below });
-  return found.map((path) => posix.normalize(path.slice(0, path.lastIndexOf(tail)) || "."));
+  return found.map((path) =>
+    posix.normalize(path.slice(0, path.lastIndexOf(tail)) || ".").replace(/\/$/u, ""),
+  );
 }
 
 /** Finds the file of a module: where the application begins, else in a folder below, which is then first on `sys.path`. */

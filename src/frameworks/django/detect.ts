@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { UserError } from "../../errors.ts";
 import type { AppConfig } from "../../config/stage.ts";
 import type { Home } from "../../system/home.ts";
-import type { Detection, Found } from "../framework.ts";
+import type { Detection, Found, Interpreter } from "../framework.ts";
 import { choosePython, type PythonChoice, type PythonWish } from "../python/choose-python.ts";
 import { findInterpreters } from "../python/interpreters.ts";
 import { readPythonWishes } from "../python/wishes.ts";
@@ -21,6 +21,8 @@ export interface DetectOptions {
   readonly config: AppConfig;
   readonly home: Home;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The Pythons to choose from; looked for on this machine when absent. */
+  readonly interpreters?: readonly Interpreter[];
 }
 
 /**
@@ -127,10 +129,10 @@ async function findPython(
   files: ProjectFiles,
   settings: SettingsFound,
   dependencies: DependenciesFound,
-  { root, config, home, environment }: DetectOptions,
+  { root, config, home, environment, interpreters }: DetectOptions,
 ): Promise<PythonChoice> {
   const [available, said, hints] = await Promise.all([
-    findInterpreters({ environment, cache: home.cache }),
+    interpreters ?? findInterpreters({ environment, cache: home.cache }),
     readPythonWishes(root, foldersUp(settings.appDir)),
     djangoWishes(files, dependencies.source),
   ]);

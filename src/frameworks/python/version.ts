@@ -16,11 +16,6 @@ export function compareVersions(a: Version, b: Version): number {
   return 0;
 }
 
-/** The first two numbers: `3.12`. */
-export function minorOf(version: string): string {
-  return version.split(".").slice(0, 2).join(".");
-}
-
 /** Tells whether a version is wanted. */
 export type Specifier = (version: Version) => boolean;
 

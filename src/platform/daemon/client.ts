@@ -62,8 +62,13 @@ export async function ensureDaemon(
 ): Promise<Daemon> {
   const running = await findDaemon(root);
   if (running !== undefined) return running;
-  await startDaemon(root, options);
+  // Two commands may start it at one time: the second one gives way, and both use the first.
+  const failure = await startDaemon(root, options).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   const started = await findDaemon(root);
+  if (started === undefined && failure !== undefined) throw failure;
   if (started === undefined) throw new OperationError("DAEMON_FAILED", { log: daemonFolder(root).log });
   return started;
 }

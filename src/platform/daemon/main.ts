@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, writeSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { MonoliftError } from "../../errors.ts";
 import { createFunctions } from "../functions/functions.ts";
 import { createGateway } from "../gateway/gateway.ts";
 import { hasCode, writeAtomically } from "../../system/files.ts";
@@ -13,7 +14,7 @@ import { createDatabase } from "./database.ts";
 import { daemonFolder, type DaemonFolder } from "./folder.ts";
 import { readStage, serveStage, type Platform } from "./operations.ts";
 import { listenForOperations } from "./server.ts";
-import { listStageFolders } from "./stage-services.ts";
+import { listStageFolders, type StageServices } from "./stage-services.ts";
 
 /** Descriptor on which the starter waits for `ready` or an error. */
 const wordDescriptor = 3;
@@ -33,10 +34,23 @@ async function main(): Promise<void> {
   process.once("SIGINT", platform.shutdown);
   for (const stage of await listStageFolders(folder.stages)) {
     const services = await readStage(platform, stage);
-    if (services !== undefined && !services.isStopped) await serveStage(platform, services);
+    if (services !== undefined && !services.isStopped) await serveAgain(platform, services);
   }
   await listen(platform);
   sayWord("ready");
+}
+
+/**
+ * Serves a stage that was served before. One whose port somebody else has taken meanwhile is left out: the others go on,
+ * and the next `up` gives it another port.
+ */
+async function serveAgain(platform: Platform, services: StageServices): Promise<void> {
+  try {
+    await serveStage(platform, services);
+  } catch (error) {
+    if (!(error instanceof MonoliftError) || error.code !== "PORT_TAKEN") throw error;
+    process.stderr.write(`${new Date().toISOString()} ${services.stage}: ${error.message}\n`);
+  }
 }
 
 /** Only one process serves a project; a second one gives way at once. */

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, isAbsolute } from "node:path";
 import { readTextIfThere } from "../../system/files.ts";
 import type { FunctionVersion } from "./function.ts";
 
@@ -34,7 +34,7 @@ export async function buildEnvironment(
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
     HOME: "/home/sbx_user1051",
-    PATH: `${dirname(version.command[0] ?? "/usr/bin/env")}:/usr/local/bin:/usr/bin:/bin`,
+    PATH: searchPath(version.command[0]),
     ...(await readEnvironmentFiles(version.environmentFiles)),
     ...version.environment,
     AWS_REGION: sandbox.region,
@@ -49,6 +49,14 @@ export async function buildEnvironment(
     LAMBDA_TASK_ROOT: version.taskRoot,
     _LAMBDA_TELEMETRY_LOG_FD: "3",
   };
+}
+
+/** Like Lambda's `/var/lang/bin` first: what belongs to the program's own interpreter is found before the system's. */
+function searchPath(program = ""): string {
+  const system = "/usr/local/bin:/usr/bin:/bin";
+  return isAbsolute(program) && !system.split(":").includes(dirname(program))
+    ? `${dirname(program)}:${system}`
+    : system;
 }
 
 /** Reads `.env` files together: an earlier one wins, one that is gone is left out. */

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { runProgram } from "../../system/processes.ts";
 
 /**
@@ -103,7 +105,9 @@ function outermostFirst(paths: readonly string[]): readonly string[] {
  */
 export async function probeIsolation(scratch: string): Promise<Isolation> {
   if (process.platform !== "linux") return { kind: "none" };
-  const view = { command: ["/bin/true"], taskRoot: "/", readOnly: [scratch], writable: [], tmp: scratch };
+  const [code, tmp] = [join(scratch, "code"), join(scratch, "tmp")];
+  await Promise.all([mkdir(code), mkdir(tmp)]);
+  const view = { command: ["/bin/true"], taskRoot: "/", readOnly: [code], writable: [], tmp };
   for (const unshare of unsharePaths.filter((path) => existsSync(path))) {
     for (const user of [[], ownUser]) {
       const isolation = { kind: "namespace", enter: [unshare, ...user, ...namespaces] } as const;

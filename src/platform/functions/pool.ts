@@ -58,7 +58,9 @@ export class Pool {
   #queuedStarts = 0;
   #idleTimer: NodeJS.Timeout | undefined;
   #retired = false;
-  #onEmpty: (() => void)[] = [];
+  /** Sandboxes whose folders are being removed. */
+  #cleaning = 0;
+  readonly #onEmpty: (() => void)[] = [];
 
   constructor(version: FunctionVersion, host: SandboxHost, gate: StartGate, options: PoolOptions) {
     this.version = version;
@@ -130,7 +132,7 @@ export class Pool {
   }
 
   #empty(): Promise<void> {
-    if (this.#sandboxes.size === 0) return Promise.resolve();
+    if (this.#sandboxes.size + this.#cleaning === 0) return Promise.resolve();
     return new Promise((resolve) => this.#onEmpty.push(resolve));
   }
 
@@ -211,7 +213,18 @@ export class Pool {
       this.#onStartFailed(sandbox, failure ?? { kind: "closing" });
     }
     this.#startForWaiters();
-    if (this.#sandboxes.size === 0) for (const resolve of this.#onEmpty.splice(0)) resolve();
+    void this.#cleanUp(sandbox);
+  }
+
+  async #cleanUp(sandbox: Sandbox): Promise<void> {
+    this.#cleaning += 1;
+    try {
+      await sandbox.cleanUp();
+    } catch {
+      // A file of another user, or a full disk: the folder is tried again when the next process starts.
+    }
+    this.#cleaning -= 1;
+    if (this.#sandboxes.size + this.#cleaning === 0) for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
   #onStartFailed(sandbox: Sandbox, failure: InitFailure | { readonly kind: "closing" }): void {

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { parseErrorDocument, type ErrorDocument } from "./failure.ts";
-import { HttpReader, type BodySink, type RequestHead } from "./http-reader.ts";
+import { BadRequestError, HttpReader, type BodySink, type RequestHead } from "./http-reader.ts";
 import { limits } from "./limits.ts";
 
 /** One event on its way to a sandbox. */
@@ -113,7 +113,8 @@ export class RuntimeApi {
     socket.on("data", (chunk) => {
       try {
         reader.feed(chunk);
-      } catch {
+      } catch (error) {
+        if (!(error instanceof BadRequestError)) throw error;
         socket.end(reply(400, "Bad Request", errorBody("InvalidRequest", "Not an HTTP/1.1 request")));
       }
     });
@@ -172,6 +173,8 @@ export class RuntimeApi {
       onData: sink.onData,
       onEnd: (trailers) => {
         this.#answering = undefined;
+        // The client may be slow with the last piece; the program is done with it and asks for the next event.
+        socket.resume();
         sink.onEnd(
           errorInTrailers(trailers),
           (outcome) => void socket.write(outcome === "accepted" ? accepted : tooLarge),

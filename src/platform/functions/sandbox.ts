@@ -35,7 +35,7 @@ export interface SandboxListener {
   readonly onFinishing: (sandbox: Sandbox) => void;
   /** An invocation ended without a response, or in the middle of one. */
   readonly onFailed: (failure: InvocationFailure) => void;
-  /** It is gone; `failure` when it never got through its init phase. */
+  /** Its process is gone; `failure` when it never got through its init phase. `cleanUp` is what is left to do. */
   readonly onGone: (sandbox: Sandbox, failure: InitFailure | undefined) => void;
 }
 
@@ -121,7 +121,7 @@ export class Sandbox implements Watched {
           logStream: logStreamName(this.#version.version, this.id, new Date()),
         },
       );
-      if (this.#state !== "starting") return await this.#gone("signal: killed");
+      if (this.#state !== "starting") return this.#gone("signal: killed");
       this.#startedAt = performance.now();
       this.#timer = setTimeout(() => this.#onInitTimeout(), this.initLimitSeconds * 1000);
       this.#host.memory.add(this);
@@ -131,10 +131,10 @@ export class Sandbox implements Watched {
         environment: this.#host.isolation.kind === "none" ? { TMPDIR: tmp, ...environment } : environment,
         leash: this.#host.leash,
         onLine: (line) => this.#onLine(line.level, line.message),
-        onExit: (exit) => void this.#gone(exit),
+        onExit: (exit) => this.#gone(exit),
       });
     } catch (error) {
-      await this.#gone(error instanceof Error ? error.message : String(error));
+      this.#gone(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -201,10 +201,11 @@ export class Sandbox implements Watched {
   async #view(tmp: string): Promise<SandboxView> {
     const { command, taskRoot, readOnly, writable } = this.#version;
     for (const folder of writable) await mkdir(folder, { recursive: true });
+    const root = await realpath(taskRoot);
     return {
       command,
-      taskRoot: await realpath(taskRoot),
-      readOnly: await existing(readOnly),
+      taskRoot: root,
+      readOnly: await existing(root === "/" ? readOnly : [root, ...readOnly]),
       writable: await existing(writable),
       tmp: await realpath(tmp),
     };
@@ -347,7 +348,12 @@ export class Sandbox implements Watched {
     this.#process?.kill();
   }
 
-  async #gone(exit: string): Promise<void> {
+  /** Removes its folder. Only after `onGone`. */
+  cleanUp(): Promise<void> {
+    return rm(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #gone(exit: string): void {
     const before = this.#state;
     if (before === "gone") return;
     this.#state = "gone";
@@ -357,10 +363,11 @@ export class Sandbox implements Watched {
     if (before === "starting") {
       this.#initFailure ??= { kind: "init-exited", exit, output: this.#lastLines };
       this.#say("error", "error", describeFailure(this.#initFailure));
-    } else if (before === "working" || before === "finishing") this.#failInvocation(exit);
-    else this.#invocation?.fail({ kind: "closing" });
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+    }
+    // First the place, then the answer: who hears of the failure may ask again at once.
     this.#listener.onGone(this, before === "starting" ? this.#initFailure : undefined);
+    if (before === "working" || before === "finishing") this.#failInvocation(exit);
+    else this.#invocation?.fail({ kind: "closing" });
   }
 
   #failInvocation(exit: string): void {

@@ -23,6 +23,8 @@ export class OpenDoor {
   door: Door;
   readonly #options: GatewayOptions;
   readonly #server: Server;
+  #underWay = 0;
+  #isClosing = false;
 
   private constructor(door: Door, options: GatewayOptions) {
     this.door = door;
@@ -60,15 +62,21 @@ export class OpenDoor {
     return address.port;
   }
 
+  /** Ends as soon as the last response under way is out. */
   close(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#server.closeAllConnections(), closeMs);
+      const limit = setTimeout(() => this.#server.closeAllConnections(), closeMs);
       this.#server.close(() => {
-        clearTimeout(timer);
+        clearTimeout(limit);
         resolve();
       });
-      this.#server.closeIdleConnections();
+      this.#isClosing = true;
+      this.#closeUnused();
     });
+  }
+
+  #closeUnused(): void {
+    if (this.#isClosing && this.#underWay === 0) this.#server.closeAllConnections();
   }
 
   #listen(): Promise<void> {
@@ -79,17 +87,23 @@ export class OpenDoor {
   }
 
   #receive(request: IncomingMessage, response: ServerResponse): void {
-    const { mounts } = this.door;
-    if (mayBeStatic(mounts, request.url ?? "/")) void this.#receiveStatic(request, response);
-    else void this.#pass(request, response);
+    this.#underWay += 1;
+    response.once("close", () => {
+      this.#underWay -= 1;
+      this.#closeUnused();
+    });
+    void this.#answer(request, response);
   }
 
-  async #receiveStatic(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      if (await serveStatic(this.door.mounts, request, response)) return;
-    } catch {
-      // A file that the disk does not give: the function answers, or says that there is none.
-      if (response.headersSent) return void response.destroy();
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { mounts } = this.door;
+    if (mayBeStatic(mounts, request.url ?? "/")) {
+      try {
+        if (await serveStatic(mounts, request, response)) return;
+      } catch {
+        // A file that the disk does not give after all: the function may answer, unless the client has a part of it.
+        if (response.headersSent) return void response.destroy();
+      }
     }
     await this.#pass(request, response);
   }

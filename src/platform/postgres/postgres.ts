@@ -2,5 +2,5 @@
 export { deletePostgresData } from "./cluster.ts";
 export { connectPostgres } from "./connect-postgres.ts";
 export { endOrphan, findOrphan } from "./orphan.ts";
-export type { DatabaseFacts, Databases, Postgres } from "./server.ts";
+export type { DatabaseFacts, Postgres } from "./server.ts";
 export { startPostgres, type StartOptions } from "./start-postgres.ts";

@@ -1,6 +1,7 @@
 import { watch } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { logFilesOf } from "../../platform/functions/log-files.ts";
 import type { LogRecord } from "../../platform/functions/log.ts";
@@ -32,14 +33,24 @@ async function readRecords(folder: string, functions: readonly string[]): Promis
     .toSorted((a, b) => a.time.localeCompare(b.time));
 }
 
-/** What the web function of a release last complained about: the newest error, or the newest line. */
+/** How long a log line may be behind the response that it belongs to: both come over pipes of their own. */
+const lateMs = 1000;
+
+/** What the functions of a release last complained about: the newest error, or else the newest line. */
 export async function readFailure(project: Project, record: ReleaseRecord): Promise<string | undefined> {
   const functions = record.services.functions.map((one) => one.functionName);
-  const records = await readRecords(daemonFolder(project.folder).logs, functions);
-  const own = records.filter((one) => one.version === record.release && (one.kind === "application" || one.kind === "error"));
-  const isError = (one: LogRecord): boolean => one.level === "error" || one.level === "critical" || one.kind === "error";
-  return (own.findLast(isError) ?? own.at(-1))?.message;
+  const since = performance.now();
+  for (;;) {
+    const records = await readRecords(daemonFolder(project.folder).logs, functions);
+    const own = records.filter(({ kind, version }) => version === record.release && isSaid.has(kind));
+    const error = own.findLast(({ kind, level }) => kind === "error" || level === "error" || level === "critical");
+    if (error !== undefined) return error.message;
+    if (performance.now() - since > lateMs) return own.at(-1)?.message;
+    await sleep(20);
+  }
 }
+
+const isSaid: ReadonlySet<LogRecord["kind"]> = new Set(["application", "error"]);
 
 /**
  * Gives each record that is written from now on, until `signal` aborts.

@@ -2,6 +2,8 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
+import { daemonFolder } from "../../platform/daemon/folder.ts";
+import { deletePostgresData } from "../../platform/postgres/postgres.ts";
 import { hasCode, isFolder, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 
@@ -64,6 +66,7 @@ export async function listProjects(home: Home): Promise<readonly Project[]> {
 
 /** Removes the state folder of a project whose last stage is gone. */
 export async function forgetProject(project: Project): Promise<void> {
+  await deletePostgresData(daemonFolder(project.folder).postgres);
   await rm(project.folder, { recursive: true, force: true });
 }
 

@@ -1,3 +1,4 @@
+import { MonoliftError } from "../../errors.ts";
 import { readTextIfThere, writeAtomically } from "../../system/files.ts";
 import { join } from "node:path";
 import type { LiftedStage } from "./lifted.ts";
@@ -32,12 +33,18 @@ export async function ensureServing(stage: LiftedStage, options: ProcessOptions)
 /**
  * Serves a stage again whose process ended or which was stopped.
  *
- * @returns False when its description is gone, so that a new release is needed.
+ * @returns False when its description is gone or its port is taken, so that a new release is needed.
  */
 export async function resumeStage(stage: LiftedStage, options: ProcessOptions): Promise<boolean> {
   if (stage.services === undefined) return false;
   const daemon = await ensureProcess(stage.project.folder, options);
-  return (await daemon.call("start", { stage: stage.stage })).isServing;
+  try {
+    return (await daemon.call("start", { stage: stage.stage })).isServing;
+  } catch (error) {
+    // With another port the application has other origins: that is a new release.
+    if (error instanceof MonoliftError && error.code === "PORT_TAKEN") return false;
+    throw error;
+  }
 }
 
 async function readCandidate(folder: StageFolder): Promise<ReleaseRecord | undefined> {

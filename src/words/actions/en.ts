@@ -27,7 +27,9 @@ export const en = {
     }),
     BOOT_OUT_OF_MEMORY: (facts: { memoryMb: number }) => ({
       cause: `The new version needs more than ${facts.memoryMb} MB to start.`,
-      fix: "Give it more in monolift.toml: `[functions.web]` with `memory = " + "2048`, for instance. No migration ran.",
+      fix:
+        "Give it more in monolift.toml: `[functions.web]` with `memory = " +
+        "2048`, for instance. No migration ran.",
     }),
     BOOT_EXITED: (facts: { exit: string }) => ({
       cause: `The new version ended by itself while starting (${facts.exit}).`,
@@ -71,8 +73,6 @@ export const en = {
     }),
   },
   notices: {
-    CONFIG_WRITTEN: (facts: { file: string; name: string }) =>
-      `${facts.file} was written: the project is called "${facts.name}". Another name? Change it before you lift again.`,
     SQLITE_HAS_ROWS: (facts: { file: string }) =>
       `Your data has been living in ${facts.file}. The stage has a PostgreSQL database of its own; \`monolift up --from ${facts.file}\` brings the rows along.`,
     TASKS_NOT_EXECUTED: (facts: { kind: string; count: number }) =>

@@ -73,8 +73,6 @@ export const ja: Words = {
     }),
   },
   notices: {
-    CONFIG_WRITTEN: ({ file, name }) =>
-      `${file} を作成しました。プロジェクト名は「${name}」です。変えたいときは、次にリフトする前に書き換えてください。`,
     SQLITE_HAS_ROWS: ({ file }) =>
       `これまでのデータは ${file} にあります。ステージには専用の PostgreSQL データベースが用意されました。\`monolift up --from ${file}\` で行を引き継げます。`,
     TASKS_NOT_EXECUTED: ({ kind, count }) =>

@@ -73,8 +73,6 @@ export const ko: Words = {
     }),
   },
   notices: {
-    CONFIG_WRITTEN: ({ file, name }) =>
-      `${file}을(를) 만들었습니다. 프로젝트 이름은 "${name}"입니다. 다른 이름을 원하면 다음에 리프트하기 전에 바꾸세요.`,
     SQLITE_HAS_ROWS: ({ file }) =>
       `지금까지의 데이터는 ${file}에 있습니다. 스테이지에는 전용 PostgreSQL 데이터베이스가 생겼습니다. \`monolift up --from ${file}\`로 행을 가져올 수 있습니다.`,
     TASKS_NOT_EXECUTED: ({ kind, count }) =>
@@ -90,8 +88,7 @@ export const ko: Words = {
     STATIC_NOT_INSTALLED: () =>
       "INSTALLED_APPS에 django.contrib.staticfiles가 없어서 각 앱의 static 폴더를 그대로 복사했습니다.",
     ROWS_LEFT_OUT: ({ tables }) => `프로젝트에 해당 모델이 없어서 가져오지 않은 테이블: ${tables.join(", ")}`,
-    STATE_SET_ASIDE: ({ file, keptAs }) =>
-      `${file}이(가) 손상되어 ${keptAs}(으)로 보관하고 새로 씁니다.`,
+    STATE_SET_ASIDE: ({ file, keptAs }) => `${file}이(가) 손상되어 ${keptAs}(으)로 보관하고 새로 씁니다.`,
     PORT_MOVED: ({ from, to, holder }) =>
       `포트 ${from}을(를)${holder === null ? "" : ` ${holder}이(가)`} 사용 중이어서 이 스테이지의 포트를 ${to}(으)로 바꿨습니다.`,
     FOLDER_MOVED: ({ name, from, to }) =>

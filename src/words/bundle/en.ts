@@ -127,7 +127,7 @@ export const en = {
     MEDIA_LEFT_OUT: (facts: { count: number; paths: readonly string[] }) =>
       `Uploaded and collected files are not part of the code: ${listed(facts)}.`,
     BROKEN_LINKS: (facts: { count: number; paths: readonly string[] }) =>
-      `Links that lead nowhere are left out: ${listed(facts)}.`,
+      `Links are left out whose target is missing or not bundled: ${listed(facts)}.`,
   },
 };
 

@@ -112,7 +112,7 @@ export const ja: Words = {
     FOLDERS_LEFT_OUT: (facts) => `ほかのツールが生成するためバンドルしません: ${listed(facts)}`,
     MEDIA_LEFT_OUT: (facts) =>
       `アップロードされたファイルと collectstatic の出力はコードに含めません: ${listed(facts)}`,
-    BROKEN_LINKS: (facts) => `リンク先が存在しないため除外します: ${listed(facts)}`,
+    BROKEN_LINKS: (facts) => `リンク先が存在しないか、バンドルの対象外のため除外します: ${listed(facts)}`,
   },
 };
 

@@ -112,7 +112,7 @@ export const ko: Words = {
     FOLDERS_LEFT_OUT: (facts) => `다른 도구가 만드는 것이라 번들에 넣지 않습니다: ${listed(facts)}`,
     MEDIA_LEFT_OUT: (facts) =>
       `업로드된 파일과 collectstatic 결과는 코드에 포함하지 않습니다: ${listed(facts)}`,
-    BROKEN_LINKS: (facts) => `대상이 없는 링크는 제외합니다: ${listed(facts)}`,
+    BROKEN_LINKS: (facts) => `대상이 없거나 번들에 포함되지 않는 링크는 제외합니다: ${listed(facts)}`,
   },
 };
 

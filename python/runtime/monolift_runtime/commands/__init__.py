@@ -7,7 +7,8 @@ application's). The last line is the answer::
     {"type": "result", "ok": true, …}                             or
     {"type": "result", "ok": false, "error": {"code", "message", …}}
 
-The exit code is 0 when ``ok`` is true, else 1; 2 without a descriptor or for an unknown name.
+The exit code is 0 when ``ok`` is true, else 1; 2 without a descriptor or for an unknown name; 130, without an
+answer, after ``^C``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 __all__ = ["run_own_command"]
+
+#: What a shell gives for a program that was ended by the keyboard.
+_INTERRUPTED = 130
 
 
 def run_own_command(arguments: Sequence[str], run_manage: Callable[[Sequence[str]], None]) -> int:
@@ -63,6 +67,8 @@ def run_own_command(arguments: Sequence[str], run_manage: Callable[[Sequence[str
     except SystemExit as end:
         if not channel.has_answered:
             _answer_unheard(channel, name, f"manage.py ended with exit code {_exit_code(end)} before it ran")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BaseException as error:  # whatever the application raises is the answer
         if channel.has_answered:
             raise
@@ -85,7 +91,7 @@ def _exit_code(end: SystemExit) -> int:
 
 def _add_own_command(management: ModuleType, *, name: str, channel: Channel) -> None:
     """Let Django find the command besides its own and the project's."""
-    found_by_django: Any = management.get_commands  # type: ignore[attr-defined]
+    found_by_django: Any = management.get_commands
 
     @functools.wraps(found_by_django)
     def get_commands() -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 Answers::
 
-    {"installed": whether django.contrib.staticfiles is, "url", "root", "copied": number, "unmodified": number,
-     "postProcessed": number, "files": number of files in the root, "hashed": [path below the root whose name changes
-     with its content], "skipped": [{"finder", "why"}]}
+    {"installed": whether django.contrib.staticfiles is, "url", "root",
+     "copied": number, "unmodified": number, "postProcessed": number, "files": number of files in the root,
+     "hashed": [path below the root whose name changes with its content], "skipped": [{"finder", "why"}]}
 
-Errors: ``static-root-missing``; ``static-file-missing`` when a hashing storage does not find a file that another one
-refers to (``file`` names the one that refers); ``static-failed`` for anything else.
+Errors: ``static-root-missing``; ``static-file-missing`` when a hashing storage does not find a file that
+another one refers to (``file`` names the one that refers); ``static-failed`` for anything else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def add_arguments(parser: Any) -> None:
     """Take no arguments."""
 
 
-def run(options: dict[str, Any], channel: Channel) -> dict[str, Any]:
+def run(_options: dict[str, Any], _channel: Channel) -> dict[str, Any]:
     """Collect, or copy the applications' own folders where ``staticfiles`` is not installed."""
     from django.apps import apps
     from django.conf import settings
@@ -140,7 +140,7 @@ def _hashed_names(storage: Any) -> list[str]:
 
 
 def _explain(error: Exception) -> CommandFailure:
-    # A hashing storage raises ValueError; from Django 6.1 on, collectstatic puts an error of its own around it.
+    # A hashing storage raises ValueError; from Django 6.1 on, collectstatic raises its own error from it.
     for link in (error, error.__cause__):
         if isinstance(link, ValueError) and "could not be found with" in str(link):
             return CommandFailure(
@@ -161,7 +161,7 @@ def _referring_file(error: BaseException) -> str | None:
 
 
 def _copy_folders(root: Path) -> dict[str, Any]:
-    """Copy the folder ``static`` of each application, the admin's with them; the first of two equal names wins."""
+    """Copy the folder ``static`` of each application, the admin's with them; of equal names, the first."""
     from django.apps import apps
 
     copied = unmodified = 0

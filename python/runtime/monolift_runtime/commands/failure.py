@@ -43,8 +43,8 @@ def describe_failure(error: BaseException) -> dict[str, Any]:
     -------
     dict
         ``code``, ``message``; ``type`` (the exception's class) and ``database`` (see
-        :func:`describe_database_error`) where there is one; ``frames``, the application's own lines, outermost
-        first, each ``{"file", "line", "function", "code"}``, and ``traceback``, the same as text.
+        :func:`describe_database_error`) where there is one; ``frames``, the application's own lines,
+        outermost first, each ``{"file", "line", "function", "code"}``, and ``traceback``, the same as text.
     """
     if isinstance(error, CommandFailure):
         cause = error.__cause__
@@ -60,8 +60,8 @@ def describe_database_error(error: BaseException) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        ``message``, and where the driver tells them ``sqlstate``, ``table``, ``column``, ``constraint``. Values of
-        rows (the server's DETAIL) are left out. None when no database spoke.
+        ``message``, and where the driver tells them ``sqlstate``, ``table``, ``column``, ``constraint``.
+        Values of rows (the server's DETAIL) are left out. None when no database spoke.
     """
     for link in _chain(error):
         diagnostics = getattr(link, "diag", None)

@@ -7,9 +7,10 @@ Progress::
     {"type": "progress", "event": "applied", "app", "name", "durationMs"}
 
 The answer is ``{"applied": [{"app", "name", "durationMs"}], "appsWithoutMigrations": [label]}``. Errors:
-``migration-failed`` with ``app``, ``name``, ``file``, ``isRolledBack`` (false when the migration is not atomic, so that
-half of it may be there), ``applied`` (those before it stay) and ``database``; ``migration-conflict``;
-``migration-graph-broken``; ``migrate-failed`` for what fails before or after the migrations, such as a signal.
+``migration-failed`` with ``app``, ``name``, ``file``, ``isRolledBack`` (false when the migration is not
+atomic, so that half of it may be there), ``applied`` (those before it stay) and ``database``;
+``migration-conflict``; ``migration-graph-broken``; ``migrate-failed`` for what fails before or after the
+migrations, such as a signal.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def add_arguments(parser: Any) -> None:
     """Take no arguments."""
 
 
-def run(options: dict[str, Any], channel: Channel) -> dict[str, Any]:
+def run(_options: dict[str, Any], channel: Channel) -> dict[str, Any]:
     """Run the project's ``migrate`` without asking anything."""
     from django.core.management import call_command
     from django.db import connections

@@ -1,7 +1,8 @@
 """Lists the migrations that the stage's database has not seen; changes nothing.
 
 Answers ``{"unapplied": [{"app", "name"}], "applied": number, "unknown": [{"app", "name"}],
-"appsWithoutMigrations": [label]}``; ``unknown`` are migrations that the database has seen and the code has no more.
+"appsWithoutMigrations": [label]}``; ``unknown`` are migrations that the database has seen and the code has no
+more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def add_arguments(parser: Any) -> None:
     """Take no arguments."""
 
 
-def run(options: dict[str, Any], channel: Channel) -> dict[str, Any]:
+def run(_options: dict[str, Any], _channel: Channel) -> dict[str, Any]:
     """Compare the code's migrations with the database's."""
     from django.db import connections
 

@@ -41,8 +41,8 @@ def load_own_command(name: str, channel: Channel) -> Any:
 
     class OwnCommand(BaseCommand):  # type: ignore[misc]
         help = module.__doc__
-        # The checks of a whole project (missing folders, other people's warnings) are not this command's matter.
-        requires_system_checks: Any = []
+        # The checks of the whole project (folders, other people's warnings) are not this command's matter.
+        requires_system_checks: Any = ()
 
         def add_arguments(self, parser: Any) -> None:
             module.add_arguments(parser)

@@ -15,7 +15,7 @@ def add_arguments(parser: Any) -> None:
     """Take no arguments."""
 
 
-def run(options: dict[str, Any], channel: Channel) -> dict[str, Any]:
+def run(_options: dict[str, Any], _channel: Channel) -> dict[str, Any]:
     """Run ``createcachetable`` and tell what came of it."""
     from django.core.management import call_command
     from django.db import connections

@@ -18,7 +18,7 @@ def add_arguments(parser: Any) -> None:
     parser.add_argument(
         "--fresh",
         action="store_true",
-        help="The stage's database was made for this release: rows in it are the migrations' and may be replaced.",
+        help="The stage's database was made for this release: its rows are the migrations' and may go.",
     )
 
 

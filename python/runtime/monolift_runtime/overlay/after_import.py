@@ -55,7 +55,7 @@ class _Finder:
 
     def finish(self, module: ModuleType) -> None:
         if self in sys.meta_path:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
             self._then(module)
 
 

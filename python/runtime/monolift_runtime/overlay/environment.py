@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def complete_environment(environ: MutableMapping[str, str], stage: Stage) -> Non
     own = _read_env_files(environ)
     variables = twelve_factor(stage)
     if PathFinder.find_spec("dynaconf"):
-        # Dynaconf takes each DJANGO_ variable for a setting of its own syntax: a list with commas would be a text.
+        # Dynaconf takes each DJANGO_ variable for a setting in its own syntax: a list with commas is a text.
         for name in [name for name in variables if name.startswith("DJANGO_")]:
             if environ.get(name) == variables.pop(name):
                 del environ[name]
@@ -89,16 +89,16 @@ def complete_environment(environ: MutableMapping[str, str], stage: Stage) -> Non
 
 
 def _read_env_files(environ: MutableMapping[str, str]) -> dict[str, str]:
-    """Read the ``.env`` files of the places where projects keep them; the one nearest to ``manage.py`` wins."""
-    app_dir = os.path.abspath(environ.get("MONOLIFT_APP_DIR") or ".")
+    """Read the ``.env`` files of the places where projects keep them; that beside ``manage.py`` wins."""
+    app_dir = Path(environ.get("MONOLIFT_APP_DIR") or ".").absolute()
     package = environ.get("DJANGO_SETTINGS_MODULE", "").split(".")[0]
     values: dict[str, str] = {}
-    for folder in (os.path.dirname(app_dir), os.path.join(app_dir, package), app_dir):
+    for folder in (app_dir.parent, app_dir / package, app_dir):
         try:
-            with open(os.path.join(folder, ".env"), encoding="utf-8", errors="replace") as file:
-                values.update((name, _unquote(value)) for name, value in _ASSIGNMENT.findall(file.read()))
+            text = (folder / ".env").read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue
+        values.update((name, _unquote(value)) for name, value in _ASSIGNMENT.findall(text))
     return values
 
 

@@ -1,14 +1,15 @@
 """What a class descends from, read from its source without importing it.
 
 While settings are being loaded nothing may be imported that itself reads settings, and a storage or database
-backend does. But whether ``config.storages.StaticStorage`` keeps files on a disk or sends them away decides what
-the stage may lay over it.
+backend does. But whether ``config.storages.StaticStorage`` keeps files on a disk or sends them away decides
+what the stage may lay over it.
 """
 
 from __future__ import annotations
 
 import ast
 from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def _read_module(name: str) -> tuple[ast.Module | None, bool]:
     if spec is None or not spec.has_location or not (spec.origin or "").endswith(".py"):
         return None, False
     try:
-        with open(spec.origin or "", "rb") as file:
-            return ast.parse(file.read()), spec.submodule_search_locations is not None
+        source = Path(spec.origin or "").read_bytes()
+        return ast.parse(source), spec.submodule_search_locations is not None
     except (OSError, SyntaxError, ValueError):
         return None, False
 

@@ -25,7 +25,8 @@ class Stage:
     database
         The stage's database, from ``DATABASE_URL``.
     connections
-        ``persistent`` keeps a connection between requests and checks it before use, ``per-request`` closes it.
+        ``persistent`` keeps a connection between requests and checks it before use, ``per-request`` closes
+        it.
     secret_key
         From ``SECRET_KEY``, only when the overlay says ``"secret": true``.
     static_url, static_root, media_url, media_root

@@ -24,33 +24,36 @@ def bring_rows(path: str, *, is_fresh: bool, tell: Callable[[str, int], None]) -
     """Copy all rows of all models from a SQLite file into the default database.
 
     Rows are read and written through the fields of the application's models, so that each value gets the type
-    it has in PostgreSQL, but not through ``save()``: no signal is sent, and ``auto_now`` changes nothing. Content
-    types, permissions and sites become those of the file, so that every id that points to them stays right.
+    it has in PostgreSQL, but not through ``save()``: no signal is sent, and ``auto_now`` changes nothing.
+    Content types, permissions and sites become those of the file, so that every id that points to them
+    stays right.
 
     Parameters
     ----------
     path
         The file. Only read, also while another process writes to it; the copy is of one moment.
     is_fresh
-        Whether the stage's database was made for this very release. Then rows in it are those of migrations and
-        are replaced. Otherwise any row but those that every new database has is a reason to refuse.
+        Whether the stage's database was made for this very release. Then rows in it are those of migrations
+        and are replaced. Otherwise any row but those that every new database has is a reason to refuse.
     tell
         Called with each table and its number of rows when it is copied.
 
     Returns
     -------
     dict
-        ``tables``: ``[{"table", "model", "rows"}]``; ``rows``: their sum; ``leftBehind``: tables that are not copied,
-        ``[{"table", "rows", "why"}]`` with ``no-model``, ``unmanaged`` or ``other-database``; ``columnsLeftBehind``:
-        columns with values and without a field, ``[{"table", "column", "rows"}]``; ``movedTimes``: local times
-        that the clock change skips, moved by it, ``[{"table", "column", "rows"}]``.
+        ``tables``: ``[{"table", "model", "rows"}]``; ``rows``: their sum; ``leftBehind``: tables that are
+        not copied, ``[{"table", "rows", "why"}]`` with ``no-model``, ``unmanaged`` or ``other-database``;
+        ``columnsLeftBehind``: columns with values and without a field, ``[{"table", "column", "rows"}]``;
+        ``movedTimes``: local times that the clock change skips, moved by it, ``[{"table", "column",
+        "rows"}]``.
 
     Raises
     ------
     CommandFailure
         ``rows-file-missing``, ``rows-not-sqlite``, ``rows-not-django``, ``rows-geometry``,
         ``rows-stage-lacks-tables``;
-        ``rows-migrations-differ`` with ``missing`` and ``extra``; ``rows-unfit`` with ``problems`` and ``total``;
+        ``rows-migrations-differ`` with ``missing`` and ``extra``; ``rows-unfit`` with ``problems`` and
+        ``total``;
         ``rows-stage-has-rows`` with ``tables``; ``rows-failed`` with ``table``, ``primaryKey``, ``database``;
         ``rows-counts-differ`` with ``tables``.
     """

@@ -24,8 +24,8 @@ def refuse_other_history(source: Any) -> None:
     Raises
     ------
     CommandFailure
-        ``rows-not-django``, or ``rows-migrations-differ`` with ``missing`` (the code has them, the file does not)
-        and ``extra`` (the other way round).
+        ``rows-not-django``, or ``rows-migrations-differ`` with ``missing`` (the code has them, the file
+        does not) and ``extra`` (the other way round).
     """
     if "django_migrations" not in source.introspection.table_names():
         raise CommandFailure(
@@ -38,7 +38,8 @@ def refuse_other_history(source: Any) -> None:
     parts = []
     if missing:
         parts.append(
-            f"it lacks {_names(missing)}; `python manage.py migrate` with the project's own settings applies them"
+            f"it lacks {_names(missing)}; "
+            "`python manage.py migrate` with the project's own settings applies them"
         )
     if extra:
         parts.append(f"it has {_names(extra)}, which the code has not; take the code that it was made with")
@@ -63,13 +64,15 @@ def refuse_unfit_rows(source: Any, tables: Iterable[Table]) -> list[dict[str, An
     Returns
     -------
     list of dict
-        Columns with local times that do not exist, because the clock skips them: ``{"table", "column", "rows"}``.
+        Columns with local times that do not exist, because the clock skips them: ``{"table", "column",
+        "rows"}``.
 
     Raises
     ------
     CommandFailure
         ``rows-unfit`` with ``total`` and ``problems``, the first of them:
-        ``{"table", "column", "primaryKey", "problem", "fix"}``, and ``value`` for numbers, dates and the like.
+        ``{"table", "column", "primaryKey", "problem", "fix"}``, and ``value`` for numbers, dates and the
+        like.
     """
     listed: list[dict[str, Any]] = []
     total = 0
@@ -126,8 +129,8 @@ class _lenient_text:
 def _skipped_time_checks(table: Table) -> dict[str, Any]:
     """Give, for projects without ``USE_TZ``, what tells local times that the clock skips.
 
-    PostgreSQL stores moments, SQLite what the clock on the wall said. The hour that is skipped in spring has no
-    moment; PostgreSQL moves it.
+    PostgreSQL stores moments, SQLite what the clock on the wall said. The hour that is skipped in spring
+    has no moment; PostgreSQL moves it.
     """
     from django.conf import settings
     from django.utils import timezone
@@ -169,7 +172,8 @@ def _dangling(source: Any, table: Table) -> Iterator[dict[str, Any]]:
             continue
         column = f"own.{quoted(field.column)}"
         query = (
-            f"SELECT {keys}, +{column} FROM {quoted(table.name)} own WHERE {column} IS NOT NULL "  # noqa: S608
+            f"SELECT {keys}, +{column} FROM {quoted(table.name)} own "  # noqa: S608 - quoted names
+            f"WHERE {column} IS NOT NULL "
             f"AND NOT EXISTS (SELECT 1 FROM {quoted(target.model._meta.db_table)} other "
             f"WHERE other.{quoted(target.column)} = {column})"
         )

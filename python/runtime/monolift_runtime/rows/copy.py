@@ -133,8 +133,8 @@ def _batches(table: Table) -> Iterator[list[SimpleNamespace]]:
 def _read(table: Table) -> Iterator[SimpleNamespace]:
     """Read rows through the fields' own conversions.
 
-    Only the table's own columns are named, so that a model that inherits another's table is not joined to it, and
-    neither the model's managers nor its ordering take part: both may leave rows out.
+    Only the table's own columns are named, so that a model that inherits another's table is not joined to
+    it, and neither the model's managers nor its ordering take part: both may leave rows out.
     """
     from django.db.models import QuerySet
 
@@ -208,8 +208,8 @@ def _set_sequences(source: Any, target: Any, tables: list[Table]) -> None:
                 continue
             quoted = target.ops.quote_name
             cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence(%s, %s), greatest(%s, max({quoted(key.column)}))) "  # noqa: S608
-                f"FROM {quoted(table.name)}",
+                "SELECT setval(pg_get_serial_sequence(%s, %s), "  # noqa: S608 - quoted names
+                f"greatest(%s, max({quoted(key.column)}))) FROM {quoted(table.name)}",
                 [quoted(table.name), key.column, given[table.name]],
             )
 

@@ -71,7 +71,7 @@ def _address(file: Path, write_mode: bytes, scratch: Path) -> str:
     """Choose the way of opening that sees every committed row and writes nothing beside the file."""
     log = Path(f"{file}-wal")
     if write_mode == _WRITE_AHEAD and not log.exists():
-        # Nobody has it open, so all rows are in the file itself. Opening it as usual would make -wal and -shm.
+        # Nobody has it open, so all rows are in the file itself. The usual way would make -wal and -shm.
         return f"file:{quote(str(file))}?mode=ro&immutable=1"
     address = f"file:{quote(str(file))}?mode=ro"
     if _is_readable(address):

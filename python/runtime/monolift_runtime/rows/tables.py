@@ -19,8 +19,8 @@ class Table(NamedTuple):
     Attributes
     ----------
     fields
-        The fields with a column of this table, without computed ones; of a model that inherits another's table,
-        only its own.
+        The fields with a column of this table, without computed ones; of a model that inherits another's
+        table, only its own.
     """
 
     model: Any
@@ -49,8 +49,8 @@ def find_tables(source: Any) -> list[Table]:
     ------
     CommandFailure
         ``rows-stage-lacks-tables`` when the stage has no table for a model that the file has one for;
-        ``rows-migrations-differ`` when a table or column of a model is not in the file, although the migrations are
-        the same.
+        ``rows-migrations-differ`` when a table or column of a model is not in the file, although the
+        migrations are the same.
     """
     in_file, in_stage = set(source.introspection.table_names()), set(_stage_tables())
     found = [_table(model) for model in _models() if _kept_out(model) is None]
@@ -60,8 +60,8 @@ def find_tables(source: Any) -> list[Table]:
     if lacking:
         raise CommandFailure(
             "rows-stage-lacks-tables",
-            f"The stage's database has no table {', '.join(lacking)}: the applications of these models have no "
-            "migrations. `makemigrations` with the application's name makes them.",
+            f"The stage's database has no table {', '.join(lacking)}: the applications of these models have "
+            "no migrations. `makemigrations` with the application's name makes them.",
             tables=lacking,
         )
     _refuse_missing_columns(source, found)
@@ -149,9 +149,9 @@ def _refuse_missing_columns(source: Any, tables: Iterable[Table]) -> None:
     if missing:
         raise CommandFailure(
             "rows-migrations-differ",
-            f"The file lacks what the code's models have: {', '.join(missing)}. Its migrations are recorded as "
-            "applied, but its tables are other ones; `makemigrations` and `migrate` with the project's own "
-            "settings make them equal.",
+            f"The file lacks what the code's models have: {', '.join(missing)}. Its migrations are "
+            "recorded as applied, but its tables are other ones; `makemigrations` and `migrate` with the "
+            "project's own settings make them equal.",
             missing=[],
             extra=[],
             lacking=missing,
@@ -164,7 +164,8 @@ def left_behind(source: Any, tables: Iterable[Table]) -> tuple[list[dict[str, An
     Returns
     -------
     tuple of list and list
-        Tables with rows, ``{"table", "rows", "why"}``, and columns with values, ``{"table", "column", "rows"}``.
+        Tables with rows, ``{"table", "rows", "why"}``, and columns with values, ``{"table", "column",
+        "rows"}``.
     """
     copied = {table.name: table for table in tables}
     reasons = {model._meta.db_table: _kept_out(model) for model in _models()}

@@ -1,7 +1,7 @@
 """Which values of a SQLite column the same column of PostgreSQL would refuse.
 
-SQLite takes any value in any column, and Django reads some of them as something else without a word: a date that
-is none as nothing, a boolean 2 as false. So values are looked at as they are stored.
+SQLite takes any value in any column, and Django reads some of them as something else without a word: a date
+that is none as nothing, a boolean 2 as false. So values are looked at as they are stored.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ FIXES: Mapping[str, str] = {
     "not-json": "Store valid JSON; NaN and Infinity are none.",
     "not-binary": "The column is for bytes and holds text; encode it.",
     "not-an-ip-address": "Store an address, or NULL; an empty text is no address.",
-    "points-nowhere": "The row that it points to is gone; delete this row, or let it point to one that exists.",
+    "points-nowhere": "The row that it points to is gone; delete this one, or let it point to another.",
 }
 #: Problems whose value may be shown: it is no text that somebody wrote.
 SHOWN = frozenset(name for name in FIXES if name.startswith("not-a") or name == "number-too-large")
@@ -132,7 +132,7 @@ def _type_check(types: tuple[type, ...], problem: str) -> Check:
     return lambda value: None if isinstance(value, types) else problem
 
 
-def _json_check(field: Any) -> Check:
+def _json_check(_: Any) -> Check:
     def refuse(constant: str) -> None:
         raise ValueError(constant)
 

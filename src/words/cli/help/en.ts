@@ -23,11 +23,11 @@ export const en = {
   },
   more: "monolift help --all shows every verb, monolift help up explains one.",
   oneVerb: "monolift help up explains one verb.",
-  stage: 'which copy of the application; "local" (on this machine) when left out',
+  stage: 'which copy of the application; "local" (here) when left out',
   options: {
-    json: "write the result as JSON to stdout, and never ask anything",
+    json: "write the result as JSON to stdout, ask nothing",
     verbose: "show more: whole tracebacks, every log line",
-    lang: "speak English (en), Japanese (ja) or Korean (ko) from now on",
+    lang: "from now on speak English, Japanese or Korean",
     help: "show this help",
     helpAll: "show every verb",
     version: "show the version",
@@ -44,8 +44,8 @@ export const en = {
         "fails, the old release keeps serving.",
       ],
       flags: {
-        from: "copy the rows of this SQLite file into the stage's empty database",
-        refresh: "look for newer versions of dependencies that no lock file pins",
+        from: "bring the rows of this SQLite file into the new database",
+        refresh: "look for newer dependencies where no lock file pins them",
         port: "the port to listen on; by default one that stays the same",
       },
       examples: [
@@ -71,7 +71,7 @@ export const en = {
         since: "from this time on: 10m, 2h, 3d, or 2026-05-01T09:00",
         errors: "only errors, with their tracebacks",
         request: "only the lines of one request",
-        mail: "the e-mails that the application sent, instead of log lines",
+        mail: "the e-mails that the application sent, instead",
       },
       examples: [
         { command: "monolift logs --follow", says: "watch while you click around" },
@@ -146,7 +146,7 @@ export const en = {
       examples: [{ command: "monolift open", says: "the stage of this folder" }],
     },
     inspect: {
-      brief: "Show what the application is made of, and what to watch out for",
+      brief: "Show what the application is made of, and its risks",
       description: [
         "Loads the application in its bundle and shows versions, routes, models, settings",
         "that are risky, settings that Monolift provides, and what will not run yet.",

@@ -2,7 +2,7 @@ import type { HelpWords } from "./en.ts";
 
 /** The help pages in Japanese. */
 export const ja: HelpWords = {
-  tagline: "Monolift は、モノリスをそのままサーバーレスで動かします。小さなファイル1つ、コマンド1つで。",
+  tagline: "Monolift は、モノリスをそのままサーバーレスで動かします。コマンド1つで。",
   firstSteps: "Django プロジェクトのフォルダーで、次のように入力してください",
   headings: {
     usage: "使い方",
@@ -29,7 +29,7 @@ export const ja: HelpWords = {
   options: {
     json: "結果を JSON で標準出力に書き、確認の質問を一切しません",
     verbose: "詳しく表示します（トレースバック全体、すべてのログ行）",
-    lang: "表示言語を英語（en）・日本語（ja）・韓国語（ko）に切り替え、以後も記憶します",
+    lang: "表示言語（英語・日本語・韓国語）を変え、以後も使います",
     help: "このヘルプを表示します",
     helpAll: "すべてのコマンドを表示します",
     version: "バージョンを表示します",
@@ -47,8 +47,8 @@ export const ja: HelpWords = {
         "マイグレーションが失敗した場合は、前のリリースがそのまま動き続けます。",
       ],
       flags: {
-        from: "この SQLite ファイルのデータを、ステージの空のデータベースへコピーします",
-        refresh: "ロックファイルで固定されていない依存パッケージの新しい版を探します",
+        from: "SQLite ファイルのデータを新しいデータベースへ移します",
+        refresh: "固定されていない依存パッケージの新しい版を探します",
         port: "待ち受けるポート番号。省略時は毎回同じ番号になります",
       },
       examples: [
@@ -71,10 +71,10 @@ export const ja: HelpWords = {
       description: ["最近のログを古い順に表示します。"],
       flags: {
         follow: "^C で止めるまで、新しい行を表示し続けます",
-        since: "この時刻以降だけ。10m、2h、3d、2026-05-01T09:00 のように指定します",
+        since: "この時刻以降だけ。例: 10m、2h、3d、2026-05-01T09:00",
         errors: "エラーだけをトレースバック付きで表示します",
         request: "1つのリクエストの行だけを表示します",
-        mail: "ログの代わりに、アプリケーションが送信したメールを表示します",
+        mail: "ログの代わりに、送信されたメールを表示します",
       },
       examples: [
         { command: "monolift logs --follow", says: "画面を操作しながらログを見る" },
@@ -101,7 +101,8 @@ export const ja: HelpWords = {
       brief: "プロセスを終了します（データは残ります）",
       description: [
         "ステージのために動いているものをすべて終了します。データベースの行、",
-        "アップロードファイル、メールは残ります。monolift up で同じ URL のまま再開します。",
+        "アップロードファイル、メールは残ります。",
+        "monolift up で、同じ URL のまま再開します。",
       ],
       flags: {},
       examples: [{ command: "monolift stop", says: "このフォルダーのステージを止める" }],
@@ -115,9 +116,9 @@ export const ja: HelpWords = {
       ],
       flags: {
         deleteData: "確認せずに、データも削除します",
-        keepData: "データ以外を取り除きます。次の up で元のデータが使われます",
+        keepData: "データは残します。次の up で再び使われます",
       },
-      target: "取り除くステージ。「名前/ステージ」ならどのフォルダーからでも指定できます",
+      target: "対象のステージ。この形ならどのフォルダーからでも指定できます",
       examples: [
         { command: "monolift down", says: "このフォルダーのステージを取り除く" },
         { command: "monolift down blog/local", says: "list に出る名前で、どこからでも" },
@@ -151,8 +152,8 @@ export const ja: HelpWords = {
     inspect: {
       brief: "アプリケーションの構成と注意点を表示します",
       description: [
-        "アプリケーションをバンドルの中で読み込み、バージョン、ルート、モデル、危険な設定、",
-        "Monolift が用意する設定、まだ動かない機能を表示します。",
+        "アプリケーションをバンドルの中で読み込み、バージョン、ルート、モデル、",
+        "危険な設定、Monolift が用意する設定、まだ動かない機能を表示します。",
         "--json にはすべてが含まれます。",
       ],
       flags: {

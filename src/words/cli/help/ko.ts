@@ -2,7 +2,7 @@ import type { HelpWords } from "./en.ts";
 
 /** The help pages in Korean. */
 export const ko: HelpWords = {
-  tagline: "Monolift는 모놀리스를 그대로 서버리스로 올립니다. 작은 파일 하나, 명령 하나면 됩니다.",
+  tagline: "Monolift는 모놀리스를 그대로 서버리스로 올립니다. 명령 하나면 됩니다.",
   firstSteps: "Django 프로젝트 폴더에서 이렇게 입력하세요",
   headings: {
     usage: "사용법",
@@ -23,13 +23,13 @@ export const ko: HelpWords = {
     name: "이름",
     options: "옵션",
   },
-  more: "전체 명령은 monolift help --all, 개별 설명은 monolift help up처럼 볼 수 있습니다.",
-  oneVerb: "개별 설명은 monolift help up처럼 볼 수 있습니다.",
+  more: "전체 명령은 monolift help --all, 개별 설명은 monolift help up으로 봅니다.",
+  oneVerb: "개별 설명은 monolift help up으로 봅니다.",
   stage: "대상 스테이지. 생략하면 local(이 컴퓨터)",
   options: {
     json: "결과를 JSON으로 표준 출력에 쓰고, 아무것도 묻지 않습니다",
     verbose: "더 자세히 보여 줍니다(트레이스백 전체, 모든 로그 줄)",
-    lang: "표시 언어를 영어(en), 일본어(ja), 한국어(ko)로 바꾸고 기억합니다",
+    lang: "표시 언어(영어, 일본어, 한국어)를 바꾸고 기억합니다",
     help: "이 도움말을 보여 줍니다",
     helpAll: "모든 명령을 보여 줍니다",
     version: "버전을 보여 줍니다",
@@ -46,7 +46,7 @@ export const ko: HelpWords = {
         "실패하면 이전 릴리스가 계속 서비스합니다.",
       ],
       flags: {
-        from: "이 SQLite 파일의 행을 스테이지의 빈 데이터베이스로 복사합니다",
+        from: "이 SQLite 파일의 데이터를 새 데이터베이스로 옮깁니다",
         refresh: "잠금 파일로 고정되지 않은 의존성의 새 버전을 찾습니다",
         port: "사용할 포트. 생략하면 늘 같은 번호를 씁니다",
       },
@@ -116,7 +116,7 @@ export const ko: HelpWords = {
         deleteData: "묻지 않고 데이터까지 삭제합니다",
         keepData: "데이터만 남기고 제거합니다. 다음 up에서 다시 쓰입니다",
       },
-      target: "제거할 스테이지. ‘이름/스테이지’는 어느 폴더에서나 쓸 수 있습니다",
+      target: "제거할 스테이지. 이 형식은 어느 폴더에서나 쓸 수 있습니다",
       examples: [
         { command: "monolift down", says: "이 폴더의 스테이지를 제거" },
         { command: "monolift down blog/local", says: "list에 나온 이름으로, 어디서나" },

@@ -41,6 +41,8 @@ export const en = {
     release: (n: number): string => `release ${n}`,
     status: (n: number): string => `HTTP ${n}`,
   },
+  /** What a long step is doing. */
+  phases: { resolve: "choosing versions", install: "installing packages", code: "reading the code" },
   /** Between the parts of a list. */
   comma: ", ",
   unchanged: "unchanged",
@@ -139,11 +141,9 @@ export const en = {
   inspect: {
     interface: "interface",
     settings: "settings",
-    database: "database",
     routes: "routes",
     models: "models",
     apps: "apps",
-    middleware: "middleware",
     tasks: "tasks",
     schedules: "schedules",
     graphql: "GraphQL",
@@ -174,10 +174,6 @@ export const en = {
       "local-channel-layer": "each process has a channel layer of its own",
     },
     overlaid: "Settings that Monolift provides",
-    setting: "SETTING",
-    source: "PROVIDED BY",
-    was: "WAS",
-    becomes: "BECOMES",
     sources: {
       database: "database",
       static: "static files",

@@ -24,10 +24,10 @@ _MAX_ENTRIES = 10_000
 def lay_over(laying: Laying, stage: Stage) -> None:
     """Keep the cache in a table of the stage's database.
 
-    A function has many processes that come and go and no disk, so a cache in memory or in files is a different
-    one for each request. A real one (Redis, Memcached, the project's own table) stays, so does the dummy cache,
-    and so does a cache in memory under another name than ``default``: it is one on purpose, unless sessions are
-    kept in it. Timeouts, prefixes and versions stay.
+    A function has many processes that come and go and no disk, so a cache in memory or in files is a
+    different one for each request. A real one (Redis, Memcached, the project's own table) stays, so does
+    the dummy cache, and so does a cache in memory under another name than ``default``: it is one on
+    purpose, unless sessions are kept in it. Timeouts, prefixes and versions stay.
     """
     if stage.cache_table is None or not _has_database(laying):
         return
@@ -45,7 +45,7 @@ def lay_over(laying: Laying, stage: Stage) -> None:
 
 def _has_database(laying: Laying) -> bool:
     default = (laying.get("DATABASES") or {}).get("default") or {}
-    return default.get("ENGINE", _NO_DATABASE) != _NO_DATABASE
+    return str(default.get("ENGINE", _NO_DATABASE)) != _NO_DATABASE
 
 
 def _has_to_move(laying: Laying, alias: str, backend: str) -> bool:

@@ -23,7 +23,12 @@ _LOOKALIKES = re.compile("cockroach|redshift|yugabyte")
 
 #: Options that say where the server is or how to trust it: true of the project's own server only.
 _OPTIONS_OF_A_SERVER = frozenset(
-    ["host", "hostaddr", "port", "user", "password", "dbname", "database", "service", "passfile", "sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslpassword", "sslnegotiation", "sslcertmode", "channel_binding", "gssencmode", "krbsrvname", "require_auth", "target_session_attrs", "load_balance_hosts"]
+    (
+        *("host", "hostaddr", "port", "user", "password", "passfile", "dbname", "database", "service"),
+        *("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "sslpassword", "sslnegotiation"),
+        *("sslcertmode", "channel_binding", "gssencmode", "krbsrvname", "require_auth"),
+        *("target_session_attrs", "load_balance_hosts"),
+    )
 )
 _SHOWN_AT_MOST = 60
 
@@ -31,11 +36,11 @@ _SHOWN_AT_MOST = 60
 def lay_over(laying: Laying, stage: Stage) -> None:
     """Make the stage's database the default one.
 
-    An engine that is PostgreSQL's, PostGIS's or a wrapper of them (django-prometheus, psqlextra) stays; another
-    one gives way to PostgreSQL's, SpatiaLite's to PostGIS's. How the project works with its database stays:
-    ``ATOMIC_REQUESTS``, ``TEST``, ``TIME_ZONE``, ``DISABLE_SERVER_SIDE_CURSORS`` and the options that do not
-    speak of a certain server. The options of another kind of database go. Other aliases than ``default`` are
-    not touched.
+    An engine that is PostgreSQL's, PostGIS's or a wrapper of them (django-prometheus, psqlextra) stays;
+    another one gives way to PostgreSQL's, SpatiaLite's to PostGIS's. How the project works with its
+    database stays: ``ATOMIC_REQUESTS``, ``TEST``, ``TIME_ZONE``, ``DISABLE_SERVER_SIDE_CURSORS`` and the
+    options that do not speak of a certain server. The options of another kind of database go. Other aliases
+    than ``default`` are not touched.
     """
     if stage.database is None:
         return
@@ -45,9 +50,9 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     laying.put("DATABASES", databases)
     engine = databases["default"]["ENGINE"]
     laying.tell("DATABASES['default']", "database", _describe(own), f"{engine} ({stage.database.describe()})")
-    for alias in databases:
+    for alias, database in databases.items():
         if alias != "default":
-            laying.tell(f"DATABASES[{alias!r}]", "database", _describe(databases[alias]), "left as it is")
+            laying.tell(f"DATABASES[{alias!r}]", "database", _describe(database), "left as it is")
 
 
 def _stage_database(laying: Laying, stage: Stage, database: Database, own: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def _set_lifetime(laying: Laying, stage: Stage, laid: dict[str, Any]) -> None:
         return
     laid["CONN_MAX_AGE"] = None
     if laid["OPTIONS"].pop("pool", None):
-        # Django refuses a pool together with persistent connections, and a function has one request at a time.
+        # Django refuses a pool together with persistent connections, and one request needs but one.
         laying.tell("DATABASES['default']['OPTIONS']['pool']", "database", "a pool", "one lasting connection")
     if laying.django_version >= (4, 1):
         laid["CONN_HEALTH_CHECKS"] = True

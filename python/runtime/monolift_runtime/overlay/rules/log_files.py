@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..laying import OverlaidSetting
@@ -53,7 +54,7 @@ def turn_log_files_to_stderr(config: Any, stage: Stage) -> tuple[Any, list[Overl
     tuple
         The configuration, and what was changed in it.
     """
-    handlers = config.get("handlers") if hasattr(config, "get") else None
+    handlers: Any = config.get("handlers") if hasattr(config, "get") else None
     if not hasattr(handlers, "items"):
         return config, []
     laid, record = {}, []
@@ -80,9 +81,8 @@ def _is_file_handler(handler_class: Any) -> bool:
 
 
 def _is_out_of_reach(path: Any, stage: Stage) -> bool:
-    real = os.path.realpath(os.fspath(path))
-    if any(real == root or real.startswith(root + os.sep) for root in stage.code_roots):
+    real = Path(os.path.realpath(path))
+    if any(Path(root) in (real, *real.parents) for root in stage.code_roots):
         return True
-    folder = os.path.dirname(real)
     # A folder that is missing fails as well: logging does not make folders.
-    return not os.access(real if os.path.exists(real) else folder, os.W_OK)
+    return not os.access(real if real.exists() else real.parent, os.W_OK)

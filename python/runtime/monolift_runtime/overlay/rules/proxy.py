@@ -15,7 +15,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     """Trust the front's ``X-Forwarded-Proto`` where HTTPS ends in front of the function.
 
     Function URLs, API Gateway and load balancers overwrite the header, so a client cannot forge it.
-    ``USE_X_FORWARDED_HOST`` needs no change: the runtime gives the host that the client asked for as ``Host``.
+    ``USE_X_FORWARDED_HOST`` needs no change: the runtime gives the host that the client asked for as
+    ``Host``.
     """
     if stage.local_http is False and not laying.get("SECURE_PROXY_SSL_HEADER"):
         laying.lay("SECURE_PROXY_SSL_HEADER", _FORWARDED_PROTO, source="proxy")

@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     """Give the application a secret key that lasts, without taking away the one its data hang on.
 
     What was signed or encrypted with the project's own key (sessions, links in e-mails, encrypted columns of
-    rows that came along) can be read only with that key. So the project's key wins where it is really its own,
-    and the stage's is laid over when the project has none, when it makes a new one in each process, and
+    rows that came along) can be read only with that key. So the project's key wins where it is really its
+    own, and the stage's is laid over when the project has none, when it makes a new one in each process, and
     outside the local stage also when it is the insecure one of ``startproject``.
     """
     if stage.secret_key is None:
@@ -59,8 +60,7 @@ def _is_made_anew(key: str) -> bool:
 
 def _assigns_random_key(path: str) -> bool:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            source = file.read()
+        source = Path(path).read_text(encoding="utf-8", errors="replace")
         if not _RANDOM.search(source):
             return False
         tree = ast.parse(source)

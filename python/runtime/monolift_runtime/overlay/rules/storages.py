@@ -54,7 +54,8 @@ def lay_storage(laying: Laying, alias: str, *, source: str) -> None:
     """Make a storage keep its files in the stage's folder.
 
     A storage that is a folder stays what it is (a manifest, whitenoise's compression, the project's own
-    subclass) and only loses an option that pins another folder. Any other gives way to Django's folder storage.
+    subclass) and only loses an option that pins another folder. Any other gives way to Django's folder
+    storage.
 
     Parameters
     ----------

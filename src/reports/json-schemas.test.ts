@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { jsonSchemas } from "./json-schemas.ts";
+
+describe("jsonSchemas", () => {
+  const schemas = jsonSchemas();
+
+  it("covers every verb that has a result, the error, and the project's file", () => {
+    expect(Object.keys(schemas).toSorted()).toStrictEqual([
+      "down.schema.json",
+      "error.schema.json",
+      "init.schema.json",
+      "inspect.schema.json",
+      "list.schema.json",
+      "log-record.schema.json",
+      "logs.schema.json",
+      "monolift.toml.schema.json",
+      "open.schema.json",
+      "run.schema.json",
+      "status.schema.json",
+      "stop.schema.json",
+      "up.schema.json",
+    ]);
+  });
+
+  it("gives the same text on every run", () => {
+    expect(jsonSchemas()).toStrictEqual(schemas);
+  });
+
+  it("allows fields to be added to what is printed, but no unknown key in the project's file", () => {
+    const { "monolift.toml.schema.json": file = "", ...printed } = schemas;
+    for (const text of Object.values(printed)) expect(text).not.toContain('"additionalProperties": false');
+    expect(file).toContain('"additionalProperties": false');
+  });
+});

@@ -1,0 +1,348 @@
+import { describe, expect, it } from "vitest";
+import {
+  languages,
+  sayError,
+  sayNotice,
+  wordsOf,
+  type ErrorCode,
+  type ErrorFacts,
+  type Language,
+  type Notice,
+  type NoticeCode,
+  type NoticeFacts,
+} from "./words.ts";
+
+const raised = { exception: "KeyError", message: "'x'" };
+const unreadable = { about: "shop.schema", text: "KeyError: x", place: "shop/schema.py:3" };
+const paths = { count: 7, paths: ["alpha/", "beta/"] };
+
+/**
+ * Facts for every sentence, as they might really be; several where the sentence has branches.
+ * A new code is a compile error here until it has a sample.
+ */
+const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
+  // config
+  CONFIG_SYNTAX: [{ reason: "unclosed-string" }],
+  CONFIG_UNREADABLE: [
+    { file: "/x/monolift.toml", reason: "denied" },
+    { file: "/x/monolift.toml", reason: "folder" },
+    { file: "/x/monolift.toml", reason: "not-utf8" },
+  ],
+  CONFIG_UNKNOWN_KEY: [
+    { key: "nmae", nearest: "name", belongs: null, known: ["name", "app"] },
+    { key: "memory", nearest: null, belongs: { key: "memory", table: "functions.web" }, known: ["name"] },
+    { key: "zzz", nearest: null, belongs: null, known: ["name", "app"] },
+  ],
+  CONFIG_KEY_MISSING: [{ key: "name", example: 'name = "blog"' }],
+  CONFIG_WRONG_TYPE: [
+    { key: "name", given: "12", kind: "integer", wanted: ["text", "table"], example: 'name = "x"' },
+  ],
+  CONFIG_OUT_OF_RANGE: [
+    { key: "memory", given: "64", least: 128, most: 10240, unit: "MB" },
+    { key: "concurrency", given: "0", least: 1, most: 1000, unit: "" },
+  ],
+  CONFIG_UNKNOWN_VALUE: [
+    { key: "engine", given: "postgers", nearest: "postgres", allowed: ["postgres", "settings"] },
+    { key: "engine", given: "zzz", nearest: null, allowed: ["postgres", "settings"] },
+  ],
+  CONFIG_UNFIT_VALUE: [{ key: "timeout", given: "soon", example: 'timeout = "30s"' }],
+  CONFIG_NAME_UNSAFE: [
+    { what: "project", given: "My Blog", longest: 40, suggestion: "my-blog" },
+    { what: "stage", given: "Prod!", longest: 20, suggestion: "prod" },
+  ],
+  CONFIG_EXISTS: [{ file: "/x/monolift.toml" }],
+  CONFIG_FOLDER_READ_ONLY: [{ file: "/x/monolift.toml", name: "blog" }],
+  CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
+  UNKNOWN_STAGE: [
+    { stage: "prod", nearest: "production", known: ["local", "production"] },
+    { stage: "zzz", nearest: null, known: ["local"] },
+  ],
+  STAGE_NAME_UNSAFE: [{ stage: "preview-ä", longest: 20 }],
+  // frameworks
+  NO_APPLICATION: [{ folder: "/x" }],
+  FRAMEWORK_NOT_SUPPORTED: [{ framework: "Flask", file: "app.py" }],
+  AMBIGUOUS_ROOT: [{ key: "app.root", candidates: ["backend", "legacy"] }],
+  AMBIGUOUS_SETTINGS: [{ key: "app.settings", candidates: ["config.dev", "config.prod"], from: "manage.py" }],
+  SETTINGS_MISSING: [
+    { key: "app.settings", module: "config.x", from: "manage.py", candidates: [] },
+    { key: "app.settings", module: "config.x", from: "manage.py", candidates: ["config.dev"] },
+  ],
+  SETTINGS_UNKNOWN: [{ key: "app.settings", manage: "backend/manage.py" }],
+  APP_ROOT_MISSING: [{ root: "backend" }],
+  REQUIREMENTS_MISSING: [{ file: "requirements/prod.txt" }],
+  NO_DEPENDENCIES: [
+    { folder: "/x", pipfile: null },
+    { folder: "/x", pipfile: "Pipfile" },
+  ],
+  PYTHON_NOT_FOUND: [{ found: [] }, { found: ["3.7.1"] }],
+  PYTHON_UNSUPPORTED: [{ specifier: ">=3.13", from: "pyproject.toml", available: ["3.11.7"] }],
+  SETTINGS_RAISED: [{ ...raised, settingsModule: "config.settings" }],
+  SETTINGS_EMPTY: [
+    { settingsModule: "config.settings", candidates: [] },
+    { settingsModule: "config.settings", candidates: ["config.settings.dev", "config.settings.prod"] },
+  ],
+  VARIABLE_MISSING: [{ variable: "STRIPE_KEY" }],
+  MODULE_MISSING: [
+    { module: "yaml", package: "PyYAML", removedIn: null, isOwnModule: false },
+    { module: "cgi", package: null, removedIn: "3.13", isOwnModule: false },
+    { module: "shop.helper", package: null, removedIn: null, isOwnModule: true },
+  ],
+  LOGGING_FAILED: [raised],
+  APPS_FAILED: [raised],
+  MODELS_FAILED: [raised],
+  ROOT_URLCONF_MISSING: [{ settingsModule: "config.settings" }],
+  URLCONF_FAILED: [{ ...raised, urlconf: "config.urls" }],
+  APPLICATION_FAILED: [{ ...raised, application: "config.wsgi:application" }],
+  INSPECTION_TIMED_OUT: [{ seconds: 60, step: "settings" }],
+  INSPECTION_CRASHED: [
+    { step: "facts", code: 3, signal: null },
+    { step: "pack", code: null, signal: "SIGSEGV" },
+  ],
+  INSPECTION_NOT_STARTED: [{ python: "/usr/bin/python3.11" }],
+  // bundle
+  REQUIREMENTS_FILE_MISSING: [{ file: "base.txt" }],
+  REQUIREMENT_UNREADABLE: [{ text: "dj ango" }],
+  PYPROJECT_UNREADABLE: [{ file: "pyproject.toml", reason: "unclosed" }],
+  LOCK_UNREADABLE: [{ file: "uv.lock", reason: "no-version" }],
+  LOCK_OUTDATED: [
+    {
+      file: "uv.lock",
+      source: "pyproject.toml",
+      name: "django",
+      wanted: ">=5",
+      locked: "4.2",
+      command: "uv lock",
+    },
+    {
+      file: "uv.lock",
+      source: "pyproject.toml",
+      name: "django",
+      wanted: ">=5",
+      locked: null,
+      command: "uv lock",
+    },
+  ],
+  LOCK_WRONG_PYTHON: [{ file: "uv.lock", requires: ">=3.13", python: "3.11.7" }],
+  DEPENDENCY_NOT_FOUND: [{ name: "djagno", requirement: "djagno>=5" }],
+  DEPENDENCY_VERSION_NOT_FOUND: [
+    { name: "django", requirement: "django==99", newest: ["5.2", "5.1"], python: "3.11.7" },
+    { name: "django", requirement: "django==99", newest: [], python: "3.11.7" },
+  ],
+  DEPENDENCY_NOT_FOR_PYTHON: [{ name: "django", requires: ">=3.12", python: "3.11.7" }],
+  DEPENDENCY_NO_WHEEL: [{ name: "numpy", file: "numpy.whl", python: "3.11.7" }],
+  DEPENDENCY_FILE_MISSING: [{ path: "wheels/x.whl" }],
+  DEPENDENCY_BUILD_FAILED: [
+    { name: "mysqlclient", python: "3.11.7" },
+    { name: "", python: "3.11.7" },
+  ],
+  DEPENDENCY_HASH_MISMATCH: [{ name: "django" }],
+  DEPENDENCIES_CONFLICT: [{}],
+  INDEX_UNREACHABLE: [{ index: "https://pypi.org" }],
+  REPOSITORY_UNREACHABLE: [{ repository: "git+https://example.com/x" }],
+  INSTALLER_MISSING: [{ python: "/usr/bin/python3.11" }],
+  INSTALLER_FAILED: [{ tool: "uv 0.5" }],
+  VENDOR_FILE_MISSING: [{ file: "wheels/x.whl" }],
+  VENDOR_NOT_A_WHEEL: [{ file: "wheels/x.zip" }],
+  CODE_FILE_UNREADABLE: [{ path: "keys/a.pem" }],
+  CODE_KEEPS_CHANGING: [{ path: "build/a.js" }],
+  BUNDLE_DISK_FULL: [{ folder: "/home/k/.cache" }],
+  // platform
+  DAEMON_FAILED: [{ log: "/x/daemon.log" }],
+  DAEMON_GONE: [{ operation: "publish" }],
+  PORT_TAKEN: [
+    { port: 4100, holder: "nginx" },
+    { port: 4100, holder: null },
+  ],
+  POSTGRES_NOT_AVAILABLE: [{ platform: "linux", architecture: "riscv64" }],
+  POSTGRES_PORT_TAKEN: [{ port: 5433 }],
+  POSTGRES_DISK_FULL: [{ folder: "/x/pg" }],
+  POSTGRES_OTHER_VERSION: [{ folder: "/x/pg", found: 17, available: [18] }],
+  POSTGRES_DATA_DAMAGED: [{ folder: "/x/pg" }],
+  POSTGRES_IN_USE: [{ folder: "/x/pg", pid: 12, owner: 34 }],
+  POSTGRES_INIT_FAILED: [{ folder: "/x/pg" }],
+  POSTGRES_DID_NOT_START: [{ log: "/x/pg.log" }],
+  POSTGRES_PASSWORD_REFUSED: [{ file: "/x/password" }],
+  POSTGRES_URL_UNREADABLE: [{ url: "postgres:/x" }],
+  POSTGRES_UNREACHABLE: [{ host: "db.example.com", port: 5432, reason: "ECONNREFUSED" }],
+  POSTGRES_NOT_ALLOWED: [{ user: "blog", database: "blog_local" }],
+  // providers
+  NAME_TAKEN: [{ name: "blog", root: "/y/blog" }],
+  PROCESS_DOES_NOT_END: [{ pid: 4242 }],
+  // actions
+  NO_PROJECT: [{ folder: "/x" }],
+  NEVER_LIFTED: [
+    { name: "blog", stage: "preview", known: [] },
+    { name: "blog", stage: "local", known: ["shop", "wiki"] },
+  ],
+  STAGE_STOPPED: [{ name: "blog", stage: "local" }],
+  STILL_THERE: [{ left: ["/x/pg", "process 12"] }],
+  BOOT_FAILED: [{ what: "KeyError: x", stage: "local" }],
+  BOOT_TIMED_OUT: [{ seconds: 30 }],
+  BOOT_OUT_OF_MEMORY: [{ memoryMb: 512 }],
+  BOOT_EXITED: [{ exit: "exit code 3" }],
+  HEALTH_FAILED: [
+    { status: 500, path: "/", isFirst: true },
+    { status: 500, path: "/", isFirst: false },
+  ],
+  STATIC_FAILED: [{ message: "STATIC_ROOT" }],
+  MIGRATION_FAILED: [
+    { migration: "blog.0002_tag", message: "relation exists", isRolledBack: true },
+    { migration: "blog.0002_tag", message: "relation exists", isRolledBack: false },
+  ],
+  MIGRATE_FAILED: [{ message: "relation exists" }],
+  ROWS_FILE_MISSING: [{ file: "db.sqlite3" }],
+  ROWS_NOT_BROUGHT: [{ file: "db.sqlite3", message: "no such table" }],
+  ROWS_STAGE_HAS_ROWS: [{ stage: "local", message: "blog_post: 3" }],
+  COMMAND_FAILED: [{ command: "collectstatic", message: "KeyError" }],
+  // cli
+  UNKNOWN_VERB: [
+    { input: "upp", nearest: ["up", "open"] },
+    { input: "zzz", nearest: [] },
+  ],
+  UNKNOWN_FLAG: [
+    { flag: "--form", verb: "up", nearest: ["from"] },
+    { flag: "--zzz", verb: "up", nearest: [] },
+  ],
+  FLAG_NEEDS_VALUE: [{ flag: "from", verb: "up" }],
+  FLAG_TAKES_NO_VALUE: [{ flag: "refresh", input: "maybe" }],
+  FLAG_TWICE: [{ flag: "from", first: "alpha", second: "beta" }],
+  UNKNOWN_LANGUAGE: [{ input: "fr" }],
+  BAD_PORT: [{ input: "80" }],
+  BAD_SINCE: [{ input: "tomorrow" }],
+  TOO_MANY_ARGUMENTS: [{ verb: "up", input: "extra" }],
+  RUN_NEEDS_COMMAND: [{ given: null }, { given: "shell" }],
+  NOTHING_AFTER_DASHES: [{ verb: "up", input: "migrate" }],
+  DOWN_NEEDS_ANSWER: [{}],
+  DOWN_TWO_ANSWERS: [{}],
+  DOWN_DECLINED: [{ name: "blog", stage: "local" }],
+  INTERRUPTED: [{ verb: "up" }],
+  BUG: [
+    { message: "x is not a function", report: "/x/report.txt" },
+    { message: "x is not a function", report: null },
+  ],
+  WINDOWS: [{}],
+  NODE_TOO_OLD: [{ version: "18.19.0", needed: "20.19.0" }],
+};
+
+const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
+  CONFIG_CREATED: [{ file: "monolift.toml", name: "blog" }],
+  PYTHON_SUBSTITUTED: [{ wanted: "3.12", from: ".python-version", taken: "3.11.7" }],
+  OTHER_SETTINGS_NAMED: [{ taken: "config.dev", from: "manage.py", other: "config.prod", file: "wsgi.py" }],
+  REQUIREMENTS_CHOSEN: [{ file: "requirements/prod.txt", others: ["dev.txt", "test.txt"] }],
+  DEPENDENCIES_IMPLIED: [{ requirement: "Django==5.2", file: "settings.py" }],
+  CELERY_APP_FAILED: [unreadable, { ...unreadable, place: null }],
+  CELERY_TASKS_FAILED: [unreadable],
+  CELERY_SCHEDULE_FAILED: [unreadable],
+  DJANGO_TASKS_FAILED: [unreadable],
+  GRAPHQL_FAILED: [unreadable],
+  MIGRATIONS_FAILED: [{ ...unreadable, about: "" }],
+  DATABASE_NOT_ASKED: [{ ...unreadable, about: "", place: null }],
+  URLCONF_UNREADABLE: [unreadable],
+  WARM_UP_FAILED: [unreadable],
+  DEPENDENCIES_RESOLVED: [{ packages: 34, tool: "uv", source: "requirements.txt" }],
+  DEPENDENCY_ADDED: [{ added: ["psycopg", "psycopg-binary"] }],
+  DEPENDENCY_REPLACED: [{ from: "psycopg2", to: "psycopg2-binary" }],
+  SECRETS_LINKED: [paths, { count: 1, paths: [".env"] }],
+  OUTSIDE_LINKED: [paths],
+  DATABASES_LEFT_OUT: [paths],
+  FOLDERS_LEFT_OUT: [paths],
+  MEDIA_LEFT_OUT: [paths],
+  BROKEN_LINKS: [paths],
+  CONFIG_WRITTEN: [{ file: "monolift.toml", name: "blog" }],
+  SQLITE_HAS_ROWS: [{ file: "db.sqlite3" }],
+  TASKS_NOT_EXECUTED: [
+    { kind: "celery-tasks", count: 12 },
+    { kind: "celery-schedules", count: 12 },
+    { kind: "django-tasks", count: 12 },
+    { kind: "websockets", count: 12 },
+  ],
+  WRITES_AT_IMPORT: [{ files: ["a.log", "b.log", "c.log", "d.log"] }],
+  STATIC_NOT_INSTALLED: [{}],
+  ROWS_LEFT_OUT: [{ tables: ["old_post"] }],
+  STATE_SET_ASIDE: [{ file: "state.json", keptAs: "state.json.damaged" }],
+  PORT_MOVED: [{ from: 4100, to: 4101, holder: "nginx" }],
+  FOLDER_MOVED: [{ name: "blog", from: "/x/blog", to: "/y/blog" }],
+  LANGUAGE_NOT_REMEMBERED: [{ file: "/x/language", reason: "EACCES" }],
+};
+
+/** Letters that a sentence of the language cannot do without. */
+const ownLetters: Readonly<Record<Language, RegExp>> = { en: /[a-z]/, ja: /[ぁ-んァ-ヶ]/, ko: /[가-힣]/ };
+
+/** What a value leaves behind that was not there, or a template that was never filled in. */
+const leftover = /undefined|\bnull\b|NaN|\[object|\$\{|\bInfinity\b/;
+
+interface Said {
+  readonly name: string;
+  readonly facts: unknown;
+  readonly say: (language: Language) => string;
+}
+
+const everySentence: readonly Said[] = [
+  ...Object.entries(errorSamples).flatMap(([code, samples]) =>
+    samples.flatMap((facts, index) => [
+      {
+        name: `${code} ${index} cause`,
+        facts,
+        say: (one: Language) => sayError(code as ErrorCode, facts, one).cause,
+      },
+      {
+        name: `${code} ${index} fix`,
+        facts,
+        say: (one: Language) => sayError(code as ErrorCode, facts, one).fix,
+      },
+    ]),
+  ),
+  ...Object.entries(noticeSamples).flatMap(([code, samples]) =>
+    samples.map((facts, index) => ({
+      name: `${code} ${index}`,
+      facts,
+      say: (one: Language) => sayNotice({ code, facts } as unknown as Notice, one),
+    })),
+  ),
+];
+
+/** Values that choose a word of the language and are not quoted themselves. */
+const choosing = new Set(["folder", "text", "table", "project", "stage", "settings", "pack"]);
+
+/** Every text and number of the facts that stands in the English sentence must stand in the other one too. */
+function factsIn(sentence: string, facts: unknown): readonly string[] {
+  if (Array.isArray(facts)) return facts.flatMap((one) => factsIn(sentence, one));
+  if (typeof facts === "object" && facts !== null) {
+    return Object.values(facts).flatMap((one) => factsIn(sentence, one));
+  }
+  const text = typeof facts === "number" || typeof facts === "string" ? String(facts) : "";
+  return text.length > 1 && !choosing.has(text) && sentence.includes(text) ? [text] : [];
+}
+
+describe("the catalogue", () => {
+  it("has a sample for every code, so that nothing below is left out", () => {
+    const { errors, notices } = wordsOf("en");
+    expect(Object.keys(errorSamples).toSorted()).toStrictEqual(Object.keys(errors).toSorted());
+    expect(Object.keys(noticeSamples).toSorted()).toStrictEqual(Object.keys(notices).toSorted());
+  });
+
+  it.each(languages)("has the same codes in %s", (language) => {
+    const { errors, notices } = wordsOf(language);
+    expect(Object.keys(errors).toSorted()).toStrictEqual(Object.keys(errorSamples).toSorted());
+    expect(Object.keys(notices).toSorted()).toStrictEqual(Object.keys(noticeSamples).toSorted());
+  });
+
+  it.each(languages)("says everything in whole words of %s", (language) => {
+    expect(everySentence.flatMap((said) => complaints(said, language))).toStrictEqual([]);
+  });
+});
+
+/** What is wrong with a sentence, with the sentence itself. */
+function complaints({ name, facts, say }: Said, language: Language): readonly string[] {
+  const sentence = say(language);
+  const english = say("en");
+  const lost = factsIn(english, facts).filter((fact) => !sentence.includes(fact));
+  const wrong = [
+    ...(ownLetters[language].test(sentence) ? [] : [`is not ${language}`]),
+    ...(leftover.test(sentence) ? ["has a value that is none"] : []),
+    ...(/^\s|\s$|  /.test(sentence) ? ["has a stray space"] : []),
+    ...(language !== "en" && sentence === english ? ["is not translated"] : []),
+    ...lost.map((fact) => `does not say "${fact}"`),
+  ];
+  return wrong.map((what) => `${name} ${what}: ${sentence}`);
+}
