@@ -1,13 +1,18 @@
-/** The value below which a share of the samples lies. */
+/** The value below which a share (0 to 1) of the samples lies. */
 export function quantile(samples, share) {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
+/** The middle of the samples; of an even number of them, the upper one. */
 export const median = (samples) => quantile(samples, 0.5);
 
-/** A table in Markdown: rows of cells, numbers rounded to what they can bear. */
-export function table(head, rows) {
-  const cell = (value) => (typeof value === "number" ? (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)) : String(value));
-  return [`| ${head.join(" | ")} |`, `|${head.map(() => "---").join("|")}|`, ...rows.map((row) => `| ${row.map(cell).join(" | ")} |`)].join("\n");
+/** One array of numbers per key, from one object per sample: `[{a: 1}, {a: 2}]` becomes `{a: [1, 2]}`. */
+function byKey(samples) {
+  return Object.fromEntries(Object.keys(samples[0]).map((key) => [key, samples.map((one) => one[key])]));
+}
+
+/** The median of each number that samples of one shape hold. */
+export function medians(samples) {
+  return Object.fromEntries(Object.entries(byKey(samples)).map(([key, values]) => [key, median(values)]));
 }

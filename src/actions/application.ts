@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
 import { makeBundle } from "../bundle/make-bundle.ts";
 import type { Facts } from "../facts/schema.ts";
@@ -10,9 +10,9 @@ import { inspectDjango } from "../frameworks/django/inspect.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import type { EntryPoints } from "../plan/provisions.ts";
 import { readEnvironmentFiles } from "../providers/local/environment-files.ts";
-import { hashFile, hashText, isFile } from "../system/files.ts";
+import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
 import { packageVersion } from "../system/package.ts";
-import { notice } from "../words/words.ts";
+import { notice, type Notice } from "../words/words.ts";
 import type { ActionContext } from "./context.ts";
 import type { Ground, Site } from "./site.ts";
 import type { StepOutcome } from "./steps.ts";
@@ -123,8 +123,27 @@ function assumed({ wsgi, asgi }: Detection): Pick<Facts, "application" | "interf
 }
 
 function sayWhatIsLeftOut(context: ActionContext, facts: Facts): void {
+  const tell = (said: Notice): void => context.tell({ type: "notice", notice: said });
   for (const { kind, count } of facts.notRunning) {
-    if (count > 0) context.tell({ type: "notice", notice: notice("TASKS_NOT_EXECUTED", { kind, count }) });
+    if (count > 0) tell(notice("TASKS_NOT_EXECUTED", { kind, count }));
+  }
+  const files = facts.sideEffects.filesWritten.map(({ path }) => path);
+  if (files.length > 0) tell(notice("WRITES_AT_IMPORT", { files }));
+  for (const { code, ...unreadable } of facts.warnings) tell(notice(code, unreadable));
+}
+
+/**
+ * Says that the project has been living on a SQLite file whose rows can come along.
+ * Only before the first release: afterwards the stage has rows of its own.
+ */
+export async function sayWhereRowsAre(context: ActionContext, root: string, facts: Facts): Promise<void> {
+  for (const { risk, found } of facts.settingsAtRisk) {
+    if (risk !== "sqlite") continue;
+    const file = resolve(root, found);
+    if ((await sizeOf(file)) > 0) {
+      const named = relative(context.cwd, file);
+      context.tell({ type: "notice", notice: notice("SQLITE_HAS_ROWS", { file: named }) });
+    }
   }
 }
 

@@ -46,7 +46,11 @@ export interface Ground {
 export async function openSite(context: ActionContext, stageName: string | undefined): Promise<Site> {
   const config = (await loadConfig(context.cwd, context.environment)) ?? (await writeConfig(context));
   const stage = resolveStage(config, stageName ?? defaultStage);
-  const project = await claimProject(context.home, config.name, config.root);
+  const { project, movedFrom } = await claimProject(context.home, config.name, config.root);
+  if (movedFrom !== null) {
+    const facts = { name: config.name, from: movedFrom, to: config.root };
+    context.tell({ type: "notice", notice: notice("FOLDER_MOVED", facts) });
+  }
   const names = { project: config.name, stage: stage.stage };
   const folder = stageFolder(project.folder, stage.stage);
   return { config, stage, project, names, folder, lifted: await findLiftedStage(project, stage.stage) };
@@ -114,6 +118,10 @@ export async function prepareSite(
     isServing: site.lifted?.isServing === true,
     hasDatabase: site.stage.database.engine === "postgres",
   });
+  const { setAside } = await process.call("describe", {});
+  for (const { file, keptAs } of setAside) {
+    context.tell({ type: "notice", notice: notice("STATE_SET_ASIDE", { file, keptAs }) });
+  }
   for (const said of prepared.notices) context.tell({ type: "notice", notice: said });
   const { release, provisions } = prepared;
   return { value: { process, release, provisions }, facts: { isDatabaseNew: provisions.database?.isNew ?? false } };

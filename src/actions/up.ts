@@ -16,6 +16,7 @@ import {
   enterApplication,
   inputsOf,
   inspectApplication,
+  sayWhereRowsAre,
 } from "./application.ts";
 import { bootRelease, checkHealth, migrateDatabase, bringRows, placeStatic } from "./release-steps.ts";
 import { noticeSchema, type UpResult } from "./results.ts";
@@ -90,6 +91,7 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
     inspectApplication(context, site, detection, bundle, { ...ground, asksDatabase }),
   );
   const { facts } = inspection;
+  if (isFirst && options.from === undefined) await sayWhereRowsAre(context, detection.root, facts);
   const { process, provisions } = ground;
   const candidate = await publishRelease(process, site.folder, site.names, ground.release, {
     plan: makePlan(facts, site.stage),
@@ -106,33 +108,33 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
 }
 
 /** The steps that decide whether the new release is served. */
-async function release(lift: Lift): Promise<Lifted> {
-  const { steps, site, facts, process, options } = lift;
+async function release(made: Lift): Promise<Lifted> {
+  const { steps, site, facts, process, options } = made;
   try {
     const [candidate] = await together(
-      steps.run("static", () => placeStatic(lift)),
-      steps.run("boot", () => bootRelease(lift)),
+      steps.run("static", () => placeStatic(made)),
+      steps.run("boot", () => bootRelease(made)),
     );
-    await steps.run("migrate", () => migrateDatabase(lift));
+    await steps.run("migrate", () => migrateDatabase(made));
     const { from } = options;
-    if (from !== undefined) await steps.run("rows", () => bringRows(lift, from));
-    await steps.run("health", () => checkHealth(lift));
+    if (from !== undefined) await steps.run("rows", () => bringRows(made, from));
+    await steps.run("health", () => checkHealth(made));
     await steps.run("switch", async () => ({
       value: await switchTo(process, site.folder, candidate, withoutPending(facts)),
     }));
   } catch (error) {
-    if (site.lifted?.live === undefined) await keepCandidate(site.folder, lift.candidate.record);
-    else await discardCandidate(process, lift.candidate);
+    if (site.lifted?.live === undefined) await keepCandidate(site.folder, made.candidate.record);
+    else await discardCandidate(process, made.candidate);
     throw error;
   }
-  const { url, browserUrl } = lift.provisions;
+  const { url, browserUrl } = made.provisions;
   return {
     stage: site.names.stage,
     provider: "local",
     name: site.names.project,
     url,
     browserUrl,
-    release: lift.candidate.record.release,
+    release: made.candidate.record.release,
     changed: true,
     steps: [...steps.taken],
   };

@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import { loadConfig, type Config } from "../config/load.ts";
 import { resolveStage, type StageConfig } from "../config/stage.ts";
-import { claimProject, findProject, listProjects, type Project } from "../providers/local/project.ts";
+import { findProject, listProjects } from "../providers/local/project.ts";
 import { findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
 import type { ActionContext } from "./context.ts";
 
@@ -11,7 +11,6 @@ export const defaultStage = "local";
 export interface Workspace {
   readonly config: Config;
   readonly stage: StageConfig;
-  readonly project: Project | undefined;
 }
 
 /**
@@ -23,11 +22,7 @@ export async function findWorkspace(context: ActionContext, stageName: string | 
   const config = await loadConfig(context.cwd, context.environment);
   if (config === undefined) throw new UserError("NO_PROJECT", { folder: context.cwd });
   const stage = resolveStage(config, stageName ?? defaultStage);
-  const project = await findProject(context.home, config.name);
-  if (project !== undefined && project.root !== "" && project.root !== config.root) {
-    await claimProject(context.home, config.name, config.root);
-  }
-  return { config, stage, project };
+  return { config, stage };
 }
 
 /**

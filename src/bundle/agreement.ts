@@ -5,7 +5,7 @@ import { versionsOf } from "./lock.ts";
 import type { LockFile, LockReading } from "./locks/reading.ts";
 import { specifierOfPoetry } from "./locks/poetry-constraint.ts";
 import { evaluate } from "./python/evaluate.ts";
-import { parseToml, pythonMarker, readProjectFolder } from "./python/local-project.ts";
+import { nameOfFolder, parseToml, readProjectFolder } from "./python/local-project.ts";
 import { normaliseName, parseRequirement } from "./python/names.ts";
 import { at, isTable, text } from "./python/toml.ts";
 
@@ -39,6 +39,7 @@ export async function checkAgreement(
 ): Promise<void> {
   const { statements, source } = await readStatements(file, kind);
   const versions = versionsOf(reading.packages);
+  const neighbours = await namesOfNeighbours(reading, file);
   const python = file.toolbox.python.version;
   const requires = reading.requiresPython;
   const answers = await evaluate(file.toolbox, {
@@ -75,11 +76,11 @@ export async function checkAgreement(
   }
 }
 
-/** Projects that are taken from disk are in the lock without being packages. */
-function isProjectItself(name: string, reading: LockReading, file: LockFile): boolean {
-  return reading.projects.some(
-    (folder) => folder !== file.folder && normaliseName(folder.split("/").at(-1) ?? "") === name,
-  );
+/** Projects beside this one are taken from disk: they are in the lock without being packages. */
+async function namesOfNeighbours(reading: LockReading, file: LockFile): Promise<ReadonlySet<string>> {
+  const others = reading.projects.filter((folder) => folder !== file.folder);
+  const read = await Promise.all(others.map((folder) => readProjectFolder(folder)));
+  return new Set(read.map((one) => normaliseName(nameOfFolder(one))));
 }
 
 async function readStatements(
@@ -105,7 +106,7 @@ async function readPipfile(folder: string): Promise<readonly Statement[]> {
     const isAddress = ["git", "path", "file", "url"].some((key) => key in table);
     if (isAddress) return [];
     const version = text(value) ?? text(table["version"]) ?? "*";
-    const marker = text(table["markers"]) ?? pythonMarker(undefined) ?? null;
+    const marker = text(table["markers"]) ?? null;
     return [{ name: normaliseName(name), specifier: specifierOfPoetry(version), marker, written: name }];
   });
 }

@@ -95,7 +95,7 @@ const telling: Actions["up"] = async (context) => {
   context.tell({ type: "step-ended", step: ended("platform", "done") });
   context.tell({
     type: "notice",
-    notice: notice("CONFIG_WRITTEN", { file: "monolift.toml", name: "blog" }),
+    notice: notice("CONFIG_CREATED", { file: "monolift.toml", name: "blog" }),
   });
   context.tell({ type: "step-ended", step: ended("bundle", "done") });
   return lifted;
@@ -313,7 +313,7 @@ describe("the command line", () => {
       expect(stderr.split("\n").map((line) => line.trim().split(/ {2,}/).slice(0, 2))).toStrictEqual([
         ["settings", "config.settings"],
         ["✓ platform", "20 ms"],
-        [expect.stringMatching(/^! monolift.toml was written/)],
+        [expect.stringMatching(/^! Wrote monolift.toml/)],
         ["✓ bundle", "20 ms"],
         [""],
       ]);
@@ -398,6 +398,20 @@ describe("the command line", () => {
       const asJson = await call(["status", "--json"], { actions: { status }, environment });
       expect(JSON.parse(asJson.stdout)).toMatchObject({ error: { code: "BUG" } });
     });
+  });
+
+  it.each([
+    ["ENOSPC", "DISK_FULL"],
+    ["EACCES", "NO_PERMISSION"],
+    ["EROFS", "NO_PERMISSION"],
+  ])("says of %s what the machine lacks, and that it is no mistake of ours", async (code, expected) => {
+    const list: Actions["list"] = async () => {
+      throw Object.assign(new Error(`${code}: no`), { code, path: "/x/state.json" });
+    };
+    const { exitCode, stdout } = await call(["list", "--json"], { actions: { list } });
+    const { error } = JSON.parse(stdout) as { error: { code: string; cause: string } };
+    expect([exitCode, error.code]).toStrictEqual([1, expected]);
+    expect(error.cause).toContain("/x/state.json");
   });
 
   describe("^C", () => {

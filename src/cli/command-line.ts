@@ -74,6 +74,18 @@ async function explainFailure(error: unknown, session: Session): Promise<Monolif
   }
   const explained = await explainUsage(error, session.verb);
   if (explained instanceof MonoliftError) return explained;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const path =
+    error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : null;
+  if (code === "ENOSPC" || code === "EDQUOT") return new OperationError("DISK_FULL", { path });
+  if ((code === "EACCES" || code === "EROFS") && path !== null)
+    return new UserError("NO_PERMISSION", { path });
+  return admitMistake(error, session);
+}
+
+/** What nobody foresaw is our own mistake. */
+async function admitMistake(error: unknown, session: Session): Promise<MonoliftError> {
+  const { OperationError } = await import("../errors.ts");
   const { keepBugReport, stackOf, withoutSecrets } = await import("./bug-report.ts");
   const { verb, world } = session;
   const report = await keepBugReport(error, verb, world);

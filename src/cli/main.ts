@@ -37,6 +37,11 @@ stdout.on("error", endQuietly);
 process.exitCode = await runCommandLine(process.argv.slice(2), world, realActions);
 // Ends even when a library still holds a socket open, but not before the reader has got everything.
 stdout.write("", () => {
+  const lost = stdout.errored;
+  if (lost !== null && !isReaderGone(lost)) {
+    openStderr().write(`monolift: ${lost.message}\n`);
+    process.exitCode = 1;
+  }
   if (hasStderr) process.stderr.write("", () => process.exit());
   else process.exit();
 });
@@ -47,9 +52,13 @@ function openStderr(): typeof process.stderr {
   return process.stderr;
 }
 
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/** What else goes wrong with a stream, a full disk above all, is looked at when everything is written. */
+function endQuietly(error: Error): void {
+  if (isReaderGone(error)) process.exit();
+}
+
+function isReaderGone(error: Error): boolean {
+  return "code" in error && error.code === "EPIPE";
 }
 
 async function loadPrompts(): Promise<Prompts> {

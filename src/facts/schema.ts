@@ -123,6 +123,7 @@ export const warningSchema = z.object({
     "DJANGO_TASKS_FAILED",
     "GRAPHQL_FAILED",
     "MIGRATIONS_FAILED",
+    "PACK_NOT_WRITTEN",
     "URLCONF_UNREADABLE",
     "WARM_UP_FAILED",
   ]),
@@ -155,7 +156,7 @@ export const factsSchema = z.object({
   application: z
     .string()
     .describe(
-      "`module:callable`; `django.core.wsgi:get_wsgi_application`, which makes one, where the project has none.",
+      "`module:callable`; `monolift_runtime.django_application:wsgi`, Django's own, where the project has none.",
     ),
   settings: z
     .record(z.string(), z.unknown())

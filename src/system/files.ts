@@ -76,3 +76,13 @@ export async function isFolder(path: string): Promise<boolean> {
     throw error;
   }
 }
+
+/** Bytes of a file; 0 when there is none. */
+export async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return 0;
+    throw error;
+  }
+}

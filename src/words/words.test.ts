@@ -216,6 +216,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   DOWN_TWO_ANSWERS: [{}],
   DOWN_DECLINED: [{ name: "blog", stage: "local" }],
   INTERRUPTED: [{ verb: "up" }],
+  DISK_FULL: [{ path: "/x/state" }, { path: null }],
+  NO_PERMISSION: [{ path: "/x/state" }],
   BUG: [
     { message: "x is not a function", report: "/x/report.txt" },
     { message: "x is not a function", report: null },
@@ -248,7 +250,6 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   FOLDERS_LEFT_OUT: [paths],
   MEDIA_LEFT_OUT: [paths],
   BROKEN_LINKS: [paths],
-  CONFIG_WRITTEN: [{ file: "monolift.toml", name: "blog" }],
   SQLITE_HAS_ROWS: [{ file: "db.sqlite3" }],
   TASKS_NOT_EXECUTED: [
     { kind: "celery-tasks", count: 12 },

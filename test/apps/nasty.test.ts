@@ -68,7 +68,7 @@ interface Failing {
   readonly project: string;
   readonly why: string;
   readonly code: ErrorCode;
-  readonly step: StepName;
+  readonly step: StepName | null;
   /** Texts that cause, fix or detail must hold. */
   readonly says: readonly string[];
   readonly file: string | null;
@@ -102,17 +102,17 @@ const failing: readonly Failing[] = [
   {
     project: "broken-middleware",
     why: "middleware that is not there",
-    code: "APPLICATION_FAILED",
+    code: "MODULE_MISSING",
     step: "inspect",
     says: ["site_of_it.middleware"],
     file: null,
   },
   {
     project: "empty-settings",
-    why: "an empty settings package",
-    code: "SETTINGS_EMPTY",
-    step: "inspect",
-    says: ["config.settings", "config.settings.base"],
+    why: "an empty settings package with modules to choose from",
+    code: "AMBIGUOUS_SETTINGS",
+    step: "detect",
+    says: ["config.settings.base", "config.settings.production", "settings"],
     file: null,
   },
   {
@@ -127,7 +127,8 @@ const failing: readonly Failing[] = [
     project: "no-manage",
     why: "a folder without a project",
     code: "NO_APPLICATION",
-    step: "detect",
+    // Nothing has begun: without a project there is no stage to work on.
+    step: null,
     says: ["manage.py"],
     file: null,
   },
@@ -187,8 +188,7 @@ const living = [
 
 describe("up lifts a project", () => {
   it.each(living)("$why", async (one) => {
-    const copied = await copyProject(one.project, one.into);
-    const folder = "below" in one ? join(copied, one.below) : copied;
+    const folder = await copyProject(one.project, one.into);
     await withLifted(folder, [], async ({ up, session }) => {
       expect(up).toMatchObject({ stage: "local", changed: true });
       expect((await session.get("/")).text).toBe("it lives");

@@ -69,6 +69,7 @@ class FailureWriter:
         facts
             More to say, for instance the module that was being loaded.
         """
+        self._learn_secrets(error.__traceback__)
         frames = self.frames(error.__traceback__)
         if isinstance(error, SyntaxError) and error.filename and error.lineno:
             frames.append(self._frame(error.filename, error.lineno, "<module>"))
@@ -90,6 +91,14 @@ class FailureWriter:
             frames += self._mentions(error)
         document["frames"] = frames
         return document
+
+    def _learn_secrets(self, trace: TracebackType | None) -> None:
+        """Remember the secrets of settings that never came to an end: only the traceback still holds them."""
+        for frame, _ in traceback.walk_tb(trace):
+            if frame.f_code.co_name == "<module>" and self._places.is_own(frame.f_code.co_filename):
+                for name, value in list(frame.f_globals.items()):
+                    if name.isupper():
+                        self._secrets.learn(name, value)
 
     def frames(self, trace: TracebackType | None) -> list[dict[str, Any]]:
         """Return the user's frames, outermost first, and the last frame of all when it is somebody else's."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from monolift_inspector.failures import Failure
+from monolift_inspector.settings import learn_secrets
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from monolift_inspector.channel import Channel
     from monolift_inspector.failures import FailureWriter
+    from monolift_inspector.hiding import Secrets
     from monolift_inspector.request import Request
     from monolift_inspector.watch import Watch
 
@@ -45,11 +47,8 @@ class Loaded:
     own_settings: dict[str, Any]
 
 
-# Django has a function that makes the application; a project without wsgi.py is served by it.
-_DJANGOS_OWN = {
-    "wsgi": "django.core.wsgi:get_wsgi_application",
-    "asgi": "django.core.asgi:get_asgi_application",
-}
+# What serves a project that has no wsgi.py or asgi.py.
+_DJANGOS_OWN = "monolift_runtime.django_application"
 
 # What Django does in which function, the inner ones first: settings are loaded from within anything else.
 _STEPS = (
@@ -66,9 +65,12 @@ _STEPS = (
 class Loader:
     """Loads one application, step by step."""
 
-    def __init__(self, request: Request, writer: FailureWriter, watch: Watch, channel: Channel) -> None:
+    def __init__(
+        self, request: Request, writer: FailureWriter, watch: Watch, channel: Channel, secrets: Secrets
+    ) -> None:
         self._request = request
         self._writer = writer
+        self._secrets = secrets
         self._watch = watch
         self._channel = channel
         self._own_settings: dict[str, Any] = {}
@@ -135,13 +137,14 @@ class Loader:
             from django.db.backends.base.base import BaseDatabaseWrapper
         except ImportError as error:
             raise self._failure(error, "settings") from None
-        watch, own_settings = self._watch, self._own_settings
+        watch, secrets, own_settings = self._watch, self._secrets, self._own_settings
         load, connect = django.conf.Settings.__init__, BaseDatabaseWrapper.connect
 
         def load_and_keep(settings: Any, module: str, *args: Any, **kwargs: Any) -> None:
             load(settings, module, *args, **kwargs)
             own_settings.clear()
             own_settings.update({name: value for name, value in vars(settings).items() if name.isupper()})
+            learn_secrets(own_settings, secrets)
             own_settings["__explicit__"] = set(getattr(settings, "_explicit_settings", ()))
 
         def connect_and_tell(connection: Any, *args: Any, **kwargs: Any) -> Any:
@@ -177,7 +180,7 @@ class Loader:
         except BaseException as error:
             raise self._failure(error, "settings") from None
         if not isinstance(dotted, str) or "." not in dotted:
-            return _DJANGOS_OWN[interface]
+            return f"{_DJANGOS_OWN}:{interface}"
         module, _, name = dotted.rpartition(".")
         return f"{module}:{name}"
 
@@ -187,8 +190,6 @@ class Loader:
             found: Any = importlib.import_module(module_name)
             for name in (names or "application").split("."):
                 found = getattr(found, name)
-            if spec in _DJANGOS_OWN.values():
-                found = found()
             self._load_settings()
         except BaseException as error:
             raise self._failure(error, None, application=spec) from None

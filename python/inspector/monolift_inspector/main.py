@@ -114,11 +114,8 @@ class Inspector:
             When the application cannot be loaded. What only some readers need (tasks, GraphQL, migrations) is
             a warning when it cannot be read: the application serves without it.
         """
-        from monolift_inspector.settings import learn_secrets
-
-        loader = Loader(self._request, self._writer, self._watch, self._channel)
+        loader = Loader(self._request, self._writer, self._watch, self._channel, self._secrets)
         loaded = loader.load()
-        learn_secrets(loaded.own_settings, self._secrets)
         loader.load_urlconfs()
         self._warm_up(loaded)
         self._write_pack()
@@ -144,7 +141,10 @@ class Inspector:
 
         self._channel.begin("pack")
         roots = pack_roots(os.path.abspath(self._request.runtime or ""), list(self._request.path))
-        write_pack(self._request.pack_out, roots=roots)
+        try:
+            write_pack(self._request.pack_out, roots=roots)
+        except OSError as error:  # a full disk: a pack only makes cold starts faster
+            self._warn("PACK_NOT_WRITTEN", error, self._request.pack_out)
 
     def _facts(self, loaded: Loaded) -> dict[str, Any]:
         import django

@@ -172,10 +172,15 @@ def _where(app: Any) -> str:
         for module, name, value in values_in_memory()
         if value is app and not module.startswith("celery.")
     ]
-    # The module that made it rather than the package that imports it from there.
-    return max(
-        candidates, key=lambda where: (where.count("."), where.endswith(":app"), where), default=str(app.main)
-    )
+    return min(candidates, key=_is_elsewhere, default=str(app.main))
+
+
+def _is_elsewhere(where: str) -> tuple[bool, bool, str]:
+    """Sort by where an app was probably made: other modules only import it from there."""
+    module = where.partition(":")[0]
+    names = vars(sys.modules[module])
+    makes_apps = any(type(value) is type and value.__name__ == "Celery" for value in list(names.values()))
+    return "celery" not in module, not (makes_apps or "celery" in names), where
 
 
 def _schedules(app: Any, warn: Warn) -> list[dict[str, str]]:

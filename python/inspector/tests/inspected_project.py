@@ -14,6 +14,8 @@ from typing import Any
 
 INSPECTOR = Path(__file__).parent.parent / "inspect_application.py"
 
+RUNTIME = str(Path(__file__).parent.parent.parent / "runtime")
+
 SETTINGS = """
 SECRET_KEY = "nine-lives-of-a-cat-and-a-very-long-text-that-nobody-guesses-42"
 DEBUG = False

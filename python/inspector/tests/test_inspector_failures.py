@@ -101,7 +101,9 @@ def test_a_missing_app_points_at_the_settings_that_name_it(project: Project) -> 
 
 
 def test_a_missing_database_driver_is_a_missing_package(project: Project) -> None:
-    project.settings(ADMIN + 'DATABASES["default"] = {"ENGINE": "django.db.backends.mysql", "NAME": "shop"}\n')
+    project.settings(
+        ADMIN + 'DATABASES["default"] = {"ENGINE": "django.db.backends.mysql", "NAME": "shop"}\n'
+    )
     error = project.inspect().error
     assert (error["code"], error["module"], error["package"]) == ("MODULE_MISSING", "MySQLdb", "mysqlclient")
 

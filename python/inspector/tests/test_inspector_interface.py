@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspected_project import Project
+from inspected_project import RUNTIME, Project
 
 ASGI = """
 import os
@@ -98,7 +98,11 @@ def test_the_settings_name_the_application_that_detection_did_not_find(project: 
 
 def test_djangos_own_application_serves_a_project_that_has_none(project: Project) -> None:
     project.wsgi = None
-    assert chosen(project) == ("wsgi", "wsgi-default", "django.core.wsgi:get_wsgi_application")
+    assert chosen(project, MONOLIFT_RUNTIME=RUNTIME) == (
+        "wsgi",
+        "wsgi-default",
+        "monolift_runtime.django_application:wsgi",
+    )
 
 
 def test_a_wsgi_module_that_adds_to_the_path_is_loaded_as_in_a_cold_start(project: Project) -> None:

@@ -114,6 +114,15 @@ def test_an_error_holds_no_secret_either(project: Project) -> None:
     assert "pk-live-4242" not in answer.raw
 
 
+def test_settings_that_raise_half_way_keep_the_secrets_they_had_read(project: Project) -> None:
+    project.settings(
+        'PARTS = "kept-", "quiet-", "33"\nDATABASE_PASSWORD = "".join(PARTS)\nint(DATABASE_PASSWORD)\n'
+    )
+    answer = project.inspect()
+    assert answer.error["message"] == f"invalid literal for int() with base 10: '{HIDDEN}'"
+    assert "kept-quiet-33" not in answer.raw
+
+
 def test_the_line_that_failed_is_shown_without_its_secret(project: Project) -> None:
     project.settings('EMAIL_HOST_PASSWORD = undefined("letter-pass-55")\n')
     answer = project.inspect()

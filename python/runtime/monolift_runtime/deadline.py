@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import signal
 import time
-from _signal import getsignal
 from collections.abc import Callable
+from importlib import import_module
 from types import FrameType
-from typing import Optional
+from typing import Any, Optional
 
 from monolift_runtime.errors import DeadlineExceeded
 
@@ -19,6 +19,9 @@ from monolift_runtime.errors import DeadlineExceeded
 OnPassed = Callable[[Optional[FrameType]], None]
 
 _SHORTEST_SECONDS = 0.001
+
+#: What ``signal.getsignal`` wraps: the wrapper looks for a name for what it finds, which costs more than the timer.
+_handler_of: Any = import_module("_signal").getsignal
 
 
 class Deadline:
@@ -65,7 +68,7 @@ class Deadline:
         """
         self.has_passed = False
         # Somebody who has taken the signal since would get ours in the middle of their work.
-        if not deadline_ms or not self._margin_seconds or getsignal(signal.SIGALRM) != self._fire:
+        if not deadline_ms or not self._margin_seconds or _handler_of(signal.SIGALRM) != self._fire:
             return
         remaining = deadline_ms / 1000 - time.time()
         delay = remaining - self._margin_seconds if remaining > 2 * self._margin_seconds else remaining / 2

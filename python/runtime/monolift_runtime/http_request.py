@@ -290,7 +290,7 @@ def _place(request: HttpRequest, domain: str, proxy_hops: int) -> None:
 
 
 def _last(value: str) -> str:
-    """What the nearest proxy said, after what those before it said."""
+    """Give what the nearest proxy said; those further away stand before it."""
     return value.rpartition(",")[2].strip() if "," in value else value
 
 

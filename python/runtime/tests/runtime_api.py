@@ -85,6 +85,7 @@ class Outcome:
 class _Invocation:
     event: bytes
     headers: dict[str, str]
+    seconds: float
     hang_up_after: int | None = None
     outcome: queue.Queue[Outcome | None] = field(default_factory=queue.Queue)
     given_at: float = 0.0
@@ -162,7 +163,7 @@ class RuntimeApiServer:
         Parameters
         ----------
         seconds
-            Until the deadline.
+            Until the deadline, from when the worker gets the event.
         hang_up_after
             Close the connection after so many bytes of a streamed answer.
         """
@@ -171,11 +172,10 @@ class RuntimeApiServer:
         fields = {
             "Content-Type": "application/json",
             "Lambda-Runtime-Aws-Request-Id": request_id,
-            "Lambda-Runtime-Deadline-Ms": str(int((time.time() + seconds) * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-west-1:123456789012:function:web:live",
             **(headers or {}),
         }
-        invocation = _Invocation(body, fields, hang_up_after)
+        invocation = _Invocation(body, fields, seconds, hang_up_after)
         self._running[request_id] = invocation
         self._events.put(invocation)
         return invocation.outcome
@@ -249,7 +249,9 @@ class RuntimeApiServer:
         if invocation is None:
             return False
         invocation.given_at = time.perf_counter()
-        head = "".join(f"{name}: {value}\r\n" for name, value in invocation.headers.items())
+        deadline_ms = int((time.time() + invocation.seconds) * 1000)
+        headers = {**invocation.headers, "Lambda-Runtime-Deadline-Ms": deadline_ms}
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         connection.sendall(
             f"HTTP/1.1 200 OK\r\n{head}Content-Length: {len(invocation.event)}\r\n\r\n".encode()
             + invocation.event

@@ -34,14 +34,15 @@ for line in sys.stdin:
     try:
         print(json.dumps(handle(json.loads(line), Context())), flush=True)
     except Exception as error:
-        print(json.dumps({"error": type(error).__name__, "type": getattr(error, "error_type", "")}), flush=True)
+        kind = getattr(error, "error_type", "")
+        print(json.dumps({"error": type(error).__name__, "type": kind}), flush=True)
 """
 
 
 @pytest.fixture(scope="module", params=["wsgi", "asgi"])
 def handled(python: str, request: pytest.FixtureRequest) -> Any:
     """Gives the handler's answer to an event."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         [python, "-c", CLIENT],
         env={
             "PATH": os.environ["PATH"],

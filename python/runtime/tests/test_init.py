@@ -196,7 +196,8 @@ def view(request, rest):
 def state(request):
     with connection.cursor() as cursor:
         cursor.execute("select 1")
-    return HttpResponse(str((connection.in_atomic_block, connection.errors_occurred, connection.needs_rollback)))
+    found = connection.in_atomic_block, connection.errors_occurred, connection.needs_rollback
+    return HttpResponse(str(found))
 
 urlpatterns = [path("state/", state), path("<path:rest>", view)]
 """,

@@ -36,7 +36,8 @@ def facts(path, app):
         fail()
     except ValueError:
         trace = traceback.format_exc()
-    modules = [sys.modules[name] for name in ("shop", "shop.parts", "namespace.member", "app", "json", "json.decoder")]
+    names = ("shop", "shop.parts", "namespace.member", "app", "json", "json.decoder")
+    modules = [sys.modules[name] for name in names]
     loaders = {
         module.__name__: type(module.__spec__.loader).__name__
         for module in list(sys.modules.values())
@@ -102,7 +103,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
 
 
 def write_pack(python: str, pack: Path, variables: dict[str, str]) -> None:
-    subprocess.run(
+    subprocess.run(  # noqa: S603
         [python, "-m", "monolift_runtime.pack", str(pack)],
         env={
             "PATH": os.environ["PATH"],
@@ -168,7 +169,7 @@ def test_the_same_inputs_give_the_same_bytes_in_any_folder(
 
 def test_valid_byte_code_is_taken_as_it_is(project: Path, python: str) -> None:
     """Unchecked byte code is what counts, even beside another source."""
-    subprocess.run(
+    subprocess.run(  # noqa: S603
         [python, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(project / "code")],
         check=True,
     )

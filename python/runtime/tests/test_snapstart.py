@@ -89,7 +89,8 @@ def test_a_hook_that_fails_after_the_restore_is_a_restore_error(start) -> None: 
 def test_database_connections_are_closed_before_the_snapshot(tmp_path: Path, python: str) -> None:
     (tmp_path / "site_settings.py").write_text(
         "SECRET_KEY = 'x'\nROOT_URLCONF = 'site_urls'\nALLOWED_HOSTS = ['*']\n"
-        "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x.sqlite3', 'CONN_MAX_AGE': None}}\n"
+        "DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': 'x.sqlite3',\n"
+        "                         'CONN_MAX_AGE': None}}\n"
     )
     (tmp_path / "site_urls.py").write_text(
         """

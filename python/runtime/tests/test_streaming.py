@@ -104,10 +104,10 @@ def test_close_is_called_after_the_last_byte_and_before_the_next_event(wsgi_work
 
 
 def test_a_deadline_inside_a_stream_ends_it_with_trailers(wsgi_worker: Worker) -> None:
-    outcome = wsgi_worker.invoke(function_url_event("/stream-stalls/"), seconds=1.3)
+    outcome = wsgi_worker.invoke(function_url_event("/stream-stalls/"), seconds=3)
     assert outcome.body == b"the beginning"
     assert outcome.trailers["lambda-runtime-function-error-type"] == "Function.DeadlineExceeded"
-    assert outcome.times[0] < 0.9
+    assert outcome.times[0] < 2
     assert json.loads(wsgi_worker.invoke(function_url_event("/closed/")).body) == ["closed"]
 
 

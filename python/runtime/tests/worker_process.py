@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,13 @@ class Worker:
         """Wait for its end."""
         return self.process.wait(WAIT_SECONDS)
 
+    def wait_for_output(self, text: str) -> None:
+        """Wait until it has written something."""
+        limit = time.monotonic() + WAIT_SECONDS
+        while text not in self.output:
+            assert time.monotonic() < limit, f"waited for {text!r}; there was {self.output!r}"
+            time.sleep(0.01)
+
     def resident_kb(self) -> int:
         """The memory that it has now."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
@@ -75,7 +83,7 @@ def running_worker(
         server = api or stack.enter_context(RuntimeApiServer())
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         output = stack.enter_context((folder / "output").open("wb"))
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603
             [python, str(bootstrap)],
             env={
                 "PATH": os.environ["PATH"],

@@ -110,7 +110,10 @@ describe("sandboxes", () => {
     platform.publish();
     await bodyOf(platform, "/hello");
     await until("the sandbox is gone", () => onlyVersion(platform).sandboxes.total === 0);
-    expect(await readdir(join(platform.root, "sandboxes"))).toEqual([]);
+    await until(
+      "its folder is gone",
+      async () => (await readdir(join(platform.root, "sandboxes"))).length === 0,
+    );
     expect(await bodyOf(platform, "/hello")).toBe("hello");
   });
 

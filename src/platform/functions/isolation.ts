@@ -48,6 +48,7 @@ set -e
 _sandbox_path=$PATH
 PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin
 _sandbox_tmp=$1; _sandbox_root=$2; _sandbox_writable=$3; _sandbox_all=$4; shift 4
+mount -o rbind "$_sandbox_tmp" "$_sandbox_tmp"
 _sandbox_index=0
 for _sandbox_one; do
   [ "$_sandbox_index" -lt "$_sandbox_all" ] || break

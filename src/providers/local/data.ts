@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hasCode } from "../../system/files.ts";
@@ -32,7 +33,7 @@ export async function measureFolder(path: string): Promise<FolderContent> {
   return { objects, bytes, lastWrite: last === 0 ? null : new Date(last).toISOString() };
 }
 
-async function readFolder(folder: string): Promise<readonly import("node:fs").Dirent[]> {
+async function readFolder(folder: string): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {

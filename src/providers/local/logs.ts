@@ -1,11 +1,11 @@
 import { watch } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { logFilesOf } from "../../platform/functions/log-files.ts";
 import type { LogRecord } from "../../platform/functions/log.ts";
-import { hasCode } from "../../system/files.ts";
+import { hasCode, sizeOf } from "../../system/files.ts";
 import type { LiftedStage } from "./lifted.ts";
 import type { Project } from "./project.ts";
 import type { ReleaseRecord } from "./releases.ts";
@@ -105,15 +105,6 @@ async function readTail(tail: Tail, onRecord: (record: LogRecord) => void): Prom
     for (const record of lines.flatMap(parseRecord)) onRecord(record);
   } finally {
     await handle.close();
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return 0;
-    throw error;
   }
 }
 

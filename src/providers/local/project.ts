@@ -39,19 +39,24 @@ export async function findProject(home: Home, name: string): Promise<Project | u
 /**
  * Makes sure that the name belongs to this folder.
  *
+ * @returns The project, and the folder that it was in before when that one is gone.
  * @throws {UserError} `NAME_TAKEN` when another folder that still exists uses the name:
  *   two applications must never share a database by accident.
  */
-export async function claimProject(home: Home, name: string, root: string): Promise<Project> {
+export async function claimProject(
+  home: Home,
+  name: string,
+  root: string,
+): Promise<{ readonly project: Project; readonly movedFrom: string | null }> {
   const known = await findProject(home, name);
-  if (known?.root === root) return known;
+  if (known?.root === root) return { project: known, movedFrom: null };
   if (known !== undefined && known.root !== "" && (await isFolder(known.root))) {
     throw new UserError("NAME_TAKEN", { name, root: known.root });
   }
   const project = { name, root, createdAt: known?.createdAt || new Date().toISOString() };
   const folder = projectFolder(home, name);
   await writeAtomically(join(folder, "project.json"), `${JSON.stringify(project, null, 2)}\n`);
-  return { ...project, folder };
+  return { project: { ...project, folder }, movedFrom: known?.root || null };
 }
 
 /** Every project of this user that has state on this machine, by name. */

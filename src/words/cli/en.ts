@@ -59,7 +59,7 @@ export const en = {
       fix: `Only \`run\` does: \`monolift run -- ${facts.input}\`.`,
     }),
     DOWN_NEEDS_ANSWER: {
-      cause: "`down` asks before it deletes data, and there is no terminal to ask on.",
+      cause: "`down` asks before it deletes data, and here nobody can be asked (no terminal, or `--json`).",
       fix: "Say which: `--delete-data` removes the data too, `--keep-data` leaves it.",
     },
     DOWN_TWO_ANSWERS: {
@@ -73,6 +73,14 @@ export const en = {
     INTERRUPTED: (facts: { readonly verb: string }) => ({
       cause: "Stopped, as you asked.",
       fix: `Run \`monolift ${facts.verb}\` again to continue.`,
+    }),
+    DISK_FULL: (facts: { readonly path: string | null }) => ({
+      cause: `The disk is full${facts.path === null ? "" : `: ${facts.path} could not be written`}.`,
+      fix: "Make room, then run the same command again; nothing that worked before is lost.",
+    }),
+    NO_PERMISSION: (facts: { readonly path: string }) => ({
+      cause: `This user may not read or write ${facts.path}.`,
+      fix: "Give this user the right to it, then run the same command again.",
     }),
     BUG: (facts: { readonly message: string; readonly report: string | null }) => ({
       cause: `Monolift made a mistake; your project is not at fault. (${facts.message})`,

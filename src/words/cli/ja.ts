@@ -57,7 +57,8 @@ export const ja: Words = {
       fix: `\`--\` を使えるのは \`run\` だけです: \`monolift run -- ${facts.input}\``,
     }),
     DOWN_NEEDS_ANSWER: {
-      cause: "`down` はデータを削除する前に確認しますが、確認に使える端末がありません。",
+      cause:
+        "`down` はデータを削除する前に確認しますが、ここでは確認できません（端末がないか、`--json` が指定されています）。",
       fix: "`--delete-data`（データも削除）か `--keep-data`（データは残す）を指定してください。",
     },
     DOWN_TWO_ANSWERS: {
@@ -71,6 +72,14 @@ export const ja: Words = {
     INTERRUPTED: (facts) => ({
       cause: "中断しました。",
       fix: `続きから始めるには、もう一度 \`monolift ${facts.verb}\` を実行してください。`,
+    }),
+    DISK_FULL: (facts) => ({
+      cause: `ディスクがいっぱいです${facts.path === null ? "" : `（${facts.path} に書き込めませんでした）`}。`,
+      fix: "空きを作ってから、同じコマンドをもう一度実行してください。これまで動いていたものは失われていません。",
+    }),
+    NO_PERMISSION: (facts) => ({
+      cause: `${facts.path} を読み書きする権限がありません。`,
+      fix: "このユーザーに権限を与えてから、同じコマンドをもう一度実行してください。",
     }),
     BUG: (facts) => ({
       cause: `Monolift 自身の不具合です。プロジェクトの問題ではありません。（${facts.message}）`,

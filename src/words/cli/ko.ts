@@ -57,7 +57,8 @@ export const ko: Words = {
       fix: `\`--\`는 \`run\`에서만 씁니다: \`monolift run -- ${facts.input}\``,
     }),
     DOWN_NEEDS_ANSWER: {
-      cause: "`down`은 데이터를 지우기 전에 확인하는데, 물어볼 터미널이 없습니다.",
+      cause:
+        "`down`은 데이터를 지우기 전에 확인하는데, 여기서는 물어볼 수 없습니다(터미널이 없거나 `--json`이 지정됨).",
       fix: "`--delete-data`(데이터도 삭제)나 `--keep-data`(데이터는 보존)를 지정하세요.",
     },
     DOWN_TWO_ANSWERS: {
@@ -71,6 +72,14 @@ export const ko: Words = {
     INTERRUPTED: (facts) => ({
       cause: "중단했습니다.",
       fix: `이어서 하려면 \`monolift ${facts.verb}\` 명령을 다시 실행하세요.`,
+    }),
+    DISK_FULL: (facts) => ({
+      cause: `디스크가 가득 찼습니다${facts.path === null ? "" : `(${facts.path} 쓰기 실패)`}.`,
+      fix: "공간을 확보한 뒤 같은 명령을 다시 실행하세요. 이전에 동작하던 것은 그대로입니다.",
+    }),
+    NO_PERMISSION: (facts) => ({
+      cause: `${facts.path} 경로를 읽거나 쓸 권한이 없습니다.`,
+      fix: "이 사용자에게 권한을 준 뒤 같은 명령을 다시 실행하세요.",
     }),
     BUG: (facts) => ({
       cause: `Monolift 자체의 결함이며 프로젝트의 문제가 아닙니다. (${facts.message})`,

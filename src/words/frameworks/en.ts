@@ -187,6 +187,8 @@ export const en = {
       `The database did not say which migrations it has (${text}); all are taken as not applied.`,
     URLCONF_UNREADABLE: ({ about, text, place }: Unreadable) =>
       `The URLconf ${about} cannot be loaded; its routes are left out (${text}${at(place)}).`,
+    PACK_NOT_WRITTEN: ({ text }: Unreadable) =>
+      `The import pack was not written (${text}); cold starts take a little longer without it.`,
     WARM_UP_FAILED: ({ about, text, place }: Unreadable) =>
       `The warm-up request for ${about} raised an exception (${text}${at(place)}).`,
   },

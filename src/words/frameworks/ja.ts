@@ -154,6 +154,8 @@ export const ja: Words = {
       `適用済みのマイグレーションをデータベースから取得できないため (${text})、すべて未適用として扱います。`,
     URLCONF_UNREADABLE: ({ about, text, place }) =>
       `URLconf ${about} を読み込めないため、そのルートは一覧に含まれません (${text}${at(place)})。`,
+    PACK_NOT_WRITTEN: ({ text }) =>
+      `インポートパックを書き込めませんでした (${text})。コールドスタートが少し遅くなります。`,
     WARM_UP_FAILED: ({ about, text, place }) =>
       `${about} へのウォームアップリクエストで例外が発生しました (${text}${at(place)})。`,
   },

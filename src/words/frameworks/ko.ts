@@ -154,6 +154,7 @@ export const ko: Words = {
       `데이터베이스에서 적용된 마이그레이션을 확인할 수 없어(${text}) 모두 미적용으로 간주합니다.`,
     URLCONF_UNREADABLE: ({ about, text, place }) =>
       `URLconf ${about}을(를) 불러올 수 없어 그 라우트는 목록에서 제외됩니다(${text}${at(place)}).`,
+    PACK_NOT_WRITTEN: ({ text }) => `임포트 팩을 쓰지 못했습니다(${text}). 콜드 스타트가 조금 느려집니다.`,
     WARM_UP_FAILED: ({ about, text, place }) =>
       `${about}에 대한 워밍업 요청에서 예외가 발생했습니다(${text}${at(place)}).`,
   },

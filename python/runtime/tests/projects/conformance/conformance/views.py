@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from pathlib import Path
 
 from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +30,7 @@ def echo(request, rest=""):
             "query": meta["QUERY_STRING"],
             "get": {name: request.GET.getlist(name) for name in request.GET},
             "post": {name: request.POST.getlist(name) for name in request.POST},
-            "headers": {name: value for name, value in request.headers.items()},
+            "headers": dict(request.headers),
             "cookies": request.COOKIES,
             "body": base64.b64encode(request.body).decode(),
             "length": meta.get("CONTENT_LENGTH", ""),
@@ -140,7 +141,7 @@ def closed(request):
 
 
 def file(request):
-    return FileResponse(open(request.GET["path"], "rb"))
+    return FileResponse(Path(request.GET["path"]).open("rb"))
 
 
 def fails(request):
@@ -152,6 +153,7 @@ def exits(request):
 
 
 def sleeps(request):
+    print("asleep", flush=True)
     time.sleep(60)
     return HttpResponse("too late")
 

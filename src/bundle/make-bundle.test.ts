@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { layGround, type Ground } from "../../test/bundle/ground.ts";
+import { serveIndex, writeTree, type TestIndex } from "../../test/bundle/wheelhouse.ts";
+import { sayNotice } from "../words/words.ts";
+import { entriesOfBundle, writeZip } from "./archive.ts";
+import type { Bundle } from "./bundle.ts";
+import { collectGarbage } from "./garbage.ts";
+import { makeBundle, type BundleRequest } from "./make-bundle.ts";
+
+let ground: Ground;
+let index: TestIndex;
+beforeEach(async () => {
+  ground = await layGround();
+  index = await serveIndex(join(ground.folder, "index"));
+  await index.add({ name: "django", version: "5.2" });
+  await index.add({ name: "psycopg2-binary", version: "2.9" });
+  await writeTree(ground.project, {
+    "requirements.txt": `--index-url ${index.url}\ndjango\n`,
+    "blog/__init__.py": "import django\n",
+    ".env": "A=1\n",
+    "db.sqlite3": "SQLite format 3\0",
+  });
+});
+afterEach(async () => {
+  await index.close();
+  await ground.remove();
+});
+
+const make = (more: Partial<BundleRequest> = {}): Promise<Bundle> =>
+  makeBundle({
+    root: ground.project,
+    dependencies: { kind: "requirements", file: "requirements.txt" },
+    python: ground.python,
+    vendor: [],
+    extra: [],
+    complete: (packages) => ("psycopg2-binary" in packages ? [] : [["psycopg2-binary"]]),
+    rules: { leaveOut: [] },
+    cache: ground.cache,
+    stateFolder: ground.state,
+    environment: ground.environment,
+    ...more,
+  });
+
+describe("makeBundle", () => {
+  it("makes code, dependencies and runtime that run together, and says what it did with the rest", async () => {
+    const bundle = await make();
+    const program = "import blog, psycopg2_binary, monolift_inspector; print(blog.django.version)";
+    const paths = [bundle.code.path, bundle.dependencies.path, join(bundle.runtime.path, "inspector")];
+    const said = execFileSync(ground.python.executable, ["-c", program], {
+      env: { PYTHONPATH: paths.join(":"), PYTHONDONTWRITEBYTECODE: "1" },
+      encoding: "utf8",
+    });
+    expect(said.trim()).toBe("5.2");
+    expect(bundle.packages).toEqual({ django: "5.2", "psycopg2-binary": "2.9" });
+    expect(bundle.notices.map(({ code }) => code)).toEqual([
+      "DEPENDENCIES_RESOLVED",
+      "DEPENDENCY_ADDED",
+      "SECRETS_LINKED",
+      "DATABASES_LEFT_OUT",
+    ]);
+    expect(bundle.notices.map((one) => sayNotice(one, "en")).join("\n")).toContain("psycopg2-binary==2.9");
+  });
+
+  it("has the same digest in another folder, with another cache, and after the secret changed", async () => {
+    const first = await make();
+    const root = join(ground.folder, "プロジェクト 二");
+    await rename(ground.project, root);
+    await writeFile(join(root, ".env"), "A=2\n");
+    const second = await make({ root, cache: join(ground.folder, "cache 2"), stateFolder: join(ground.folder, "state 2") });
+    expect(second.digest).toBe(first.digest);
+  });
+
+  it("makes a code change without the network and without another layer", async () => {
+    const first = await make();
+    await index.close();
+    await writeFile(join(ground.project, "blog/__init__.py"), "import django  # changed\n");
+    const second = await make();
+    expect(second.dependencies).toEqual(first.dependencies);
+    expect([second.code.digest === first.code.digest, second.digest === first.digest]).toEqual([false, false]);
+    index = await serveIndex(join(ground.folder, "index"));
+  });
+
+  it("starts no process when nothing has changed", async () => {
+    const first = await make();
+    const nowhere = { ...ground.python, executable: "/nowhere/python" };
+    const { notices, ...second } = await make({ python: nowhere, environment: { PATH: "/nowhere" } });
+    expect(second).toEqual({ ...first, notices: undefined });
+    expect(notices.map(({ code }) => code)).not.toContain("DEPENDENCIES_RESOLVED");
+  });
+
+  it("can be made by two at the same time", async () => {
+    const [first, second] = await Promise.all([make(), make({ stateFolder: join(ground.folder, "state 2") })]);
+    expect(second.digest).toBe(first.digest);
+    expect(await ground.leftovers()).toEqual([]);
+  });
+
+  it("goes on after an interruption at any step", async () => {
+    for (const phase of ["resolve", "install", "code"] as const) {
+      const controller = new AbortController();
+      const stop = (at: string): void => {
+        if (at === phase) controller.abort(new Error("interrupted"));
+      };
+      const stateFolder = join(ground.folder, phase);
+      const cache = join(ground.folder, `cache ${phase}`);
+      await expect(make({ signal: controller.signal, onProgress: stop, stateFolder, cache })).rejects.toThrow("interrupted");
+      expect((await make({ stateFolder, cache })).packages).toHaveProperty("django");
+    }
+  });
+
+  it("packs into the same zip, without what is linked", async () => {
+    const zip = async (name: string): Promise<string> => {
+      const { zipBytes, files } = await writeZip(await entriesOfBundle(await make()), join(ground.folder, name));
+      expect(zipBytes).toBeGreaterThan(10_000);
+      expect(files).toBeGreaterThan(20);
+      return execFileSync("sha256sum", [join(ground.folder, name)], { encoding: "utf8" }).slice(0, 64);
+    };
+    expect(await zip("b.zip")).toBe(await zip("a.zip"));
+    const listing = execFileSync(ground.python.executable, ["-m", "zipfile", "-l", join(ground.folder, "a.zip")], { encoding: "utf8" });
+    expect(listing).toContain("app/blog/__init__.py");
+    expect(listing).not.toContain(".env");
+    execFileSync(ground.python.executable, ["-m", "zipfile", "-t", join(ground.folder, "a.zip")]);
+  });
+
+  it("loses what nobody uses to the garbage collection, and nothing else", async () => {
+    const old = await make();
+    await writeFile(join(ground.project, "blog/__init__.py"), "");
+    const kept = await make();
+    const inUse = new Set([kept.code.path, kept.dependencies.path]);
+    expect(await collectGarbage({ cache: ground.cache, inUse })).toEqual([]);
+    const removed = await collectGarbage({ cache: ground.cache, inUse, minimumAgeMs: 0 });
+    expect(removed.map((path) => join(path, path.includes("/code/") ? "app" : "python")).toSorted()).toEqual(
+      [old.code.path, kept.runtime.path].toSorted(),
+    );
+    expect((await make()).digest).toBe(kept.digest);
+  });
+});
