@@ -1,54 +1,75 @@
-// Spawn to the first complete answer of /ping/, in milliseconds.
-import { execFileSync } from "node:child_process";
+// Spawn to the last byte of the first answer, which is /ping/'s.
+import { fileURLToPath } from "node:url";
+import { evictFiles } from "./lib/evict-files.mjs";
+import { keepToOneProcessor } from "./lib/machine.mjs";
+import { memoryOf } from "./lib/memory.mjs";
+import { best, target } from "./lib/measurement.mjs";
+import { sampleQuietly } from "./lib/quiet.mjs";
 import { createRuntimeApi, functionUrlEvent } from "./lib/runtime-api.mjs";
-import { copyPackages, setUp } from "./lib/set-up.mjs";
-import { median, table } from "./lib/statistics.mjs";
-import { contenders, peerNames, startWorker } from "./lib/workers.mjs";
-import { makePack } from "./lib/pack.mjs";
+import { installedPlace, normalisedPlace } from "./lib/set-up.mjs";
+import { median } from "./lib/statistics.mjs";
+import { makePack, monolift, peerContenders, startWorker } from "./lib/workers.mjs";
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 11);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 
-/** One start: the event is there before the worker is, as when a request finds no sandbox. */
-export async function measureStart(contender, packages) {
-  const api = await createRuntimeApi();
-  const answer = api.invoke(functionUrlEvent("/ping/"));
-  const started = performance.now();
-  const worker = startWorker(contender({ api: api.address, packages }));
-  await answer;
-  const milliseconds = performance.now() - started;
-  await worker.stop();
-  api.close();
-  return milliseconds;
-}
-
-/** Lets the next start read its files from the disk again. */
-function dropPageCache() {
-  execFileSync("sh", ["-c", "sync; echo 3 > /proc/sys/vm/drop_caches"]);
-}
-
-export async function run() {
-  setUp();
-  const names = peerNames();
-  const pack = makePack();
-  const variants = [["monolift", contenders.own(pack)], ["monolift, no import pack", contenders.own()], ...names.map((name) => [name, contenders[name]()])];
-  // What a zip with normalised timestamps leaves of byte code that was checked by time: nothing. Unchecked hashes stay valid.
-  const shipped = { own: copyPackages("unchecked-hash") };
-  const rows = [];
-  for (const [name, contender] of variants) {
-    const warm = [];
-    const cold = [];
-    for (let round = 0; round < rounds; round += 1) warm.push(await measureStart(contender));
-    for (let round = 0; round < Math.min(rounds, 5); round += 1) {
-      dropPageCache();
-      cold.push(await measureStart(contender));
+/** @returns {Promise<import("./lib/measurement.mjs").Measurement>} */
+export async function measureColdStart() {
+  const release = keepToOneProcessor();
+  const installed = installedPlace();
+  const pack = makePack(installed);
+  const own = normalisedPlace("unchecked-hash");
+  const peers = normalisedPlace("timestamp");
+  const contenders = [
+    { name: "Monolift", contender: monolift({ pack }), normalised: own },
+    { name: "Monolift without its import pack", contender: monolift(), normalised: own },
+    ...peerContenders().map(([name, contender]) => ({ name, contender, normalised: peers })),
+  ].map((one) => ({ ...one, warm: [], cold: [], zip: [], memory: [] }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { contender, normalised, warm, cold, zip, memory } of contenders) {
+      const started = await measureStart(contender, installed);
+      warm.push(started.milliseconds);
+      memory.push(started.memoryMb);
+      cold.push((await measureStart(contender, installed, { isCold: true })).milliseconds);
+      zip.push((await measureStart(contender, normalised)).milliseconds);
     }
-    rows.push({ name, warm: median(warm), cold: median(cold) });
   }
-  void shipped;
-  const best = (key) => Math.min(...rows.filter(({ name }) => !name.startsWith("monolift")).map((row) => row[key]));
+  release();
+  const rows = contenders.map(({ name, warm, cold, zip, memory }) => ({
+    name,
+    warmMs: median(warm),
+    coldMs: median(cold),
+    normalisedMs: median(zip),
+    memoryMb: median(memory),
+  }));
   return {
-    title: "Cold start: spawn to the first complete answer of /ping/ (ms)",
+    title: "Cold start: spawn to the first complete answer of /ping/",
+    columns: { warmMs: "warm page cache, ms", coldMs: "cold page cache, ms", normalisedMs: "zip with normalised times, ms", memoryMb: "memory, MB" },
     rows,
-    text: table(["", "warm page cache", "of the best peer", "cold page cache", "of the best peer"], rows.map((row) => [row.name, row.warm, row.warm / best("warm"), row.cold, row.cold / best("cold")])),
+    targets: [
+      target("warm page cache, of the best peer", rows[0].warmMs / best(rows, "warmMs"), 0.73),
+      target("cold page cache, of the best peer", rows[0].coldMs / best(rows, "coldMs"), 0.6),
+      target("zip with normalised times, of the best peer", rows[0].normalisedMs / best(rows, "normalisedMs"), 0.4),
+    ],
+    samples: rounds,
   };
+}
+
+/** One start. The event is there before the worker is, as when a request finds no sandbox. */
+function measureStart(contender, place, { isCold = false } = {}) {
+  return sampleQuietly(async (watch) => {
+    if (isCold) evictFiles([place.code, place.packages, fileURLToPath(new URL("../python/runtime", import.meta.url))]);
+    const api = await createRuntimeApi();
+    const answered = api.invoke(functionUrlEvent("/ping/"));
+    const started = performance.now();
+    const worker = startWorker(contender(api.address, place));
+    const unwatch = watch(worker.groups);
+    const { isError, text } = await answered;
+    const milliseconds = performance.now() - started;
+    unwatch();
+    const { nowMb } = memoryOf(worker.groups);
+    await worker.stop();
+    api.close();
+    if (isError) throw new Error(`the first answer was an error: ${text}`);
+    return { milliseconds, memoryMb: nowMb };
+  });
 }

@@ -1,12 +1,18 @@
-// Compiles src/ to dist/.
+// Compiles src/ to dist/ and writes schemas/. The old dist/ stays in use until the new one is whole.
 import { execFileSync } from "node:child_process";
-import { rmSync, chmodSync, existsSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(`${root}/dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [`${root}/node_modules/typescript/bin/tsc`, "-p", "tsconfig.build.json"], {
-  cwd: root,
-  stdio: "inherit",
-});
-if (existsSync(`${root}/dist/cli/main.js`)) chmodSync(`${root}/dist/cli/main.js`, 0o755);
+const fresh = `${root}.cache/build-${process.pid}`;
+mkdirSync(`${root}.cache`, { recursive: true });
+const run = (...parameters) => execFileSync(process.execPath, parameters, { cwd: root, stdio: ["ignore", 2, 2] });
+try {
+  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", fresh);
+  chmodSync(`${fresh}/cli/main.js`, 0o755);
+  rmSync(`${root}dist`, { recursive: true, force: true });
+  renameSync(fresh, `${root}dist`);
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}
+run("scripts/schemas.mjs");

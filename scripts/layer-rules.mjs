@@ -77,7 +77,10 @@ const settings = {
       files: ["**/*.test.ts", "test/**"],
       rules: { "eslint/max-lines-per-function": "off", "no-restricted-imports": "off" },
     },
-    { files: ["scripts/**", "bench/**"], rules: { "eslint/no-console": "off", "eslint/max-lines-per-function": "off" } },
+    {
+      files: ["scripts/**", "bench/**"],
+      rules: { "eslint/no-console": "off", "eslint/max-lines-per-function": "off" },
+    },
   ],
   ignorePatterns: ["node_modules", "dist", "coverage", ".cache", "python"],
 };

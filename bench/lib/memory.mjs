@@ -1,18 +1,16 @@
 import { readFileSync } from "node:fs";
-import { processesOfGroups } from "./quiet.mjs";
+import { processesOf } from "./quiet.mjs";
 
-/** Resident memory of process groups in MB: now and at its highest; undefined where there is no /proc. */
-export function memoryOfGroups(groups) {
-  const all = processesOfGroups(groups).map(({ pid }) => memoryOf(pid));
-  if (all.length === 0) return { residentMb: undefined, highestMb: undefined };
-  return {
-    residentMb: all.reduce((sum, one) => sum + one.residentMb, 0),
-    highestMb: all.reduce((sum, one) => sum + one.highestMb, 0),
-  };
+/** Resident memory of process groups in MB, now and at its highest; undefined where there is no /proc. */
+export function memoryOf(groups) {
+  const all = processesOf(groups).map(({ pid }) => readMemory(pid));
+  if (all.length === 0) return { nowMb: undefined, highestMb: undefined };
+  const sum = (key) => all.reduce((total, one) => total + one[key], 0);
+  return { nowMb: sum("nowMb"), highestMb: sum("highestMb") };
 }
 
-function memoryOf(pid) {
+function readMemory(pid) {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const read = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0) / 1024;
-  return { residentMb: read("VmRSS"), highestMb: read("VmHWM") };
+  return { nowMb: read("VmRSS"), highestMb: read("VmHWM") };
 }

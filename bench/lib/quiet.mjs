@@ -5,42 +5,42 @@ import { setTimeout as delay } from "node:timers/promises";
 
 const hasProc = existsSync("/proc/stat");
 
-/** The share of all processors' time that others may use. */
-const tolerated = 0.06;
+/** The share of all processors' time that others may use, and the ticks (of 10 ms) below which it is rounding. */
+const tolerated = { share: 0.05, ticks: 3 };
 
-/** How often a sample is taken again, and how long one waits for quiet, before a disturbed one counts as well. */
+/** How often a sample is taken before a disturbed one counts as well, and how long each waits for quiet. */
 const attempts = 4;
 const patienceMs = Number(process.env.BENCH_PATIENCE_MS ?? 60_000);
 
-/** Samples of this run: how many were taken, and how many of those that count were disturbed all the same. */
-export const tally = { counted: 0, disturbed: 0, repeated: 0 };
+/** Samples of this run that count; those of them that were disturbed all the same; those that were thrown away. */
+export const tally = { counted: 0, disturbed: 0, discarded: 0 };
 
 /**
- * Takes a sample while the machine is quiet.
+ * Takes a sample while the machine is quiet, and takes it again when others turn out to have worked meanwhile.
  *
- * @param sample Does the work. It is given `watch`, to be told of the process groups it has started while they live:
- * `await watch(pids)` before ending them. Without that their work counts as that of others.
+ * @param sample Is given `watch`: called with the ids of the process groups that it starts, it begins to count their
+ * work as the sample's own, until what it returns is called, which has to be before they end.
  */
 export async function sampleQuietly(sample) {
   for (let attempt = 1; ; attempt += 1) {
     await waitUntilQuiet();
     const before = readMachine();
-    const ownBefore = ownTicks();
-    let others = 0;
-    const watch = (pids) => {
-      others -= ticksOfGroups(pids);
-    };
-    const value = await sample(watch);
+    let own = -ownTicks();
+    const value = await sample((groups) => {
+      own -= ticksOf(groups);
+      return () => void (own += ticksOf(groups));
+    });
+    own += ownTicks();
     const after = readMachine();
-    others += after.busy - before.busy - (ownTicks() - ownBefore);
-    // Ticks are hundredths of a second: two of them are less than rounding.
-    const isDisturbed = hasProc && others > Math.max(3, tolerated * (after.all - before.all));
-    if (!isDisturbed || attempt === attempts) {
-      tally.counted += 1;
-      if (isDisturbed) tally.disturbed += 1;
-      return value;
+    const others = after.busy - before.busy - own;
+    const isDisturbed = others > Math.max(tolerated.ticks, tolerated.share * (after.all - before.all));
+    if (isDisturbed && attempt < attempts) {
+      tally.discarded += 1;
+      continue;
     }
-    tally.repeated += 1;
+    tally.counted += 1;
+    if (isDisturbed) tally.disturbed += 1;
+    return value;
   }
 }
 
@@ -52,49 +52,43 @@ export async function waitUntilQuiet() {
     const before = readMachine();
     await delay(200);
     const after = readMachine();
-    if (after.busy - before.busy <= tolerated * (after.all - before.all)) return;
+    if (after.busy - before.busy <= tolerated.share * (after.all - before.all)) return;
   }
 }
 
-function readMachine() {
-  if (!hasProc) return { busy: 0, all: 0 };
-  const ticks = /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "utf8"))[1].split(" ").map(Number);
-  const [user, nice, system, idle, waiting, interrupts, softInterrupts, stolen] = ticks;
-  const busy = user + nice + system + interrupts + softInterrupts + stolen;
-  return { busy, all: busy + idle + waiting };
-}
-
-/** Processor time of this process and of all its children that have ended, in ticks. */
-function ownTicks() {
-  if (!hasProc) return 0;
-  const { fields } = readProcess("self");
-  return fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0);
-}
-
-/** Processor time in ticks of process groups that live, from their start on. */
-function ticksOfGroups(pids) {
-  return processesOfGroups(pids).reduce((sum, { ticks }) => sum + ticks, 0);
-}
-
-/**
- * What the processes of some groups have used so far: `ticks` of a hundredth of a second each.
- *
- * @param groups Ids of the groups' leaders.
- */
-export function processesOfGroups(groups) {
+/** The processes of some groups, with the ticks that each has used so far, ended children included. */
+export function processesOf(groups) {
   if (!hasProc) return [];
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(name) ?? [])
     .filter(({ fields }) => groups.includes(Number(fields[2])))
-    .map(({ pid, fields }) => ({ pid, ticks: fields.slice(11, 15).reduce((sum, one) => sum + Number(one), 0) }));
+    .map(({ pid, fields }) => ({ pid, ticks: sum(fields.slice(11, 15)) }));
+}
+
+const ticksOf = (groups) => sum(processesOf(groups).map(({ ticks }) => ticks));
+
+/** Time of this process alone: what its children use is counted where they are watched. */
+const ownTicks = () => (hasProc ? sum(readProcess("self").fields.slice(11, 13)) : 0);
+
+const sum = (values) => values.reduce((total, one) => total + Number(one), 0);
+
+function readMachine() {
+  if (!hasProc) return { busy: 0, all: 0 };
+  const ticks = /^cpu +(.*)$/m.exec(readFileSync("/proc/stat", "utf8"))[1].split(" ").map(Number);
+  // user, nice, system, idle, waiting for a disk, interrupts, soft interrupts, stolen; guests are in user already.
+  const busy = sum([...ticks.slice(0, 3), ...ticks.slice(5, 8)]);
+  return { busy, all: busy + ticks[3] + ticks[4] };
 }
 
 /** Fields of `/proc/PID/stat` from the state on: group at 2, user and system time at 11 and 12, of children 13, 14. */
 function readProcess(name) {
   try {
     const text = readFileSync(`/proc/${name}/stat`, "utf8");
-    return { pid: Number.parseInt(text, 10), fields: text.slice(text.lastIndexOf(")") + 2).split(" ") };
+    return {
+      pid: Number.parseInt(text, 10),
+      fields: text.slice(text.lastIndexOf(")") + 2).split(" "),
+    };
   } catch {
     // It has ended since the folder was read.
     return undefined;

@@ -1,96 +1,148 @@
-// How each peer is started against a Runtime API: its own documented way, nothing tuned, nothing left out.
+// How each contender is started against a Runtime API: its own documented way, nothing tuned and nothing left out.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/set-up.mjs";
-import { folder, peers, project, python, webAdapter } from "./set-up.mjs";
+import { workerProcessor } from "./machine.mjs";
+import {
+  constantWorker,
+  environment,
+  folder,
+  installedPlace,
+  peers,
+  python,
+  runProgram,
+  webAdapter,
+} from "./set-up.mjs";
 
-/** The processor that workers run on; the measuring process keeps to the other one. */
-const workerCpu = "1";
+const runtime = join(root, "python/runtime");
 
-const base = (api) => ({
-  PATH: process.env.PATH,
+/** What Lambda itself sets, and where the application's database is. */
+const lambda = (api, place) => ({
+  PATH: environment.PATH,
+  LANG: "C.UTF-8",
   HOME: folder,
   AWS_LAMBDA_RUNTIME_API: api,
   AWS_LAMBDA_FUNCTION_NAME: "bench",
   AWS_LAMBDA_FUNCTION_VERSION: "1",
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1769",
   AWS_REGION: "us-east-1",
-  LAMBDA_TASK_ROOT: project,
+  LAMBDA_TASK_ROOT: place.code,
   DJANGO_SETTINGS_MODULE: "site_of_ten.settings",
-  BENCH_SQLITE: join(project, "db.sqlite3"),
-  PYTHONWARNINGS: "ignore",
+  BENCH_SQLITE: join(installedPlace().code, "db.sqlite3"),
+  // Code is read-only on Lambda.
+  PYTHONDONTWRITEBYTECODE: "1",
 });
 
-const ric = (handler) => ({ api, packages }) => ({
+/** A handler in awslambdaric, which is what Lambda's own Python runtime is. */
+const inRuntimeClient = (handler) => (api, place) => ({
   command: [python, "-m", "awslambdaric", handler],
-  environment: { ...base(api), PYTHONPATH: [project, peers, ...(packages ? [packages] : [])].join(":") },
+  environment: { ...lambda(api, place), PYTHONPATH: [place.code, peers, place.packages].join(":") },
 });
 
-const own = (options = {}) => ({ api, packages }) => ({
-  command: [python, join(root, "python/runtime/bootstrap.py")],
-  environment: {
-    ...base(api),
-    MONOLIFT_APPLICATION: options.application ?? "site_of_ten.wsgi:application",
-    MONOLIFT_INTERFACE: options.interface ?? "wsgi",
-    MONOLIFT_PATH: [project, peers, ...(packages ? [packages] : [])].join(":"),
-    MONOLIFT_STREAM: "function-url",
-    ...(options.warmUp === undefined ? {} : { MONOLIFT_WARMUP: options.warmUp }),
-    ...(options.pack ? { MONOLIFT_PACK: options.pack, ...options.packEnvironment } : {}),
-    ...(options.application ? { DJANGO_SETTINGS_MODULE: "" } : {}),
-  },
-});
+/**
+ * Monolift's runtime.
+ *
+ * @param options `pack` is its import pack; `warmUp` and `application` are as a stage could set them; `isBuffered`
+ * answers in one piece even where the door could take a stream.
+ */
+export const monolift =
+  (options = {}) =>
+  (api, place) => ({
+    command: [python, join(runtime, "bootstrap.py")],
+    environment: { ...lambda(api, place), ...ownVariables(options, place) },
+  });
 
-const adapter = () => ({ api }) => ({
-  command: [webAdapter()],
-  environment: { ...base(api), AWS_LWA_PORT: "18080", AWS_LWA_READINESS_CHECK_PATH: "/ping/", AWS_LWA_INVOKE_MODE: "response_stream" },
-  beside: {
-    command: [join(folder, "python/bin/gunicorn"), "--workers", "1", "--bind", "127.0.0.1:18080", "--log-level", "error", "site_of_ten.wsgi:application"],
-    environment: { ...base(api), PYTHONPATH: project },
-  },
-});
-
-/** Every contender by name. `own*` take options that a provider sets. */
-export const contenders = {
-  own,
-  ownConstant: (options) => own({ ...options, application: "constant_application:application", warmUp: "" }),
-  "awslambdaric + apig-wsgi": () => ric("apig_wsgi_handler.lambda_handler"),
-  "awslambdaric + Mangum": () => ric("mangum_handler.lambda_handler"),
-  "awslambdaric + serverless-wsgi": () => ric("serverless_wsgi_handler.lambda_handler"),
-  "awslambdaric + Zappa": () => ric("zappa.handler.lambda_handler"),
-  "Web Adapter + gunicorn": adapter,
-  "awslambdaric constant": () => ric("constant_handler.lambda_handler"),
-};
-
-/** Peers that serve the application, the Web Adapter only where it could be built. */
-export function peerNames() {
-  const names = ["awslambdaric + apig-wsgi", "awslambdaric + Mangum", "awslambdaric + serverless-wsgi", "awslambdaric + Zappa"];
-  return existsSync(webAdapter() ?? "") ? [...names, "Web Adapter + gunicorn"] : names;
+function ownVariables({ pack, warmUp, application, isBuffered }, place) {
+  return {
+    MONOLIFT_APPLICATION: application ?? "site_of_ten.wsgi:application",
+    MONOLIFT_INTERFACE: "wsgi",
+    MONOLIFT_PATH: [place.code, place.packages, peers].join(":"),
+    ...(isBuffered ? {} : { MONOLIFT_STREAM: "function-url" }),
+    ...(pack === undefined ? {} : { MONOLIFT_PACK: pack }),
+    ...(warmUp === undefined ? {} : { MONOLIFT_WARMUP: warmUp }),
+    ...(application === undefined ? {} : { DJANGO_SETTINGS_MODULE: "" }),
+  };
 }
 
-/** Starts a contender. `stop` ends it and everything beside it, and resolves when they are gone. */
-export function startWorker(definition, { prefix = [] } = {}) {
-  const pinned = [...prefix, "taskset", "-c", workerCpu];
-  const processes = [definition, ...(definition.beside ? [definition.beside] : [])].map(({ command, environment }) => {
-    const [program, ...parameters] = [...pinned, ...command];
-    return spawn(program, parameters, { cwd: project, env: environment, detached: true, stdio: ["ignore", "ignore", process.env.BENCH_VERBOSE ? "inherit" : "ignore"] });
+/** Monolift's runtime with nothing but a constant WSGI application in it. */
+export const monoliftConstant = monolift({ application: "constant_application:application", warmUp: "" });
+
+/** awslambdaric with a handler that returns a constant. */
+export const runtimeClientConstant = inRuntimeClient("constant_handler.lambda_handler");
+
+/** The floor, or undefined where it can't be built. */
+export function floor() {
+  const program = constantWorker();
+  if (program === undefined) return undefined;
+  return (api, place) => ({ command: [program], environment: lambda(api, place) });
+}
+
+/** The Web Adapter in front of gunicorn. It asks for `readinessPath` until the server answers, in the init phase. */
+const behindAdapter = (readinessPath) => (api, place) => ({
+  command: [webAdapter()],
+  environment: {
+    ...lambda(api, place),
+    AWS_LWA_PORT: "18080",
+    AWS_LWA_READINESS_CHECK_PATH: readinessPath,
+    AWS_LWA_INVOKE_MODE: "response_stream",
+  },
+  beside: {
+    command: [python, "-m", "gunicorn", "--bind", "127.0.0.1:18080", "site_of_ten.wsgi:application"],
+    environment: { ...lambda(api, place), PYTHONPATH: [place.code, place.packages].join(":") },
+  },
+});
+
+/** The Web Adapter with a readiness path, as `[[name, contender]]`; empty where it could not be built. */
+export function adapterWith(name, readinessPath) {
+  return webAdapter() === undefined ? [] : [[name, behindAdapter(readinessPath)]];
+}
+
+/** Every peer that serves the application, by name. */
+export function peerContenders() {
+  return [
+    ["awslambdaric + apig-wsgi", inRuntimeClient("apig_wsgi_handler.lambda_handler")],
+    ["awslambdaric + serverless-wsgi", inRuntimeClient("serverless_wsgi_handler.lambda_handler")],
+    ["awslambdaric + Mangum", inRuntimeClient("mangum_handler.lambda_handler")],
+    ["awslambdaric + Zappa", inRuntimeClient("zappa.handler.lambda_handler")],
+    ...adapterWith("Web Adapter + gunicorn", "/"),
+  ];
+}
+
+/** Writes the import pack of a place as `up` does: from what the application imports while it is loaded and warmed up. */
+export function makePack(place) {
+  const pack = join(folder, "import.pack");
+  const variables = { ...environment, ...lambda("127.0.0.1:9", place), ...ownVariables({}, place) };
+  runProgram(python, ["-m", "monolift_runtime.pack", pack], { env: { ...variables, PYTHONPATH: runtime } });
+  return pack;
+}
+
+/**
+ * Starts a contender, on a processor of its own where that is possible.
+ *
+ * @param options `through` is a program with parameters that the contender is started through.
+ * @returns `groups`, the ids of its process groups, and `stop`, which resolves when all its processes have gone.
+ */
+export function startWorker({ command, environment: variables, beside }, options = {}) {
+  const all = [{ command, environment: variables }, ...(beside === undefined ? [] : [beside])];
+  const processor = workerProcessor();
+  const pin = processor === undefined ? [] : ["taskset", "-c", processor];
+  const children = all.map((one) => {
+    const [program, ...parameters] = [...(options.through ?? []), ...pin, ...one.command];
+    const stdio = ["ignore", "ignore", process.env.BENCH_VERBOSE === undefined ? "ignore" : "inherit"];
+    return spawn(program, parameters, { cwd: folder, env: one.environment, detached: true, stdio });
   });
   return {
-    pids: processes.map(({ pid }) => pid),
-    stop: () =>
-      Promise.all(
-        processes.map(
-          (child) =>
-            new Promise((resolve) => {
-              if (child.exitCode !== null || child.signalCode !== null) return resolve();
-              child.once("close", resolve);
-              try {
-                process.kill(-child.pid, "SIGKILL");
-              } catch {
-                resolve();
-              }
-            }),
-        ),
-      ),
+    groups: children.map(({ pid }) => pid),
+    stop: async () => {
+      await Promise.all(children.map(endGroup));
+    },
   };
+}
+
+function endGroup(child) {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return void resolve();
+    child.once("close", () => resolve());
+    process.kill(-child.pid, "SIGKILL");
+  });
 }

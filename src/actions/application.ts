@@ -112,7 +112,13 @@ export async function inspectApplication(
   const { routes, models, tasks } = facts;
   return {
     value: { facts, pack: (await isFile(pack)) ? pack : undefined },
-    facts: { routes: routes.length, models: models.length, tasks: tasks.length },
+    facts: {
+      routes: routes.length,
+      models: models.length,
+      tasks: tasks.length,
+      // The terminal then says how to get an account for it.
+      admin: routes.some(({ name }) => name === "admin:index"),
+    },
   };
 }
 

@@ -23,11 +23,14 @@ export async function run(
     throw new UserError("NEVER_LIFTED", { name: stage.project.name, stage: stage.stage, known: [] });
   }
   const entry = commandEntry(record.entry, { arguments: options.command, projectRoot: stage.project.root });
+  if (options.interactive) context.tell({ type: "terminal-lent", lent: true });
   const outcome = await runCommand(entry, {
     arguments: options.command,
     isInteractive: options.interactive,
     caller: context.environment,
     signal: context.signal,
+  }).finally(() => {
+    if (options.interactive) context.tell({ type: "terminal-lent", lent: false });
   });
   const { exitCode, stdout, stderr } = outcome;
   return { stage: stage.stage, command: [...options.command], exitCode, stdout, stderr };

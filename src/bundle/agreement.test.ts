@@ -11,8 +11,16 @@ beforeEach(async () => {
 });
 afterEach(() => ground.remove());
 
-const reading = (versions: Readonly<Record<string, string>>, more: Partial<LockReading> = {}): LockReading => ({
-  packages: Object.entries(versions).map(([name, version]) => ({ name, version, hashes: [], origin: { kind: "index" } })),
+const reading = (
+  versions: Readonly<Record<string, string>>,
+  more: Partial<LockReading> = {},
+): LockReading => ({
+  packages: Object.entries(versions).map(([name, version]) => ({
+    name,
+    version,
+    hashes: [],
+    origin: { kind: "index" },
+  })),
   projects: [],
   indexOptions: [],
   requiresPython: null,
@@ -32,7 +40,7 @@ describe("checkAgreement", () => {
   it("is content with a lock that has everything that is asked for here", async () => {
     await writeTree(ground.project, { "pyproject.toml": standard });
     const file = await lockFileOf(ground, "uv.lock", "");
-    await checkAgreement(file, "uv.lock", reading({ django: "5.2.1" }));
+    await expect(checkAgreement(file, "uv.lock", reading({ django: "5.2.1" }))).resolves.toBeUndefined();
   });
 
   it("names the line whose version the lock does not have", async () => {
@@ -46,7 +54,9 @@ describe("checkAgreement", () => {
   });
 
   it("names a dependency that the lock lacks", async () => {
-    await writeTree(ground.project, { "pyproject.toml": '[tool.poetry.dependencies]\npython = "^3.8"\ndjango = "^4.2"\n' });
+    await writeTree(ground.project, {
+      "pyproject.toml": '[tool.poetry.dependencies]\npython = "^3.8"\ndjango = "^4.2"\n',
+    });
     const file = await lockFileOf(ground, "poetry.lock", "");
     await expect(checkAgreement(file, "poetry.lock", reading({ asgiref: "3" }))).rejects.toMatchObject({
       facts: { name: "django", wanted: ">=4.2,<5", locked: null },
@@ -55,10 +65,14 @@ describe("checkAgreement", () => {
   });
 
   it("compares a Pipfile", async () => {
-    await writeTree(ground.project, { Pipfile: '[packages]\ndjango = "~=4.2"\nfork = {git = "https://example.com/x"}\nany = "*"\n' });
+    await writeTree(ground.project, {
+      Pipfile: '[packages]\ndjango = "~=4.2"\nfork = {git = "https://example.com/x"}\nany = "*"\n',
+    });
     const file = await lockFileOf(ground, "Pipfile.lock", "");
     await checkAgreement(file, "Pipfile.lock", reading({ django: "4.2.9", any: "1" }));
-    await expect(checkAgreement(file, "Pipfile.lock", reading({ django: "5.0", any: "1" }))).rejects.toMatchObject({
+    await expect(
+      checkAgreement(file, "Pipfile.lock", reading({ django: "5.0", any: "1" })),
+    ).rejects.toMatchObject({
       facts: { source: "Pipfile", wanted: "~=4.2", locked: "5.0" },
     });
   });
@@ -69,12 +83,15 @@ describe("checkAgreement", () => {
       "libs/tools/pyproject.toml": '[project]\nname = "Shared_Tools"\n',
     });
     const file = await lockFileOf(ground, "uv.lock", "");
-    await checkAgreement(file, "uv.lock", reading({}, { projects: [ground.project, `${ground.project}/libs/tools`] }));
+    const taken = reading({}, { projects: [ground.project, `${ground.project}/libs/tools`] });
+    await expect(checkAgreement(file, "uv.lock", taken)).resolves.toBeUndefined();
   });
 
   it("refuses a lock that was made for other Pythons", async () => {
     const file = await lockFileOf(ground, "uv.lock", "");
-    await expect(checkAgreement(file, "uv.lock", reading({}, { requiresPython: ">=3.99" }))).rejects.toMatchObject({
+    await expect(
+      checkAgreement(file, "uv.lock", reading({}, { requiresPython: ">=3.99" })),
+    ).rejects.toMatchObject({
       code: "LOCK_WRONG_PYTHON",
       facts: { requires: ">=3.99", python: ground.python.version },
     });

@@ -58,12 +58,9 @@ export async function checkAgreement(
   }
   for (const one of statements.filter(({ marker }) => answers.holds(marker))) {
     const locked = versions[one.name];
-    if (
-      locked === undefined
-        ? isProjectItself(one.name, reading, file)
-        : answers.matches(one.specifier, locked) !== false
-    )
-      continue;
+    const agrees =
+      locked === undefined ? neighbours.has(one.name) : answers.matches(one.specifier, locked) !== false;
+    if (agrees) continue;
     const facts = {
       file: file.file,
       source,

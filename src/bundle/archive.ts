@@ -73,7 +73,8 @@ const together = 4;
  */
 export async function writeZip(entries: readonly ArchiveEntry[], file: string): Promise<ArchiveSize> {
   const sorted = entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  if (sorted.length > 65_535) throw new RangeError(`${sorted.length} files do not fit into a zip of the plain format`);
+  if (sorted.length > 65_535)
+    throw new RangeError(`${sorted.length} files do not fit into a zip of the plain format`);
   return explainingFullDisk(file, async () => {
     const handle = await open(file, "w", 0o644);
     try {

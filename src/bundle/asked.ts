@@ -20,7 +20,7 @@ import {
 } from "./python/requirements.ts";
 
 /** A wheel of the project that is taken in place of what the index has. */
-export interface VendoredWheel {
+interface VendoredWheel {
   readonly name: string;
   readonly version: string;
   /** Absolute. */

@@ -40,11 +40,15 @@ describe("ensureCode", () => {
     // Byte code of the unchecked kind is loaded whatever the source says.
     await rm(source);
     await writeFile(source, "def home():\n    return 2\n");
-    const answer = execFileSync(ground.python.executable, ["-c", "import blog.views as v; print(v.home(), v.home.__code__.co_filename)"], {
-      cwd: folder.path,
-      env: { PYTHONDONTWRITEBYTECODE: "1" },
-      encoding: "utf8",
-    });
+    const answer = execFileSync(
+      ground.python.executable,
+      ["-c", "import blog.views as v; print(v.home(), v.home.__code__.co_filename)"],
+      {
+        cwd: folder.path,
+        env: { PYTHONDONTWRITEBYTECODE: "1" },
+        encoding: "utf8",
+      },
+    );
     expect(answer.trim()).toBe(`1 ${source}`);
   });
 
@@ -53,7 +57,11 @@ describe("ensureCode", () => {
     const paths = Object.keys(await hashTree(folder.path));
     expect(paths).toContain("blog/template.py");
     expect(paths.filter((path) => path.endsWith(".pyc"))).toEqual(
-      expect.arrayContaining([byteCode("blog/__init__.py"), byteCode("blog/views.py"), byteCode("blog/models.py")]),
+      expect.arrayContaining([
+        byteCode("blog/__init__.py"),
+        byteCode("blog/views.py"),
+        byteCode("blog/models.py"),
+      ]),
     );
     expect(paths).not.toContain(byteCode("blog/template.py"));
   });
@@ -68,7 +76,10 @@ describe("ensureCode", () => {
 
   it("keeps times and permissions", async () => {
     const { folder } = await ensure();
-    const [from, to] = [await stat(join(ground.project, "static/site.css")), await stat(join(folder.path, "static/site.css"))];
+    const [from, to] = [
+      await stat(join(ground.project, "static/site.css")),
+      await stat(join(folder.path, "static/site.css")),
+    ];
     expect(Math.abs(from.mtimeMs - to.mtimeMs)).toBeLessThan(1);
     expect(to.mode & 0o777).toBe(0o644);
   });
@@ -85,13 +96,19 @@ describe("ensureCode", () => {
     await writeFile(join(ground.project, "blog/views.py"), "def home():\n    return 3\n");
     const second = await ensure();
     expect(second.folder.digest).not.toBe(first.folder.digest);
-    const inodeOf = async (one: EnsuredCode, path: string): Promise<number> => (await lstat(join(one.folder.path, path))).ino;
+    const inodeOf = async (one: EnsuredCode, path: string): Promise<number> =>
+      (await lstat(join(one.folder.path, path))).ino;
     for (const path of ["blog/models.py", byteCode("blog/models.py"), "static/site.css"]) {
       expect(await inodeOf(second, path)).toBe(await inodeOf(first, path));
     }
-    expect(await inodeOf(second, byteCode("blog/views.py"))).not.toBe(await inodeOf(first, byteCode("blog/views.py")));
+    expect(await inodeOf(second, byteCode("blog/views.py"))).not.toBe(
+      await inodeOf(first, byteCode("blog/views.py")),
+    );
     expect(await readFile(join(first.folder.path, "blog/views.py"), "utf8")).toContain("return 1");
-    const afresh = await ensure({ cache: join(ground.folder, "other cache"), stateFolder: join(ground.folder, "other state") });
+    const afresh = await ensure({
+      cache: join(ground.folder, "other cache"),
+      stateFolder: join(ground.folder, "other state"),
+    });
     expect(await hashTree(second.folder.path)).toEqual(await hashTree(afresh.folder.path));
   });
 

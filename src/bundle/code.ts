@@ -31,7 +31,7 @@ export interface EnsuredCode {
 }
 
 /** Where the hashes of a project's files are remembered. */
-export function statCacheFile(stateFolder: string): string {
+function statCacheFile(stateFolder: string): string {
   return join(stateFolder, "files.json");
 }
 
@@ -69,7 +69,7 @@ class ChangedMeanwhile extends Error {
 }
 
 /** The digest of a code folder, without making it. */
-export function codeDigest(
+function codeDigest(
   fingerprint: Pick<CodeFingerprint, "digest">,
   python: Pick<Interpreter, "magic">,
 ): string {

@@ -33,7 +33,12 @@ function gate(): { readonly promise: Promise<void>; readonly resolve: () => void
 describe("ensureFolder", () => {
   it("makes a folder once", async () => {
     const first = await ensure(write("1"));
-    expect(first).toMatchObject({ digest: "abc", files: 1, sizeBytes: 1, path: join(parent, "abc/packages") });
+    expect(first).toMatchObject({
+      digest: "abc",
+      files: 1,
+      sizeBytes: 1,
+      path: join(parent, "abc/packages"),
+    });
     expect(await ensure(() => Promise.reject(new Error("made again")))).toEqual(first);
   });
 

@@ -88,7 +88,7 @@ async function readRecord(final: string, inner: string): Promise<ContentFolder |
 }
 
 /** Number and bytes of the regular files below a folder; links are not followed. */
-export async function measureFolder(folder: string): Promise<Pick<ContentFolder, "files" | "sizeBytes">> {
+async function measureFolder(folder: string): Promise<Pick<ContentFolder, "files" | "sizeBytes">> {
   let files = 0;
   let sizeBytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {

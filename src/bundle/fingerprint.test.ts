@@ -133,7 +133,10 @@ describe("fingerprintCode", () => {
     await utimes(path, 1000, 1000);
     const first = await look();
     const cache = join(ground.state, "files.json");
-    await writeFile(cache, (await readFile(cache, "utf8")).replace(first.files[0]?.sha256 ?? "-", "remembered"));
+    await writeFile(
+      cache,
+      (await readFile(cache, "utf8")).replace(first.files[0]?.sha256 ?? "-", "remembered"),
+    );
     expect((await look()).files[0]?.sha256).toBe("remembered");
     // Same size and same time: only the time of the change of the file's record tells.
     await writeFile(path, "x = 2\n");

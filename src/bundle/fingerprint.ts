@@ -37,7 +37,7 @@ export interface CodeFile {
 }
 
 /** A symbolic link within the project; `target` is relative to the link. */
-export interface CodeLink {
+interface CodeLink {
   readonly path: string;
   readonly target: string;
 }
@@ -104,7 +104,12 @@ function finish(walk: Walk, unsorted: readonly CodeFile[]): CodeFingerprint {
   const folders = new Set(files.flatMap(({ path }) => foldersAbove(path)));
   const leads = (link: CodeLink): boolean => {
     const target = join(dirname(link.path), link.target);
-    return target === "." || carried.has(target) || folders.has(target) || walk.links.some(({ path }) => path === target);
+    return (
+      target === "." ||
+      carried.has(target) ||
+      folders.has(target) ||
+      walk.links.some(({ path }) => path === target)
+    );
   };
   const links = walk.links.filter(leads).toSorted(byPath);
   const lost = walk.links

@@ -79,12 +79,21 @@ describe.each(tools)("ensureDependencies with %s", (tool) => {
   it("keeps metadata and data, and nothing that speaks of how it was installed", async () => {
     const { path } = await ensure(lockOf([fromIndex("django", "5.2")]));
     expect((await readdir(path)).toSorted()).toEqual(["django", "django-5.2.dist-info"]);
-    expect((await readdir(join(path, "django-5.2.dist-info"))).toSorted()).toEqual(["METADATA", "RECORD", "WHEEL", "entry_points.txt"]);
+    expect((await readdir(join(path, "django-5.2.dist-info"))).toSorted()).toEqual([
+      "METADATA",
+      "RECORD",
+      "WHEEL",
+      "entry_points.txt",
+    ]);
     expect(await readdir(join(path, "django/data"))).toEqual(["notes.md"]);
     const record = await readFile(join(path, "django-5.2.dist-info/RECORD"), "utf8");
     expect(record).not.toMatch(/INSTALLER|bin\/django-admin|REQUESTED/);
-    const program = "import importlib.metadata as m, django; print(m.version('django'), len(m.files('django')), django.__cached__)";
-    const said = execFileSync(ground.python.executable, ["-c", program], { env: { PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: "1" }, encoding: "utf8" });
+    const program =
+      "import importlib.metadata as m, django; print(m.version('django'), len(m.files('django')), django.__cached__)";
+    const said = execFileSync(ground.python.executable, ["-c", program], {
+      env: { PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: "1" },
+      encoding: "utf8",
+    });
     expect(said).toMatch(/^5\.2 \d+ .*__pycache__/);
     expect(await readdir(join(path, "django/__pycache__"))).toHaveLength(1);
   });
@@ -94,17 +103,25 @@ describe.each(tools)("ensureDependencies with %s", (tool) => {
     const all = await ensure(lock);
     const some = await ensure(lock, { languages: ["pt-br", "ja"] });
     expect(some.digest).not.toBe(all.digest);
-    const folders = (await readdir(join(some.path, "django/conf/locale"))).filter((name) => !name.startsWith("__"));
+    const folders = (await readdir(join(some.path, "django/conf/locale"))).filter(
+      (name) => !name.startsWith("__"),
+    );
     expect(folders.toSorted()).toEqual(["en", "ja", "pt", "pt_BR"]);
     expect(await readdir(join(some.path, "django/conf/locale/ja/LC_MESSAGES"))).toEqual(["django.mo"]);
     expect(await readFile(join(some.path, "django-5.2.dist-info/RECORD"), "utf8")).not.toContain("locale/fr");
   });
 
   it("lets the project's own version and entry points be asked for", async () => {
-    const projects = [{ name: "Our.Blog", version: "1.2", entryPoints: { "django.plugins": { blog: "blog:plugin" } } }];
+    const projects = [
+      { name: "Our.Blog", version: "1.2", entryPoints: { "django.plugins": { blog: "blog:plugin" } } },
+    ];
     const { path } = await ensure(lockOf([], { projects }));
-    const program = "import importlib.metadata as m; d = m.distribution('our-blog'); print(d.version, [e.value for e in d.entry_points])";
-    const said = execFileSync(ground.python.executable, ["-c", program], { env: { PYTHONPATH: path }, encoding: "utf8" });
+    const program =
+      "import importlib.metadata as m; d = m.distribution('our-blog'); print(d.version, [e.value for e in d.entry_points])";
+    const said = execFileSync(ground.python.executable, ["-c", program], {
+      env: { PYTHONPATH: path },
+      encoding: "utf8",
+    });
     expect(said.trim()).toBe("1.2 ['blog:plugin']");
   });
 
@@ -118,21 +135,30 @@ describe.each(tools)("ensureDependencies with %s", (tool) => {
     const { createHash } = await import("node:crypto");
     const hash = `sha256:${createHash("sha256").update(wheel).digest("hex")}`;
     const { path } = await ensure(lockOf([fromIndex("hashed", "1.0", [hash]), fromIndex("plugin", "1.0")]));
-    expect((await readdir(join(path, "shared"))).filter((name) => name.endsWith(".py")).toSorted()).toEqual(["hashed.py", "plugin.py"]);
+    expect((await readdir(join(path, "shared"))).filter((name) => name.endsWith(".py")).toSorted()).toEqual([
+      "hashed.py",
+      "plugin.py",
+    ]);
   });
 
   it("refuses a file with another hash and leaves nothing", async () => {
     const lock = lockOf([fromIndex("plugin", "1.0", [`sha256:${"0".repeat(64)}`])]);
-    await expect(ensure(lock)).rejects.toMatchObject({ code: "DEPENDENCY_HASH_MISMATCH", facts: { name: "plugin" } });
+    await expect(ensure(lock)).rejects.toMatchObject({
+      code: "DEPENDENCY_HASH_MISMATCH",
+      facts: { name: "plugin" },
+    });
     expect(await ground.leftovers()).toEqual([]);
     expect(await readdir(join(ground.cache, "layers"))).toEqual([]);
   });
 
   it("shows what a failing build said last, and where the package is asked for", async () => {
-    const says = "import sys\nprint('x.c:1:10: fatal error: missing_header.h: No such file or directory', file=sys.stderr)\nraise SystemExit(1)";
+    const says =
+      "import sys\nprint('x.c:1:10: fatal error: missing_header.h: No such file or directory', file=sys.stderr)\nraise SystemExit(1)";
     await index.addSource({ name: "native", version: "1.0" }, says);
     const place = { file: "requirements.txt", line: 3 };
-    const asked = [{ text: "native", name: "native", hashes: [], path: null, extras: [], marker: null, place }];
+    const asked = [
+      { text: "native", name: "native", hashes: [], path: null, extras: [], marker: null, place },
+    ];
     await expect(ensure(lockOf([fromIndex("native", "1.0")]), { asked })).rejects.toMatchObject({
       code: "DEPENDENCY_BUILD_FAILED",
       facts: { name: "native" },

@@ -50,7 +50,7 @@ export async function ensureDependencies(lock: Lock, request: LayerRequest): Pro
 }
 
 /** The name of a lock's layer, without making it. */
-export function layerDigest(lock: Lock, request: Pick<LayerRequest, "python" | "languages">): string {
+function layerDigest(lock: Lock, request: Pick<LayerRequest, "python" | "languages">): string {
   const languages = request.languages?.toSorted() ?? null;
   return hashText(
     JSON.stringify({ layerVersion, lock: lock.digest, magic: request.python.magic, languages }),

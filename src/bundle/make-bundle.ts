@@ -11,7 +11,7 @@ import type { CodeRules } from "./rules.ts";
 import { ensureRuntime } from "./runtime.ts";
 
 /** What making a bundle is doing, for a line on a terminal. */
-export type BundlePhase = "resolve" | "install" | "code";
+type BundlePhase = "resolve" | "install" | "code";
 
 export interface BundleRequest extends Omit<LockRequest, "lockFolder" | "onProgress"> {
   readonly rules: CodeRules;

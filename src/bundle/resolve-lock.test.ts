@@ -16,7 +16,8 @@ describe.each(tools)("resolveLock with %s", (tool) => {
   beforeEach(async () => {
     ground = await layGround(tool);
     index = await serveIndex(join(ground.folder, "index"));
-    for (const version of ["4.2.1", "5.2.1"]) await index.add({ name: "django", version, requires: ["asgiref>=3"] });
+    for (const version of ["4.2.1", "5.2.1"])
+      await index.add({ name: "django", version, requires: ["asgiref>=3"] });
     for (const version of ["3.0", "3.8"]) await index.add({ name: "asgiref", version });
   });
   afterEach(async () => {
@@ -24,7 +25,10 @@ describe.each(tools)("resolveLock with %s", (tool) => {
     await ground.remove();
   });
 
-  const ask = (lines: string, more: Partial<LockRequest> = {}): Promise<Awaited<ReturnType<typeof resolveLock>>> =>
+  const ask = (
+    lines: string,
+    more: Partial<LockRequest> = {},
+  ): Promise<Awaited<ReturnType<typeof resolveLock>>> =>
     writeTree(ground.project, { "requirements.txt": `--index-url ${index.url}\n${lines}` }).then(() =>
       resolveLock(ground.request(requirements, more)),
     );
@@ -52,7 +56,10 @@ describe.each(tools)("resolveLock with %s", (tool) => {
     await rename(ground.project, moved);
     const second = await resolveLock(ground.request(requirements, { root: moved }));
     expect(second.isNew).toBe(false);
-    expect(second.lock.packages.find(({ name }) => name === "own")?.origin).toEqual({ kind: "file", path: "wheels/own-1.0-py3-none-any.whl" });
+    expect(second.lock.packages.find(({ name }) => name === "own")?.origin).toEqual({
+      kind: "file",
+      path: "wheels/own-1.0-py3-none-any.whl",
+    });
     expect(second.lock.digest).toBe(first.lock.digest);
   });
 
@@ -77,7 +84,10 @@ describe.each(tools)("resolveLock with %s", (tool) => {
 
   it("names a package that needs another Python", async () => {
     await index.add({ name: "modern", version: "1.0", requiresPython: ">=3.99" });
-    await expect(ask("modern==1.0\n")).rejects.toMatchObject({ code: "DEPENDENCY_NOT_FOR_PYTHON", facts: { name: "modern" } });
+    await expect(ask("modern==1.0\n")).rejects.toMatchObject({
+      code: "DEPENDENCY_NOT_FOR_PYTHON",
+      facts: { name: "modern" },
+    });
   });
 
   it("names versions that contradict each other", async () => {
@@ -106,7 +116,10 @@ describe.each(tools)("resolveLock with %s", (tool) => {
   });
 
   it("takes the wheel of a driver that only exists as source", async () => {
-    await index.addSource({ name: "psycopg2", version: "2.9" }, "raise RuntimeError('pg_config executable not found')");
+    await index.addSource(
+      { name: "psycopg2", version: "2.9" },
+      "raise RuntimeError('pg_config executable not found')",
+    );
     await index.add({ name: "psycopg2-binary", version: "2.9" });
     const resolved = await ask("django\npsycopg2==2.9\n");
     expect(namesOf(resolved)).toContain("psycopg2-binary==2.9");
@@ -118,12 +131,16 @@ describe.each(tools)("resolveLock with %s", (tool) => {
     await makeWheel(join(ground.project, "wheels"), { name: "asgiref", version: "3.9+ours" });
     const vendor = ["wheels/asgiref-3.9+ours-py3-none-any.whl"];
     const { lock } = await ask("django\nasgiref\n", { vendor });
-    expect(lock.packages.find(({ name }) => name === "asgiref")).toMatchObject({ version: "3.9+ours", origin: { kind: "file", path: vendor[0] } });
+    expect(lock.packages.find(({ name }) => name === "asgiref")).toMatchObject({
+      version: "3.9+ours",
+      origin: { kind: "file", path: vendor[0] },
+    });
   });
 
   it("installs a project's dependencies but not the project itself", async () => {
     await writeTree(ground.project, {
-      "pyproject.toml": '[project]\nname = "our-blog"\nversion = "1.2"\ndependencies = ["django>=5"]\n[build-system]\nrequires = ["hatchling"]\n',
+      "pyproject.toml":
+        '[project]\nname = "our-blog"\nversion = "1.2"\ndependencies = ["django>=5"]\n[build-system]\nrequires = ["hatchling"]\n',
       "src/blog/__init__.py": "",
     });
     const { lock } = await ask("-e .\n");
@@ -133,23 +150,32 @@ describe.each(tools)("resolveLock with %s", (tool) => {
   });
 
   it("builds a neighbour's folder from a copy and notices when it changes", async () => {
-    const build = "import zipfile\npath = 'shared-1.0-py3-none-any.whl'\nwith zipfile.ZipFile(folder + '/' + path, 'w') as z:\n    z.write('shared.py')\n    z.writestr('shared-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: shared\\nVersion: 1.0\\n')\n    z.writestr('shared-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\\nGenerator: t\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')\n    z.writestr('shared-1.0.dist-info/RECORD', '')\nopen('left-behind', 'w').close()\nreturn path";
+    const build =
+      "import zipfile\npath = 'shared-1.0-py3-none-any.whl'\nwith zipfile.ZipFile(folder + '/' + path, 'w') as z:\n    z.write('shared.py')\n    z.writestr('shared-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: shared\\nVersion: 1.0\\n')\n    z.writestr('shared-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\\nGenerator: t\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')\n    z.writestr('shared-1.0.dist-info/RECORD', '')\nopen('left-behind', 'w').close()\nreturn path";
     const neighbour = join(ground.folder, "shared");
     await writeTree(neighbour, {
-      "pyproject.toml": '[project]\nname = "shared"\nversion = "1.0"\n[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n',
+      "pyproject.toml":
+        '[project]\nname = "shared"\nversion = "1.0"\n[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n',
       "backend.py": `def build_wheel(folder, config_settings=None, metadata_directory=None):\n    ${build.replaceAll("\n", "\n    ")}\n`,
       "shared.py": "x = 1\n",
     });
     const first = await ask("django\n../shared\n");
     await writeFile(join(neighbour, "shared.py"), "x = 2\n");
     const second = await ask("django\n../shared\n");
-    expect([first.isNew, second.isNew, first.lock.digest === second.lock.digest]).toEqual([true, true, false]);
+    expect([first.isNew, second.isNew, first.lock.digest === second.lock.digest]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(await readdir(neighbour)).not.toContain("left-behind");
   });
 
   it("ends with the signal and leaves nothing half-made", async () => {
     const controller = new AbortController();
-    const pending = ask("django\n", { signal: controller.signal, onProgress: () => controller.abort(new Error("interrupted")) });
+    const pending = ask("django\n", {
+      signal: controller.signal,
+      onProgress: () => controller.abort(new Error("interrupted")),
+    });
     await expect(pending).rejects.toThrow("interrupted");
     expect(await ground.leftovers()).toEqual([]);
     expect(namesOf(await ask("django\n"))).toContain("django==5.2.1");

@@ -91,7 +91,7 @@ async function readKept(file: string): Promise<Lock | undefined> {
 }
 
 /** What the steps of making a lock share. */
-export interface LockMaking {
+interface LockMaking {
   readonly request: LockRequest;
   readonly asked: Asked;
   readonly toolbox: Toolbox;

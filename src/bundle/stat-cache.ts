@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { readTextIfThere, writeAtomically } from "../system/files.ts";
 
 /** What reading a file's content told. */
-export interface KnownContent {
+interface KnownContent {
   readonly kind: "code" | "database" | "key";
   readonly sha256: string;
 }

@@ -2,7 +2,7 @@ import type { Command } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
 import type { Session } from "./session.ts";
 
-export type VerbName = keyof HelpWords["verbs"];
+type VerbName = keyof HelpWords["verbs"];
 
 /** A verb as the parser takes it, and what its help page shows besides. */
 export interface Verb {

@@ -240,6 +240,7 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   MIGRATIONS_FAILED: [{ ...unreadable, about: "" }],
   DATABASE_NOT_ASKED: [{ ...unreadable, about: "", place: null }],
   URLCONF_UNREADABLE: [unreadable],
+  PACK_NOT_WRITTEN: [unreadable],
   WARM_UP_FAILED: [unreadable],
   DEPENDENCIES_RESOLVED: [{ packages: 34, tool: "uv", source: "requirements.txt" }],
   DEPENDENCY_ADDED: [{ added: ["psycopg", "psycopg-binary"] }],

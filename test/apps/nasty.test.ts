@@ -180,8 +180,7 @@ const living = [
   {
     project: "secrets-outside",
     into: "secrets-outside",
-    below: "site",
-    why: "whose secrets lie beside its folder",
+    why: "that reads its secrets beside the folder of manage.py",
   },
   { project: "noisy", into: "noisy", why: "that prints while it is imported" },
 ] as const;

@@ -21,9 +21,14 @@ export interface Ground {
 }
 
 /** Asks a Python who it is. */
-export function describePython(executable: string): Interpreter {
-  const program = "import sys, importlib.util as u; print(sys.executable, '%d.%d.%d' % sys.version_info[:3], u.MAGIC_NUMBER.hex())";
-  const [path = "", version = "", magic = ""] = execFileSync(executable, ["-c", program], { encoding: "utf8" }).trim().split(" ");
+function describePython(executable: string): Interpreter {
+  const program =
+    "import sys, importlib.util as u; print(sys.executable, '%d.%d.%d' % sys.version_info[:3], u.MAGIC_NUMBER.hex())";
+  const [path = "", version = "", magic = ""] = execFileSync(executable, ["-c", program], {
+    encoding: "utf8",
+  })
+    .trim()
+    .split(" ");
   return { executable: path, version, magic };
 }
 
@@ -34,8 +39,11 @@ export function describePython(executable: string): Interpreter {
  */
 export async function layGround(tool: "pip" | "uv" = "pip"): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), "monolift bundle "));
-  const [project, cache, state, bin, home] = ["project", "cache", "state", "bin", "home"].map((name) => join(folder, name));
-  if (project === undefined || cache === undefined || state === undefined || bin === undefined) throw new Error("no folders");
+  const [project, cache, state, bin, home] = ["project", "cache", "state", "bin", "home"].map((name) =>
+    join(folder, name),
+  );
+  if (project === undefined || cache === undefined || state === undefined || bin === undefined)
+    throw new Error("no folders");
   for (const path of [project, bin, home ?? ""]) await mkdir(path, { recursive: true });
   const uv = process.env["MONOLIFT_TEST_UV"];
   if (tool === "uv" && uv !== undefined) await symlink(uv, join(bin, "uv"));
@@ -59,7 +67,13 @@ export async function layGround(tool: "pip" | "uv" = "pip"): Promise<Ground> {
     python,
     environment,
     request: (dependencies, more) => ({
-      ...{ root: project, dependencies, python, vendor: [], extra: [], cache, environment },
+      root: project,
+      dependencies,
+      python,
+      vendor: [],
+      extra: [],
+      cache,
+      environment,
       lockFolder: join(state, "locks"),
       ...more,
     }),
@@ -77,7 +91,10 @@ export async function hashTree(folder: string): Promise<Readonly<Record<string, 
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isSymbolicLink()) found[relative(folder, path)] = `-> ${await readlink(path)}`;
-    else if (entry.isFile()) found[relative(folder, path)] = createHash("sha256").update(await readFile(path)).digest("hex");
+    else if (entry.isFile())
+      found[relative(folder, path)] = createHash("sha256")
+        .update(await readFile(path))
+        .digest("hex");
   }
   return found;
 }

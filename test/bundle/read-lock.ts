@@ -8,6 +8,11 @@ import type { Ground } from "./ground.ts";
 export async function lockFileOf(ground: Ground, file: string, content: string): Promise<LockFile> {
   const temporary = join(ground.cache, "tmp");
   await mkdir(temporary, { recursive: true });
-  const toolbox = createToolbox({ python: ground.python, environment: ground.environment, cache: ground.cache, temporary });
+  const toolbox = createToolbox({
+    python: ground.python,
+    environment: ground.environment,
+    cache: ground.cache,
+    temporary,
+  });
   return { root: ground.project, folder: ground.project, file, content, toolbox };
 }

@@ -46,10 +46,13 @@ function metadataOf(made: MadePackage): string {
 /**
  * Makes a source archive whose build runs `build` (the body of a Python function). It needs nothing from an index.
  */
-export async function makeSource(folder: string, made: MadePackage, build: string): Promise<string> {
+async function makeSource(folder: string, made: MadePackage, build: string): Promise<string> {
   const top = `${made.name}-${made.version}`;
   const path = join(folder, `${top}.zip`);
-  const body = build.split("\n").map((line) => `    ${line}\n`).join("");
+  const body = build
+    .split("\n")
+    .map((line) => `    ${line}\n`)
+    .join("");
   await writeArchive(path, {
     [`${top}/PKG-INFO`]: metadataOf(made),
     [`${top}/pyproject.toml`]: `[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n`,
@@ -60,9 +63,11 @@ export async function makeSource(folder: string, made: MadePackage, build: strin
 
 async function writeArchive(path: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const entries = Object.entries(files).map(
-    ([name, content]): ArchiveEntry => ({ path: name, mode: 0o100644, read: () => Promise.resolve(Buffer.from(content)) }),
-  );
+  const entries = Object.entries(files).map(([name, content]): ArchiveEntry => ({
+    path: name,
+    mode: 0o100644,
+    read: () => Promise.resolve(Buffer.from(content)),
+  }));
   await writeZip(entries, path);
 }
 
@@ -95,7 +100,10 @@ export async function serveIndex(folder: string): Promise<TestIndex> {
     const url = request.url ?? "/";
     requests.push(url);
     void answer(url, served).then(({ status, body }) => {
-      response.writeHead(status, { "content-type": status === 200 && !url.startsWith("/files/") ? "text/html" : "application/octet-stream" });
+      response.writeHead(status, {
+        "content-type":
+          status === 200 && !url.startsWith("/files/") ? "text/html" : "application/octet-stream",
+      });
       response.end(body);
     });
   });
@@ -130,11 +138,17 @@ async function answer(
   const links: string[] = [];
   for (const one of served.values()) {
     if (one.made.name !== name) continue;
-    const hash = createHash("sha256").update(await readFile(one.path)).digest("hex");
+    const hash = createHash("sha256")
+      .update(await readFile(one.path))
+      .digest("hex");
     const python = one.made.requiresPython?.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    links.push(`<a href="/files/${one.file}#sha256=${hash}"${python === undefined ? "" : ` data-requires-python="${python}"`}>${one.file}</a>`);
+    links.push(
+      `<a href="/files/${one.file}#sha256=${hash}"${python === undefined ? "" : ` data-requires-python="${python}"`}>${one.file}</a>`,
+    );
   }
-  return links.length === 0 ? { status: 404, body: "" } : { status: 200, body: `<!DOCTYPE html><html><body>${links.join("\n")}</body></html>` };
+  return links.length === 0
+    ? { status: 404, body: "" }
+    : { status: 200, body: `<!DOCTYPE html><html><body>${links.join("\n")}</body></html>` };
 }
 
 /** Writes a tree of files; a folder is made for each. */

@@ -20,7 +20,8 @@ OnPassed = Callable[[Optional[FrameType]], None]
 
 _SHORTEST_SECONDS = 0.001
 
-#: What ``signal.getsignal`` wraps: the wrapper looks for a name for what it finds, which costs more than the timer.
+#: What ``signal.getsignal`` wraps: the wrapper looks for a name for what it finds, and takes longer than the
+#: timer itself.
 _handler_of: Any = import_module("_signal").getsignal
 
 

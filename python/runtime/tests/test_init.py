@@ -119,9 +119,8 @@ class TestInitErrors:
         assert repr(value) in document["errorMessage"]
 
     def test_a_thread_that_the_project_started_does_not_keep_a_failed_worker(self, project: Any) -> None:
-        files = {
-            "site_settings.py": "import threading\nthreading.Timer(60, print).start()\nraise ValueError('x')\n"
-        }
+        settings = "import threading\nthreading.Timer(60, print).start()\nraise ValueError('x')\n"
+        files = {"site_settings.py": settings}
         assert failed(project(files))[0] == "Runtime.ValueError"
 
     def test_lifespan_start_up_that_failed_is_an_init_error(self, project: Any) -> None:

@@ -20,7 +20,12 @@ const lock = {
     ],
   },
   default: {
-    Django: { hashes: ["sha256:01", "md5:02"], index: "pypi", markers: "python_version >= '3.1'", version: "==4.2.30" },
+    Django: {
+      hashes: ["sha256:01", "md5:02"],
+      index: "pypi",
+      markers: "python_version >= '3.1'",
+      version: "==4.2.30",
+    },
     old: { markers: "python_version < '3.1'", version: "==1" },
     fork: { git: "git@example.com:team/fork.git", ref: "0123abc" },
     own: { editable: true, path: "." },
@@ -34,7 +39,12 @@ describe("readPipfileLock", () => {
     expect(reading).toEqual({
       packages: [
         { name: "django", version: "4.2.30", hashes: ["sha256:01"], origin: { kind: "index" } },
-        { name: "fork", version: null, hashes: [], origin: { kind: "git", url: "git+ssh://git@example.com/team/fork.git@0123abc" } },
+        {
+          name: "fork",
+          version: null,
+          hashes: [],
+          origin: { kind: "git", url: "git+ssh://git@example.com/team/fork.git@0123abc" },
+        },
       ],
       projects: [ground.project],
       indexOptions: ["--extra-index-url https://${TOKEN}@index.example.com/simple"],
@@ -42,10 +52,13 @@ describe("readPipfileLock", () => {
     });
   });
 
-  it.each(["{", '{"_meta": {}}', '{"_meta": {}, "default": {"django": "4"}}'])("refuses %s", async (content) => {
-    await expect(readPipfileLock(await lockFileOf(ground, "Pipfile.lock", content))).rejects.toMatchObject({
-      code: "LOCK_UNREADABLE",
-      facts: { file: "Pipfile.lock" },
-    });
-  });
+  it.each(["{", '{"_meta": {}}', '{"_meta": {}, "default": {"django": "4"}}'])(
+    "refuses %s",
+    async (content) => {
+      await expect(readPipfileLock(await lockFileOf(ground, "Pipfile.lock", content))).rejects.toMatchObject({
+        code: "LOCK_UNREADABLE",
+        facts: { file: "Pipfile.lock" },
+      });
+    },
+  );
 });

@@ -131,10 +131,18 @@ const expected = [
 
 describe("readPoetryLock", () => {
   it.each([
-    ["of Poetry 1", packages(() => ""), '[metadata]\npython-versions = "^3.8"\n[metadata.files]\ndjango = [{file = "d.whl", hash = "sha256:01"}]\n'],
+    [
+      "of Poetry 1",
+      packages(() => ""),
+      '[metadata]\npython-versions = "^3.8"\n[metadata.files]\ndjango = [{file = "d.whl", hash = "sha256:01"}]\n',
+    ],
     [
       "of Poetry 2",
-      packages((name) => (name === "django" ? 'groups = ["main"]\nfiles = [{file = "d.whl", hash = "sha256:01"}]' : 'groups = ["main", "dev"]')),
+      packages((name) =>
+        name === "django"
+          ? 'groups = ["main"]\nfiles = [{file = "d.whl", hash = "sha256:01"}]'
+          : 'groups = ["main", "dev"]',
+      ),
       '[metadata]\nlock-version = "2.1"\npython-versions = "^3.8"\n',
     ],
   ])("takes the main dependencies of a file %s", async (_title, content, metadata) => {
@@ -149,7 +157,9 @@ describe("readPoetryLock", () => {
   });
 
   it("obeys a package's own marker, also one for each group", async () => {
-    await writeTree(ground.project, { "pyproject.toml": '[project]\nname = "po"\ndependencies = ["a", "b"]\n' });
+    await writeTree(ground.project, {
+      "pyproject.toml": '[project]\nname = "po"\ndependencies = ["a", "b"]\n',
+    });
     const content = `
 [[package]]
 name = "a"

@@ -27,7 +27,10 @@ export async function readPoetryLock(lock: LockFile): Promise<LockReading> {
   const all = tables(document["package"]);
   const wanted = await readWanted(lock.folder);
   const markers = [...wanted.flatMap(({ marker }) => marker ?? []), ...all.flatMap(markersOf)];
-  const answers = await evaluate(lock.toolbox, { markers, matches: choicesIn(all, [...wanted, ...all.flatMap(edgesOf)]) });
+  const answers = await evaluate(lock.toolbox, {
+    markers,
+    matches: choicesIn(all, [...wanted, ...all.flatMap(edgesOf)]),
+  });
   const roots = wanted.filter(({ marker }) => answers.holds(marker));
   const reached = walk(all, roots, answers);
   const own = reached.filter((one) => isOwnCode(one, lock));
@@ -113,7 +116,9 @@ function named(all: readonly Table[], name: string): readonly Table[] {
 function choicesIn(all: readonly Table[], wanted: readonly Wanted[]): readonly (readonly [string, string])[] {
   return wanted.flatMap(({ name, specifier }) => {
     const candidates = named(all, name);
-    return candidates.length < 2 ? [] : candidates.map((one) => [specifier, text(one["version"]) ?? ""] as const);
+    return candidates.length < 2
+      ? []
+      : candidates.map((one) => [specifier, text(one["version"]) ?? ""] as const);
   });
 }
 

@@ -65,8 +65,18 @@ describe("readPylock", () => {
       { name: "django", version: "5.2.1", hashes: ["sha256:02", "sha256:01"], origin: { kind: "index" } },
       { name: "gunicorn", version: "26", hashes: [], origin: { kind: "index" } },
       { name: "always", version: "1", hashes: [], origin: { kind: "index" } },
-      { name: "fork", version: null, hashes: [], origin: { kind: "git", url: "git+https://example.com/fork.git@0123abc" } },
-      { name: "archive", version: null, hashes: ["sha256:03"], origin: { kind: "url", url: "https://example.com/a-1.zip" } },
+      {
+        name: "fork",
+        version: null,
+        hashes: [],
+        origin: { kind: "git", url: "git+https://example.com/fork.git@0123abc" },
+      },
+      {
+        name: "archive",
+        version: null,
+        hashes: ["sha256:03"],
+        origin: { kind: "url", url: "https://example.com/a-1.zip" },
+      },
     ]);
     expect(reading.projects).toEqual([join(ground.project, "libs/own")]);
     expect(reading.indexOptions).toEqual(["--extra-index-url https://index.example.com/simple"]);

@@ -31,6 +31,8 @@ export function indexOptionsOf(addresses: readonly string[]): readonly string[] 
     (address) => !/^https:\/\/pypi\.(org|python\.org)\/simple\/?$/.test(address),
   );
   return [...new Set(others)].map((address) =>
-    /^\w+:\/\//.test(address) ? `--extra-index-url ${address}` : `--find-links ${pathToFileURL(address).href}`,
+    /^\w+:\/\//.test(address)
+      ? `--extra-index-url ${address}`
+      : `--find-links ${pathToFileURL(address).href}`,
   );
 }

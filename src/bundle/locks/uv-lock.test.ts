@@ -118,10 +118,20 @@ describe("readUvLock", () => {
     expect(reading.packages.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { name: "asgiref", version: "3.8", hashes: ["sha256:04"], origin: { kind: "index" } },
       { name: "django", version: "5.2.1", hashes: ["sha256:03", "sha256:02"], origin: { kind: "index" } },
-      { name: "fork", version: "1.0", hashes: [], origin: { kind: "git", url: "git+https://example.com/fork@0123abc#subdirectory=py" } },
+      {
+        name: "fork",
+        version: "1.0",
+        hashes: [],
+        origin: { kind: "git", url: "git+https://example.com/fork@0123abc#subdirectory=py" },
+      },
       { name: "psycopg", version: "3.2", hashes: [], origin: { kind: "index" } },
       { name: "psycopg-binary", version: "3.2", hashes: [], origin: { kind: "index" } },
-      { name: "theirs", version: "0.2", hashes: [], origin: { kind: "folder", path: join(ground.folder, "theirs"), digest: "" } },
+      {
+        name: "theirs",
+        version: "0.2",
+        hashes: [],
+        origin: { kind: "folder", path: join(ground.folder, "theirs"), digest: "" },
+      },
       {
         name: "wheel-of-ours",
         version: "1.0",

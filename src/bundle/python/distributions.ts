@@ -56,7 +56,7 @@ function recordedPath(line: string): string {
 }
 
 /** uv links files from its own cache: writing into one would write into the cache. */
-export async function replaceFile(path: string, content: string): Promise<void> {
+async function replaceFile(path: string, content: string): Promise<void> {
   const temporary = `${path}.new`;
   await writeFile(temporary, content);
   await rename(temporary, path);

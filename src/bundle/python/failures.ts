@@ -87,7 +87,7 @@ function readBuildFailure({ text, context }: Clue): MonoliftError | undefined {
   }
   const isMetadata = /subprocess-exited-with-error|metadata-generation-failed/.test(text);
   if (culprit === undefined && !isMetadata) return undefined;
-  const collecting = [...text.matchAll(/^\s*(?:Collecting|Downloading|Processing) (\S+)/gm)].at(-1)?.[1];
+  const collecting = [...text.matchAll(/^\s*(?:Collecting|Processing) (\S+)/gm)].at(-1)?.[1];
   const name = nameOf(culprit ?? collecting ?? "");
   const python = context.python.version;
   return new UserError("DEPENDENCY_BUILD_FAILED", { name, python }, at(name, context, buildLines(text)));

@@ -109,7 +109,7 @@ function withSource(written: string, sources: Table, folder: string, neighbours:
 }
 
 /** The address of a dependency that is a table, as uv and Poetry write it (`git`, `url`, `path`). */
-export function addressOf(source: Table, folder: string, neighbours: string[]): string | undefined {
+function addressOf(source: Table, folder: string, neighbours: string[]): string | undefined {
   const git = text(source["git"]);
   const revision = text(source["rev"]) ?? text(source["tag"]) ?? text(source["branch"]);
   const part = text(source["subdirectory"]);

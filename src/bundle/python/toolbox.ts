@@ -23,7 +23,7 @@ export interface Toolbox {
   runWithPackaging(parameters: readonly string[], input: string): Promise<Finished>;
 }
 
-export interface ToolOptions {
+interface ToolOptions {
   readonly cwd?: string;
   readonly environment?: Environment;
   readonly onStderr?: (text: string) => void;

@@ -112,11 +112,11 @@ export async function probeIsolation(scratch: string): Promise<Isolation> {
   for (const unshare of unsharePaths.filter((path) => existsSync(path))) {
     for (const user of [[], ownUser]) {
       const isolation = { kind: "namespace", enter: [unshare, ...user, ...namespaces] } as const;
-      const { code } = await runProgram(sandboxCommand(isolation, view), {
+      const tried = await runProgram(sandboxCommand(isolation, view), {
         env: { PATH: "/usr/bin:/bin" },
         timeoutMs: 5_000,
       });
-      if (code === 0) return isolation;
+      if (tried.code === 0) return isolation;
     }
   }
   return { kind: "none" };

@@ -1,14 +1,15 @@
 import { readProcesses, type ProcessEntry } from "./process-table.ts";
 
+/** The machine's processes, read when the first one asks. */
+export type ProcessTable = () => Promise<readonly ProcessEntry[]>;
+
 /** A sandbox whose memory is looked at while it works. */
 export interface Watched {
-  /** `processes` is the machine's process table when it is time to look for new children, otherwise undefined. */
-  readonly checkMemory: (processes: readonly ProcessEntry[] | undefined) => Promise<void>;
+  /** All sandboxes of a round share one table. */
+  readonly checkMemory: (table: ProcessTable) => Promise<void>;
 }
 
 const intervalMs = 250;
-/** Children are looked for in every eighth round: reading the whole table costs more than reading a few sizes. */
-const roundsPerTable = 8;
 
 /**
  * Looks at the memory of working sandboxes four times a second. With none at work there is no timer: a frozen sandbox
@@ -18,7 +19,6 @@ const roundsPerTable = 8;
 export class MemoryWatch {
   readonly #working = new Set<Watched>();
   #isScheduled = false;
-  #round = 0;
 
   add(sandbox: Watched): void {
     this.#working.add(sandbox);
@@ -35,11 +35,9 @@ export class MemoryWatch {
   }
 
   async #look(): Promise<void> {
-    if (this.#working.size > 0) {
-      const processes = this.#round % roundsPerTable === 0 ? await readProcesses() : undefined;
-      this.#round += 1;
-      await Promise.all([...this.#working].map((sandbox) => sandbox.checkMemory(processes)));
-    }
+    let processes: Promise<readonly ProcessEntry[]> | undefined;
+    const table = (): Promise<readonly ProcessEntry[]> => (processes ??= readProcesses());
+    await Promise.all([...this.#working].map((sandbox) => sandbox.checkMemory(table)));
     this.#isScheduled = false;
     if (this.#working.size > 0) this.#schedule();
   }

@@ -5,7 +5,8 @@ import { signalGroup } from "../../system/processes.ts";
 import { sandboxCommand, type Isolation, type SandboxView } from "./isolation.ts";
 import type { Leash } from "./leash.ts";
 import { readFrames, splitLines, type OutputLine } from "./output.ts";
-import { descendants, readProcesses, residentBytes, type ProcessEntry } from "./process-table.ts";
+import type { ProcessTable } from "./memory-watch.ts";
+import { descendants, namespaceResidentBytes, readProcesses } from "./process-table.ts";
 
 /** What a sandbox's process needs to start, and whom it tells. */
 export interface ProcessOptions {
@@ -25,7 +26,6 @@ const drainMs = 200;
 export class SandboxProcess {
   readonly #options: ProcessOptions;
   readonly #child: ChildProcess;
-  #pids: readonly number[] = [];
   /** Groups to stop and continue; empty until `survey` has found them. */
   #groups: readonly number[] = [];
   #ended = false;
@@ -48,22 +48,13 @@ export class SandboxProcess {
     this.#child.once("exit", (code, signal) => this.#end(this.#describe(code, signal)));
   }
 
-  /**
-   * Finds the program's own processes below the keeper: which groups to stop, whose memory counts.
-   *
-   * @param processes The machine's process table, when it has just been read.
-   */
-  async survey(processes?: readonly ProcessEntry[]): Promise<void> {
+  /** Finds out which groups the program is, below the keeper: without this nothing can be stopped. */
+  async survey(): Promise<void> {
     const { pid } = this.#child;
     if (pid === undefined) return;
-    const tree = descendants(processes ?? (await readProcesses()), pid);
-    const own = this.#options.isolation.kind === "none" ? tree : tree.filter((entry) => entry.group !== pid);
-    this.#pids = own.map((entry) => entry.pid);
-    this.#groups = [...new Set(own.map((entry) => entry.group))];
-  }
-
-  get isSurveyed(): boolean {
-    return this.#pids.length > 0;
+    const groups = descendants(await readProcesses(), pid).map((entry) => entry.group);
+    const isKept = this.#options.isolation.kind === "namespace";
+    this.#groups = [...new Set(groups)].filter((group) => !isKept || group !== pid);
   }
 
   /** Stops the program until `thaw`; false while it is not known what to stop. */
@@ -89,9 +80,12 @@ export class SandboxProcess {
     else this.#signal(pid, "SIGKILL");
   }
 
-  /** Resident memory of the program and its children, in bytes. */
-  residentBytes(): Promise<number> {
-    return residentBytes(this.#pids);
+  /** Resident memory of the program and all that it started, in bytes. */
+  async residentBytes(table: ProcessTable = readProcesses): Promise<number> {
+    const { pid } = this.#child;
+    if (pid === undefined) return 0;
+    if (this.#options.isolation.kind === "namespace") return namespaceResidentBytes(pid);
+    return descendants(await table(), pid).reduce((sum, entry) => sum + entry.residentBytes, 0);
   }
 
   /** Without namespaces a child that made itself a group of its own has to be looked for. */

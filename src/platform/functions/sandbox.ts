@@ -11,8 +11,7 @@ import type { Isolation, SandboxView } from "./isolation.ts";
 import type { Leash } from "./leash.ts";
 import { limits } from "./limits.ts";
 import type { LogLevel, LogRecord, WriteLog } from "./log.ts";
-import type { MemoryWatch, Watched } from "./memory-watch.ts";
-import type { ProcessEntry } from "./process-table.ts";
+import type { MemoryWatch, ProcessTable, Watched } from "./memory-watch.ts";
 import { RuntimeApi, type ResponseSink, type RuntimeHandler } from "./runtime-api.ts";
 import { SandboxProcess } from "./sandbox-process.ts";
 
@@ -181,11 +180,10 @@ export class Sandbox implements Watched {
     this.#timer = setTimeout(() => this.#process?.kill(), terminationMs);
   }
 
-  async checkMemory(processes: readonly ProcessEntry[] | undefined): Promise<void> {
+  async checkMemory(table: ProcessTable): Promise<void> {
     const child = this.#process;
     if (child === undefined) return;
-    if (processes !== undefined || !child.isSurveyed) await child.survey(processes);
-    const resident = await child.residentBytes();
+    const resident = await child.residentBytes(table);
     this.#maxResidentBytes = Math.max(this.#maxResidentBytes, resident);
     if (resident <= this.#version.memoryMb * 1024 * 1024) return;
     const { memoryMb } = this.#version;
