@@ -1,0 +1,51 @@
+// Writes docs/configuration.md from the schema of monolift.toml: the file's one description, for people.
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { configJsonSchema } from "../dist/config/schema.js";
+
+const schema = configJsonSchema();
+const value = (one) => (Array.isArray(one) ? `[${one.map(value).join(", ")}]` : JSON.stringify(one));
+
+function rows(properties, prefix) {
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const key = prefix === "" ? name : `${prefix}.${name}`;
+    if (property.properties !== undefined) return rows(property.properties, key);
+    const example = property.examples?.[0];
+    return [`| \`${key}\` | ${property.description ?? ""} | ${example === undefined ? "" : `\`${value(example)}\``} |`];
+  });
+}
+
+const { stages, ...base } = schema.properties;
+const text = `# monolift.toml
+
+*Written from the schema by \`node scripts/documents.mjs\`; editors can take
+[schemas/monolift.toml.schema.json](../schemas/monolift.toml.schema.json).*
+
+Only \`name\` is needed, and \`up\` writes it. A key that is not listed here is an error, with the nearest one named.
+
+| key | means | example |
+|---|---|---|
+${rows(base, "").join("\n")}
+
+## Stages
+
+${stages.description ?? ""}
+
+\`\`\`toml
+name = "blog"
+
+[functions.web]
+memory = 512
+
+[stages.demo]
+provider = "local"
+functions.web.memory = 1024
+
+[stages."preview-*"]
+provider = "local"
+\`\`\`
+
+The stage \`local\` is always there. Base keys hold for every stage; those of a stage lie over them, table by table. A name
+with \`*\` opens a family: \`monolift up preview-login\` is then a stage of its own.
+`;
+writeFileSync(fileURLToPath(new URL("../docs/configuration.md", import.meta.url)), text);

@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { cp, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWorkbench, type Workbench } from "./lift/workbench.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const execute = promisify(execFile);
+const readmes = ["README.md", "README.ja.md", "README.ko.md"];
+const documents = [...readmes, "docs/architecture.md", "docs/configuration.md", "docs/parity.md", "docs/compatibility.md", "docs/performance.md", "decisions/README.md"];
+
+/** The lines of a document's `sh` blocks. */
+async function commandsOf(document: string): Promise<readonly string[]> {
+  const text = await readFile(join(root, document), "utf8");
+  return [...text.matchAll(/```sh\n([^`]*)```/g)].flatMap(([, block = ""]) => block.trim().split("\n"));
+}
+
+describe("the documents", () => {
+  it.each(documents)("%s links only to files that are there", async (document) => {
+    const text = await readFile(join(root, document), "utf8");
+    const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
+    const missing = links.filter((link) => !/^https?:/.test(link) && !existsSync(join(root, dirname(document), link)));
+    expect(missing).toEqual([]);
+  });
+
+  it("say the same commands in each language", async () => {
+    const [english, japanese, korean] = await Promise.all(readmes.map(commandsOf));
+    expect(japanese).toEqual(english);
+    expect(korean).toEqual(english);
+  });
+
+  it("show a file that is accepted as it stands", async () => {
+    const { fileSchema } = await import("../src/config/schema.ts");
+    const { parse } = await import("smol-toml");
+    for (const document of [...readmes, "docs/configuration.md"]) {
+      const text = await readFile(join(root, document), "utf8");
+      for (const [, block = ""] of text.matchAll(/```toml\n([^`]*)```/g)) {
+        expect(fileSchema.safeParse(parse(block)).error, `${document}: ${block}`).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe("every command of the README", () => {
+  let bench: Workbench;
+  let project: string;
+
+  beforeAll(async () => {
+    bench = await createWorkbench();
+    project = join(bench.folder, "blog");
+    await cp(join(root, "examples/blog"), project, { recursive: true });
+  });
+  afterAll(() => bench.remove());
+
+  it("is one that is run here", async () => {
+    const commands = await commandsOf("README.md");
+    const known = ["npm run demo", "npm run build", "npm install --global ."];
+    expect(commands.filter((line) => !line.startsWith("monolift ") && !known.includes(line))).toEqual([]);
+  });
+
+  it("lifts the example: npm run demo", async () => {
+    const { stdout } = await execute("npm", ["run", "--silent", "demo"], { cwd: root, env: bench.environment });
+    const url = /http:\/\/local\.blog\.localhost:\d+/.exec(stdout)?.[0] ?? "";
+    const page = await fetch(url.replace("local.blog.localhost", "127.0.0.1"));
+    expect(page.status, stdout).toBe(200);
+    const ended = await bench.call(bench.folder, "down", "blog/local", "--delete-data", "--json");
+    expect(ended.json).toMatchObject({ left: [] });
+  });
+
+  it("puts the command in place: npm install --global .", async () => {
+    const prefix = join(bench.folder, "global");
+    await execute("npm", ["install", "--global", "--silent", "--prefix", prefix, "."], { cwd: root });
+    const { stdout } = await execute(join(prefix, "bin/monolift"), ["--version"]);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("works in a project, in the order in which it is told", async () => {
+    const commands = (await commandsOf("README.md")).filter((line) => line.startsWith("monolift "));
+    expect(commands).toHaveLength(4);
+    for (const command of commands) {
+      const [, ...parameters] = command.split(" ");
+      // What a person would answer on the terminal.
+      const answers = { createsuperuser: ["--noinput"], down: ["--delete-data"] };
+      const last = parameters.at(-1) ?? "";
+      const answer = Object.hasOwn(answers, last) ? answers[last as keyof typeof answers] : [];
+      const called = await bench.call(project, ...parameters, ...answer);
+      expect(called.code, `${command}\n${called.stderr}${called.stdout}`).toBe(0);
+    }
+  });
+});
