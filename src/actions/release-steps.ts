@@ -58,7 +58,8 @@ export async function bootRelease(lift: Lift): Promise<StepOutcome<void>> {
 export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
   const { provisions, facts, site } = lift;
   const isFirst = site.lifted?.live === undefined || provisions.database?.isNew === true;
-  if (!isFirst && facts.migrations.unapplied.length === 0) return { value: undefined, isSkipped: true };
+  const { unapplied, cacheTables } = facts.migrations;
+  if (!isFirst && unapplied.length + cacheTables.length === 0) return { value: undefined, isSkipped: true };
   const { applied } = await ask(lift, "migrate", "migrate", [], (error) => {
     const context = detailOf(lift, error);
     if (error.app === undefined || error.name === undefined) {
@@ -68,7 +69,7 @@ export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
     const isRolledBack = error.isRolledBack ?? true;
     throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, context);
   });
-  if (provisions.database !== null) await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
+  if (cacheTables.length > 0) await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
   return { value: undefined, facts: { applied: applied.length } };
 }
 
@@ -77,14 +78,15 @@ export async function bringRows(lift: Lift, from: string): Promise<StepOutcome<v
   const file = resolve(lift.context.cwd, from);
   if (!(await isFile(file))) throw new UserError("ROWS_FILE_MISSING", { file: from });
   const fresh = lift.provisions.database?.isNew === true ? ["--fresh"] : [];
-  const { tables, unmodelled } = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
+  const { tables, leftBehind } = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
     const { message } = error;
     const { stage } = lift.site.names;
     if (error.code === "rows-stage-has-rows") throw new UserError("ROWS_STAGE_HAS_ROWS", { stage, message });
     throw new UserError("ROWS_NOT_BROUGHT", { file: from, message }, detailOf(lift, error));
   });
-  if (unmodelled !== undefined && unmodelled.length > 0) {
-    lift.context.tell({ type: "notice", notice: notice("ROWS_LEFT_OUT", { tables: unmodelled }) });
+  if (leftBehind.length > 0) {
+    const left = leftBehind.map((one) => `${one.table} (${one.rows})`);
+    lift.context.tell({ type: "notice", notice: notice("ROWS_LEFT_OUT", { tables: left }) });
   }
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   return { value: undefined, facts: { tables: tables.filter((one) => one.rows > 0).length, rows } };
@@ -134,8 +136,13 @@ function failOf(lift: Lift, command: string): (error: CommandError) => never {
 function detailOf(lift: Lift, error: CommandError): ErrorContext {
   const frame = error.frames?.at(-1);
   const excerpt = frame?.code ?? undefined;
+  const problems = (error.problems ?? []).map(
+    ({ table, column, primaryKey, problem, fix }) =>
+      `${table}${column == null ? "" : `.${column}`}, row ${String(primaryKey)}: ${problem} → ${fix}`,
+  );
+  const said = error.traceback ?? (problems.length === 0 ? undefined : problems.join("\n"));
   return {
-    ...(error.traceback === undefined ? {} : { detail: inProject(lift, error.traceback) }),
+    ...(said === undefined ? {} : { detail: inProject(lift, said) }),
     ...(frame === undefined
       ? {}
       : { place: { file: inProject(lift, frame.file), line: frame.line, ...(excerpt === undefined ? {} : { excerpt }) } }),

@@ -142,7 +142,7 @@ async function release(made: Lift): Promise<Lifted> {
 
 /** What the application is once its migrations have been applied. */
 function withoutPending(facts: Facts): Facts {
-  return { ...facts, migrations: { ...facts.migrations, unapplied: [] } };
+  return { ...facts, migrations: { ...facts.migrations, unapplied: [], cacheTables: [] } };
 }
 
 /** Keeps what is told as a notice, for the result. */

@@ -33,16 +33,19 @@ export async function replaceSourceDrivers(
   asked: Requested,
   resolve: (requested: Requested) => Promise<readonly LockedPackage[]>,
 ): Promise<Pick<Settled, "packages" | "replaced">> {
-  const requirements = asked.requirements.map(withBinary);
-  const changed = requirements.filter((one, index) => one !== asked.requirements[index]);
-  if (changed.length === 0) return { packages: await resolve(asked), replaced: [] };
-  try {
-    const packages = await resolve({ requirements, constraints: asked.constraints.map(withBinary) });
-    return { packages, replaced: replacedBy(changed, packages) };
-  } catch (error) {
-    if (!(error instanceof MonoliftError) || !couldNotFit.has(error.code)) throw error;
-    return { packages: await resolve(asked), replaced: [] };
+  for (const widen of [false, true]) {
+    const toBinary = (one: AskedRequirement): AskedRequirement => withBinary(one, widen);
+    const requirements = asked.requirements.map(toBinary);
+    const changed = asked.requirements.filter((one, index) => requirements[index] !== one);
+    if (changed.length === 0) break;
+    try {
+      const packages = await resolve({ requirements, constraints: asked.constraints.map(toBinary) });
+      return { packages, replaced: replacedBy(changed, packages) };
+    } catch (error) {
+      if (!(error instanceof MonoliftError) || !couldNotFit.has(error.code)) throw error;
+    }
   }
+  return { packages: await resolve(asked), replaced: [] };
 }
 
 const couldNotFit = new Set<string>([
@@ -55,22 +58,27 @@ const couldNotFit = new Set<string>([
   "INSTALLER_FAILED",
 ]);
 
-function withBinary(one: AskedRequirement): AskedRequirement {
+/**
+ * @param widen Takes a later 2.9 too: the wheels of a version end at the Pythons of its day, and from 2.9 on only
+ *   mistakes were mended.
+ */
+function withBinary(one: AskedRequirement, widen: boolean): AskedRequirement {
   // A hash pins the source archive: where everything has hashes the exchange comes after resolving.
   if (one.hashes.length > 0 || one.path !== null) return one;
   const parsed = parseRequirement(one.text);
   if (parsed === undefined || parsed.url !== null) return one;
   if (parsed.name === "psycopg2") {
-    return { ...one, name: "psycopg2-binary", text: one.text.replace(/^\s*psycopg2/i, "psycopg2-binary") };
+    const specifier = widen ? widened(parsed.specifier) : parsed.specifier;
+    const marker = parsed.marker === null ? "" : ` ; ${parsed.marker}`;
+    return { ...one, name: "psycopg2-binary", text: `psycopg2-binary${specifier}${marker}` };
   }
   if (parsed.name !== "psycopg" || !parsed.extras.includes("c")) return one;
-  return {
-    ...one,
-    text: one.text.replace(
-      /\[[^\]]*\]/,
-      `[${parsed.extras.map((extra) => (extra === "c" ? "binary" : extra)).join(",")}]`,
-    ),
-  };
+  const extras = parsed.extras.map((extra) => (extra === "c" ? "binary" : extra));
+  return { ...one, text: one.text.replace(/\[[^\]]*\]/, `[${extras.join(",")}]`) };
+}
+
+function widened(specifier: string): string {
+  return specifier.replace(/^={2,3}(2\.9(?:\.\d+)?)$/, ">=$1,<3");
 }
 
 function replacedBy(
@@ -78,12 +86,9 @@ function replacedBy(
   packages: readonly LockedPackage[],
 ): Settled["replaced"] {
   const versions = versionsOf(packages);
-  return changed.map(({ name }) => {
-    const binary = name === "psycopg2-binary" ? name : "psycopg-binary";
-    return {
-      from: binary.replace(/^psycopg-binary$/, "psycopg-c").replace("psycopg2-binary", "psycopg2"),
-      to: `${binary}==${versions[binary] ?? ""}`,
-    };
+  return changed.map(({ name, text }) => {
+    const binary = name === "psycopg2" ? "psycopg2-binary" : "psycopg-binary";
+    return { from: text, to: `${binary}==${versions[binary] ?? ""}` };
   });
 }
 
@@ -97,8 +102,11 @@ export async function settleDrivers(
   let settled: Settled = { packages, added: [], replaced: [] };
   if (has("psycopg2")) {
     const without = packages.filter(({ name }) => name !== "psycopg2");
-    const wanted = has("psycopg2-binary") ? [] : [`psycopg2-binary==${versions["psycopg2"]}`];
-    settled = await exchange(context, settled, { without, wanted, from: "psycopg2" });
+    const exact = `==${versions["psycopg2"]}`;
+    const wanted = has("psycopg2-binary")
+      ? []
+      : [`psycopg2-binary${exact}`, `psycopg2-binary${widened(exact)}`];
+    settled = await exchange(context, settled, { without, wanted, from: `psycopg2${exact}` });
   }
   if (has("psycopg") && !has("psycopg-binary")) {
     const without = settled.packages.filter(({ name }) => name !== "psycopg-c");
@@ -114,8 +122,9 @@ export async function settleDrivers(
 
 interface Exchange {
   readonly without: readonly LockedPackage[];
+  /** Alternatives, tried in order; none when what is wanted is there already. */
   readonly wanted: readonly string[];
-  /** The package that is replaced, or null when `wanted` only comes along. */
+  /** The package that is replaced, or null when what is wanted only comes along. */
   readonly from: string | null;
 }
 
@@ -124,14 +133,24 @@ async function exchange(
   settled: Settled,
   { without, wanted, from }: Exchange,
 ): Promise<Settled> {
-  const found = wanted.length === 0 ? [] : await tryResolve(context, without, wanted);
-  if (found === undefined) return settled;
-  const to = wanted[0] ?? "psycopg2-binary";
-  return {
-    packages: [...without, ...found],
-    added: from === null ? [...settled.added, to] : settled.added,
-    replaced: from === null ? settled.replaced : [...settled.replaced, { from, to }],
-  };
+  if (wanted.length === 0) return { ...settled, packages: without };
+  for (const one of wanted) {
+    const found = await tryResolve(context, without, [one]);
+    if (found === undefined) continue;
+    const to = pinOf(one, found);
+    return {
+      packages: [...without, ...found],
+      added: from === null ? [...settled.added, to] : settled.added,
+      replaced: from === null ? settled.replaced : [...settled.replaced, { from, to }],
+    };
+  }
+  return settled;
+}
+
+/** `name==version` of what a requirement was resolved to. */
+function pinOf(requirement: string, found: readonly LockedPackage[]): string {
+  const name = parseRequirement(requirement)?.name ?? requirement;
+  return `${name}==${found.find((one) => one.name === name)?.version ?? ""}`;
 }
 
 /** Adds what the framework says is missing. */
@@ -145,12 +164,10 @@ export async function addMissing(context: Additions, packages: readonly LockedPa
         ? await resolveMore(context, settled.packages, [wanted])
         : await tryResolve(context, settled.packages, [wanted]);
       if (found === undefined) continue;
-      const name = parseRequirement(wanted)?.name ?? wanted;
-      const version = found.find((one) => one.name === name)?.version ?? "";
       settled = {
         ...settled,
         packages: [...settled.packages, ...found],
-        added: [...settled.added, `${name}==${version}`],
+        added: [...settled.added, pinOf(wanted, found)],
       };
       break;
     }

@@ -55,6 +55,7 @@ describe.each(tools)("ensureDependencies with %s", (tool) => {
       added: [],
       replaced: [],
       resolvedBy: null,
+      isChosen: false,
       ...more,
     });
   const fromIndex = (name: string, version: string, hashes: readonly string[] = []): LockedPackage => ({

@@ -53,6 +53,8 @@ export const lockSchema = lockContent.extend({
   replaced: z.array(z.object({ from: z.string(), to: z.string() })),
   /** `pip` or `uv` when it was resolved here; null when the project's lock file said it all. */
   resolvedBy: z.enum(["pip", "uv"]).nullable(),
+  /** True when the project leaves versions open, so that pip or uv had to choose. */
+  isChosen: z.boolean(),
   /** SHA-256 over what is installed, whatever tool and folder. */
   digest: z.string(),
 });

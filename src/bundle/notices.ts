@@ -7,13 +7,13 @@ import type { LeftOutReason } from "./rules.ts";
 const namedAtMost = 3;
 
 /** Said aloud although nothing is wrong. What only tools make for themselves (`.git`, `__pycache__`) is not worth a word. */
-export function noticesOf(lock: Lock, isNewLock: boolean, fingerprint: CodeFingerprint): readonly Notice[] {
+export function noticesOf(lock: Lock, isNew: boolean, fingerprint: CodeFingerprint): readonly Notice[] {
   const { linked, leftOut } = fingerprint;
   const paths = (why: "secret" | "outside"): readonly string[] =>
     linked.filter((one) => one.why === why).map(({ path }) => path);
   const left = (...reasons: readonly LeftOutReason[]): readonly string[] => pathsOf(leftOut, reasons);
   return [
-    ...lockNotices(lock, isNewLock),
+    ...lockNotices(lock, isNew),
     ...about("SECRETS_LINKED", paths("secret")),
     ...about("OUTSIDE_LINKED", paths("outside")),
     ...about("DATABASES_LEFT_OUT", left("local-database")),
@@ -24,9 +24,9 @@ export function noticesOf(lock: Lock, isNewLock: boolean, fingerprint: CodeFinge
 }
 
 function lockNotices(lock: Lock, isNew: boolean): readonly Notice[] {
-  const { added, replaced, resolvedBy, source } = lock;
+  const { added, isChosen, replaced, resolvedBy, source } = lock;
   const resolved =
-    isNew && resolvedBy !== null && source.file !== null
+    isNew && isChosen && resolvedBy !== null && source.file !== null
       ? [
           notice("DEPENDENCIES_RESOLVED", {
             packages: lock.packages.length,

@@ -124,7 +124,19 @@ describe.each(tools)("resolveLock with %s", (tool) => {
     const resolved = await ask("django\npsycopg2==2.9\n");
     expect(namesOf(resolved)).toContain("psycopg2-binary==2.9");
     expect(namesOf(resolved)).not.toContain("psycopg2==2.9");
-    expect(resolved.lock.replaced).toEqual([{ from: "psycopg2", to: "psycopg2-binary==2.9" }]);
+    expect(resolved.lock.replaced).toEqual([{ from: "psycopg2==2.9", to: "psycopg2-binary==2.9" }]);
+  });
+
+  it("takes a later wheel of a driver where its own version has none for this Python", async () => {
+    await index.add({ name: "psycopg2-binary", version: "2.9.1", tag: "cp27-cp27m-win32" });
+    await index.add({ name: "psycopg2-binary", version: "2.9.9" });
+    const resolved = await ask("django\npsycopg2==2.9.1\n");
+    expect(resolved.lock.replaced).toEqual([{ from: "psycopg2==2.9.1", to: "psycopg2-binary==2.9.9" }]);
+  });
+
+  it("says that versions were chosen only where they were left open", async () => {
+    expect((await ask("django\n")).lock.isChosen).toBe(true);
+    expect((await ask("django==5.2.1\nasgiref==3.8\n")).lock.isChosen).toBe(false);
   });
 
   it("takes a vendored wheel in place of the index's", async () => {

@@ -128,7 +128,15 @@ async function makeLock(making: LockMaking): Promise<Lock> {
     added: [...settled.added, ...completed.added],
     replaced: [...base.replaced, ...settled.replaced],
     resolvedBy: base.resolvedBy,
+    isChosen: base.resolvedBy !== null && !isPinned(base.packages, asked.requirements),
   });
+}
+
+/** True when the project itself writes down the version of every package. */
+function isPinned(packages: readonly LockedPackage[], asked: readonly AskedRequirement[]): boolean {
+  const exact = asked.filter(({ text }) => /[^=]={2,3}\s*[^=*]+$/.test(text)).map(({ name }) => name);
+  // What a driver was exchanged for has another name.
+  return packages.every(({ name }) => exact.includes(name) || exact.includes(name.replace(/-binary$/, "")));
 }
 
 /** Requirements that nobody has locked. */

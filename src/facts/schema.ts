@@ -192,6 +192,8 @@ export const factsSchema = z.object({
     /** Models changed without a migration (`makemigrations --check`), by app label. */
     missing: z.array(z.string()),
     conflicts: z.array(z.string()),
+    /** Tables that database caches need and the database has not (`createcachetable`). */
+    cacheTables: z.array(z.string()),
   }),
   sideEffects: sideEffectsSchema,
   /** What will not run yet, said in so many words by the report. */

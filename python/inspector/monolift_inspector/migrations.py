@@ -23,27 +23,34 @@ def read_migrations(is_live: bool, warn: Warn) -> dict[str, Any]:
     -------
     dict
         `unapplied` in the order in which `migrate` would apply them, `missing` app labels (what
-        `makemigrations --check` complains of), `conflicts` app labels with more than one leaf.
+        `makemigrations --check` complains of), `conflicts` app labels with more than one leaf, and
+        `cacheTables` that database caches need and the database has not.
     """
-    nothing: dict[str, Any] = {"unapplied": [], "missing": [], "conflicts": []}
+    tables: set[str] = set()
     loader = None
     if is_live:
         try:
-            loader = _live_loader()
+            loader, tables = _ask_database()
         except Exception as error:
             warn("DATABASE_NOT_ASKED", error, "default")
+    cache_tables = sorted(_cache_tables() - tables)
     try:
         loader = loader or _offline_loader()
     except Exception as error:
         warn("MIGRATIONS_FAILED", error, "migrations")
-        return nothing
+        return {"unapplied": [], "missing": [], "conflicts": [], "cacheTables": cache_tables}
     conflicts = sorted(loader.detect_conflicts())
     try:
         missing = [] if conflicts else _missing(loader)
     except Exception as error:
         warn("MIGRATIONS_FAILED", error, "migrations")
         missing = []
-    return {"unapplied": _unapplied(loader), "missing": missing, "conflicts": conflicts}
+    return {
+        "unapplied": _unapplied(loader),
+        "missing": missing,
+        "conflicts": conflicts,
+        "cacheTables": cache_tables,
+    }
 
 
 def _offline_loader() -> Any:
@@ -52,14 +59,25 @@ def _offline_loader() -> Any:
     return MigrationLoader(None, ignore_no_migrations=True)
 
 
-def _live_loader() -> Any:
+def _ask_database() -> tuple[Any, set[str]]:
+    """Load the migrations with what the database has applied, and the names of its tables."""
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
     try:
-        return MigrationLoader(connection, ignore_no_migrations=True)
+        loader = MigrationLoader(connection, ignore_no_migrations=True)
+        return loader, set(connection.introspection.table_names())
     finally:
         connection.close()
+
+
+def _cache_tables() -> set[str]:
+    """Name the tables of database caches, which no migration makes (`createcachetable` does)."""
+    from django.conf import settings
+
+    backends = {alias: str(cache.get("BACKEND", "")) for alias, cache in settings.CACHES.items()}
+    aliases = [alias for alias, backend in backends.items() if backend.endswith(".DatabaseCache")]
+    return {str(settings.CACHES[alias]["LOCATION"]) for alias in aliases}
 
 
 def _unapplied(loader: Any) -> list[dict[str, str]]:

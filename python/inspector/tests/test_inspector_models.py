@@ -83,6 +83,7 @@ def test_changed_models_and_conflicting_migrations_are_told_apart(project: Proje
         "unapplied": [{"app": "blog", "name": "0001_initial"}],
         "missing": ["blog"],
         "conflicts": [],
+        "cacheTables": [],
     }
     project.write("blog/migrations/0002_a.py", first.format('("blog", "0001_initial")', ""))
     project.write("blog/migrations/0002_b.py", first.format('("blog", "0001_initial")', ""))
@@ -108,3 +109,15 @@ def test_a_database_that_does_not_answer_is_a_warning_and_no_failure(project: Pr
     assert len(answer.facts["migrations"]["unapplied"]) > 15
     assert [warning["code"] for warning in answer.facts["warnings"]] == ["DATABASE_NOT_ASKED"]
     assert "tell-nobody-7" not in answer.raw
+
+
+def test_a_database_cache_whose_table_is_not_there_is_named(project: Project) -> None:
+    project.settings(
+        """
+        CACHES = {
+            "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "pages"},
+            "other": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        }
+        """
+    )
+    assert project.inspect().facts["migrations"]["cacheTables"] == ["pages"]

@@ -188,7 +188,7 @@ function lastLines(text: string, count: number): string {
 
 /** What the build itself said last: the lines between pip's or uv's own, where an error stands. */
 function buildLines(text: string): string {
-  const noise = /^\s*(note: This|hint: |╰─>|× |│ |\[end of output\]|error: (subprocess|metadata|legacy))|This is an issue with the package/;
+  const noise = /^(Looking in|Collecting|Processing)|^\s*(Downloading|Using cached|Installing build|Getting requirements|Preparing metadata|Building wheel|note: This|hint: |╰─>|× |│ |\[end of output\]|error: (subprocess|metadata|legacy))|This is an issue with the package/;
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !noise.test(line));
   const telling = lines.findLastIndex((line) => /\berror\b|not found|No such file/i.test(line) && !/^ERROR: /.test(line));
   const end = telling === -1 ? lines.length : telling + 4;

@@ -12,7 +12,10 @@ const errorSchema = z.object({
   app: z.string().optional(),
   name: z.string().optional(),
   isRolledBack: z.boolean().optional(),
-  problems: z.array(z.unknown()).optional(),
+  /** Values that PostgreSQL would refuse. */
+  problems: z
+    .array(z.object({ table: z.string(), column: z.string().nullish(), primaryKey: z.unknown(), problem: z.string(), fix: z.string() }))
+    .optional(),
 });
 /** Why one of Monolift's own commands did not do its work. */
 export type CommandError = z.infer<typeof errorSchema>;
@@ -26,7 +29,7 @@ const answerSchemas = {
   "prepare-database": z.object({ created: z.array(z.string()) }),
   rows: z.object({
     tables: z.array(z.object({ table: z.string(), rows: z.number() })),
-    unmodelled: z.array(z.string()).optional(),
+    leftBehind: z.array(z.object({ table: z.string(), rows: z.number() })),
   }),
 } as const;
 export type OwnCommand = keyof typeof answerSchemas;

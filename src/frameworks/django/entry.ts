@@ -77,18 +77,13 @@ function overlayOf({ provisions }: DjangoEntryOptions): Readonly<Record<string, 
 }
 
 /**
- * The variables that twelve-factor projects read by themselves, so that they also work where no settings are laid over:
- * the names of django-environ, dj-database-url and cookiecutter-django.
+ * The stage's secrets, under the names that twelve-factor projects read by themselves. The other usual variables
+ * (`ALLOWED_HOSTS`, `CSRF_TRUSTED_ORIGINS`, …) follow from the overlay, which sets them as it is installed.
  */
 function applicationVariables({ provisions }: DjangoEntryOptions): Readonly<Record<string, string>> {
-  const hosts = provisions.hosts.join(",");
   return {
     ...(provisions.database === null ? {} : { DATABASE_URL: provisions.database.url }),
     SECRET_KEY: provisions.secretKey,
-    DJANGO_SECRET_KEY: provisions.secretKey,
-    ALLOWED_HOSTS: hosts,
-    DJANGO_ALLOWED_HOSTS: hosts,
-    CSRF_TRUSTED_ORIGINS: provisions.origins.join(","),
   };
 }
 

@@ -56,8 +56,12 @@ const onlyVersion = (platform: TestPlatform) => {
   if (version === undefined) throw new Error("nothing is published");
   return version;
 };
-const hasNamespaces = (platform: TestPlatform): boolean =>
-  platform.functions.status().isolation === "namespace";
+
+/** Whether this machine lets this user make namespaces, found out without the code under test. */
+const hasNamespaces =
+  process.platform === "linux" &&
+  spawnSync("unshare", [..."--user --map-root-user --mount --pid --fork mount -t tmpfs none /tmp".split(" ")])
+    .status === 0;
 
 describe("sandboxes", () => {
   it("start with the first request and serve the next ones too", async () => {

@@ -6,6 +6,7 @@ import type { FunctionTarget, FunctionVersion } from "./function.ts";
 import { Invocation, type InvocationRequest, type Receiver } from "./invocation.ts";
 import { probeIsolation, type Isolation } from "./isolation.ts";
 import { startLeash } from "./leash.ts";
+import { createIsoClock } from "./log.ts";
 import { createLogFiles, type RotationOptions } from "./log-files.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import { Pool, type BootReport, type PoolCounts, type PoolOptions } from "./pool.ts";
@@ -94,6 +95,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     leash: startLeash(),
     memory: new MemoryWatch(),
     log: logFiles.write,
+    clock: createIsoClock(),
     temporary: options.temporary,
     region: options.region ?? "local",
   };

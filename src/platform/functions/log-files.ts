@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { hasCode } from "../../system/files.ts";
-import type { LogRecord } from "./log.ts";
+import { formatRecord, type LogRecord } from "./log.ts";
 
 /** When a log file is put aside, and how many are kept beside the one being written. */
 export interface RotationOptions {
@@ -79,7 +79,7 @@ class LogFile {
       this.#lost += 1;
       return;
     }
-    const line = JSON.stringify(record);
+    const line = formatRecord(record);
     this.#lines.push(line);
     this.#waitingBytes += line.length;
     this.#timer ??= setTimeout(() => void this.flush(), gatherMs);
@@ -130,7 +130,7 @@ class LogFile {
       level: "error",
       message: `${this.#lost} lines of this log were lost: the disk was full or too slow`,
     };
-    return [JSON.stringify(record)];
+    return [formatRecord(record)];
   }
 
   async #open(): Promise<FileHandle> {

@@ -21,6 +21,8 @@ export interface SandboxHost {
   readonly leash: Leash;
   readonly memory: MemoryWatch;
   readonly log: WriteLog;
+  /** The time as ISO 8601. */
+  readonly clock: () => string;
   /** Folder for the sandboxes' own folders. */
   readonly temporary: string;
   readonly region: string;
@@ -414,7 +416,7 @@ export class Sandbox implements Watched {
     requestId = this.#requestId ?? null,
   ): void {
     this.#host.log({
-      time: new Date().toISOString(),
+      time: this.#host.clock(),
       function: this.#version.functionName,
       version: this.#version.version,
       sandbox: this.id,

@@ -98,16 +98,35 @@ function readHead(value: object): AnswerHead | Malformed {
   if (!Number.isInteger(status) || status < 200 || status > 599)
     return { malformed: `"statusCode" is ${excerpt(JSON.stringify(statusCode))}` };
   const list: string[] = [];
-  if (typeof headers === "object" && headers !== null)
-    for (const [name, given] of Object.entries(headers)) {
-      if (hopByHop.has(name.toLowerCase()) || given === null) continue;
-      for (const one of Array.isArray(given) ? given : [given]) list.push(name, encodeValue(String(one)));
-    }
-  if (Array.isArray(cookies))
-    for (const cookie of cookies) list.push("set-cookie", encodeValue(String(cookie)));
-  const bad = list.findIndex((text, index) => (index % 2 === 0 ? !isName(text) : !isValue(text)));
-  if (bad < 0) return { status, headers: list };
-  return { malformed: `the header ${excerpt(list[bad - (bad % 2)] ?? "")} cannot be sent over HTTP` };
+  const bad =
+    (typeof headers === "object" && headers !== null ? addHeaders(list, headers) : undefined) ??
+    addCookies(list, cookies);
+  return bad === undefined
+    ? { status, headers: list }
+    : { malformed: `the header ${excerpt(bad)} cannot be sent over HTTP` };
+}
+
+/** Appends names and values; gives the name of the first one that HTTP has no place for. */
+function addHeaders(list: string[], headers: object): string | undefined {
+  for (const [name, given] of Object.entries(headers)) {
+    if (given === null || hopByHop.has(name.toLowerCase())) continue;
+    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return name;
+    for (const one of Array.isArray(given) ? given : [given])
+      if (!addHeader(list, name, String(one))) return name;
+  }
+  return undefined;
+}
+
+function addCookies(list: string[], cookies: unknown): string | undefined {
+  if (!Array.isArray(cookies)) return undefined;
+  return cookies.every((cookie) => addHeader(list, "set-cookie", String(cookie))) ? undefined : "set-cookie";
+}
+
+/** A header goes over the wire one byte per character: what does not fit in one is sent as UTF-8. */
+function addHeader(list: string[], name: string, value: string): boolean {
+  if (!/^[\t\u0020-\u007e\u0080-\uffff]*$/.test(value)) return false;
+  list.push(name, /[\u0100-\uffff]/.test(value) ? Buffer.from(value, "utf8").toString("latin1") : value);
+  return true;
 }
 
 function withType(head: AnswerHead, type: string): AnswerHead {
@@ -117,21 +136,8 @@ function withType(head: AnswerHead, type: string): AnswerHead {
   return hasType ? head : { ...head, headers: [...head.headers, "content-type", type] };
 }
 
-/** A header goes over the wire one byte per character: what does not fit in one is sent as UTF-8. */
-function encodeValue(value: string): string {
-  return /[\u0100-\uffff]/.test(value) ? Buffer.from(value, "utf8").toString("latin1") : value;
-}
-
 function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text);
-}
-
-function isName(text: string): boolean {
-  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
-}
-
-function isValue(text: string): boolean {
-  return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text);
 }
 
 function excerpt(text: string): string {

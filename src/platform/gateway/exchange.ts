@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { Language } from "../../words/words.ts";
+import type { InvocationFailure } from "../functions/failure.ts";
 import type { Functions } from "../functions/functions.ts";
+import type { Invocation, Receiver } from "../functions/invocation.ts";
 import { limits } from "../functions/limits.ts";
+import { readPayload } from "./answer.ts";
 import type { Door } from "./door.ts";
-import { functionUrlEvent, type WireRequest } from "./event.ts";
+import type { EventFactory, WireRequest } from "./event.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
-import { replyTo } from "./reply.ts";
+import { sendAnswer, StreamReply, type ReplyTarget } from "./reply.ts";
 
 /** What the gateway sends requests to, and how it speaks. */
 export interface GatewayOptions {
@@ -27,80 +31,110 @@ export interface ProblemFacts {
   readonly cut: boolean;
 }
 
+/** What the exchanges of one door share. */
+export interface ExchangeHost {
+  readonly door: Door;
+  readonly events: EventFactory;
+  readonly options: GatewayOptions;
+}
+
 /** What an exchange needs to know of a request besides its body. */
 export interface RequestFacts extends Omit<WireRequest, "body"> {
   readonly accept: string | undefined;
   readonly acceptLanguage: string | undefined;
-  readonly port: number;
 }
 
 /** One request on its way through the function and back. */
-export class Exchange {
-  readonly #door: Door;
-  readonly #requestId: string;
-  readonly #outlet: Outlet;
-  readonly #options: GatewayOptions;
+export class Exchange implements Receiver {
+  readonly #host: ExchangeHost;
   readonly #request: RequestFacts;
-  #abandon: (() => void) | undefined;
+  readonly #outlet: Outlet;
+  readonly #requestId = randomUUID();
+  #extraHeaders: readonly string[] = [];
+  #invocation: Invocation | undefined;
+  #stream: StreamReply | undefined;
 
-  constructor(door: Door, requestId: string, outlet: Outlet, options: GatewayOptions, request: RequestFacts) {
-    this.#door = door;
-    this.#requestId = requestId;
-    this.#outlet = outlet;
-    this.#options = options;
+  constructor(host: ExchangeHost, request: RequestFacts, outlet: Outlet) {
+    this.#host = host;
     this.#request = request;
+    this.#outlet = outlet;
   }
 
+  /** `qualifier` is an alias or a version of the door's function. */
   send(body: Buffer, qualifier: string | number): void {
-    const { payload, traceId } = functionUrlEvent(
-      { ...this.#request, body },
-      { requestId: this.#requestId, urlId: this.#door.name, port: this.#request.port, now: Date.now() },
-    );
-    if (Buffer.byteLength(payload) > limits.requestBytes)
+    const { door, events, options } = this.#host;
+    const { payload, traceId } = events.create({ ...this.#request, body }, this.#requestId, Date.now());
+    if (payload.length > limits.requestBytes / 3 && Buffer.byteLength(payload) > limits.requestBytes)
       return this.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
-    const invocation = this.#options.functions.invoke(
-      { functionName: this.#door.functionName, qualifier },
+    this.#extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
+    const target = { functionName: door.functionName, qualifier };
+    this.#invocation = options.functions.invoke(
+      target,
       { requestId: this.#requestId, payload, traceId },
-      replyTo({
-        method: this.#request.method,
-        extraHeaders: ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId],
-        outlet: this.#outlet,
-        onProblem: (problem) => this.explain(problem),
-        onCut: (problem) => this.#tell(problem, true),
-      }),
+      this,
     );
-    this.#abandon = () => invocation.abandon();
-    this.#outlet.onDrain(() => invocation.resume());
   }
 
   /** The client is gone; the function still ends its work. */
   abandon(): void {
-    this.#abandon?.();
+    this.#invocation?.abandon();
+  }
+
+  onResponse(payload: Buffer): void {
+    const answer = readPayload(payload);
+    if ("malformed" in answer) this.explain({ kind: "malformed-response", reason: answer.malformed });
+    else sendAnswer(this.#replyTarget(), answer);
+  }
+
+  onStream(contentType: string | undefined): void {
+    const target = {
+      ...this.#replyTarget(),
+      onProblem: (problem: Problem) => this.explain(problem),
+      onCut: (problem: Problem) => this.#tell(problem, true),
+      onDrain: () => this.#invocation?.resume(),
+    };
+    this.#stream = new StreamReply(target, contentType);
+  }
+
+  onChunk(chunk: Buffer): boolean {
+    return this.#stream?.take(chunk) ?? true;
+  }
+
+  onEnd(): void {
+    this.#stream?.end();
+  }
+
+  onFailure(failure: InvocationFailure): void {
+    if (this.#stream === undefined) this.explain(failure);
+    else this.#stream.fail(failure);
   }
 
   /** Answers with a page of the gateway's own. */
   explain(problem: Problem): void {
-    const page = renderProblem(problem, {
-      accept: this.#request.accept,
-      acceptLanguage: this.#request.acceptLanguage,
-      language: this.#options.language,
-      limitNames: this.#door.limitNames,
+    const { accept, acceptLanguage, method } = this.#request;
+    const { door, options } = this.#host;
+    const { language } = options;
+    const facts = {
+      accept,
+      acceptLanguage,
+      language,
+      limitNames: door.limitNames,
       requestId: this.#requestId,
-    });
+    };
+    const page = renderProblem(problem, facts);
     this.#tell(problem, false);
     this.#outlet.begin(page.status, page.headers);
-    this.#outlet.end(this.#request.method === "HEAD" ? undefined : page.body);
+    this.#outlet.end(method === "HEAD" ? undefined : page.body);
+  }
+
+  #replyTarget(): ReplyTarget {
+    return { method: this.#request.method, extraHeaders: this.#extraHeaders, outlet: this.#outlet };
   }
 
   #tell(problem: Problem, cut: boolean): void {
     const { method, target } = this.#request;
+    const { door, options } = this.#host;
     const path = target.replace(/\?.*$/s, "");
-    this.#options.onProblem?.(problem, {
-      door: this.#door.name,
-      requestId: this.#requestId,
-      method,
-      path,
-      cut,
-    });
+    options.onProblem?.(problem, { door: door.name, requestId: this.#requestId, method, path, cut });
   }
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Door } from "./door.ts";
+import { EventFactory } from "./event.ts";
 import { Exchange, type GatewayOptions } from "./exchange.ts";
 import { OpenDoor } from "./open-door.ts";
 import { collectingOutlet, type CollectedResponse } from "./outlet.ts";
@@ -80,16 +80,17 @@ function sendDirectly(
     const watched = { ...options, onProblem: (found: Problem) => void (problem = found) };
     const outlet = collectingOutlet((response, complete) => resolve({ ...response, problem, complete }));
     const headers = { host: `127.0.0.1:${door.port}`, "user-agent": "monolift", ...request.headers };
-    const exchange = new Exchange(door, randomUUID(), outlet, watched, {
+    const facts = {
       method: request.method,
       target: request.path,
       httpVersion: "1.1",
       rawHeaders: Object.entries(headers).flat(),
       sourceIp: "127.0.0.1",
+      port: door.port,
       accept: "application/json",
       acceptLanguage: undefined,
-      port: door.port,
-    });
-    exchange.send(Buffer.from(request.body ?? ""), version);
+    };
+    const host = { door, events: new EventFactory(door.name), options: watched };
+    new Exchange(host, facts, outlet).send(Buffer.from(request.body ?? ""), version);
   });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { UserError } from "../../errors.ts";
@@ -6,7 +5,8 @@ import { hasCode } from "../../system/files.ts";
 import { limits } from "../functions/limits.ts";
 import type { Door } from "./door.ts";
 import { Exchange, type GatewayOptions } from "./exchange.ts";
-import { httpOutlet } from "./outlet.ts";
+import { EventFactory } from "./event.ts";
+import { HttpOutlet } from "./outlet.ts";
 import { portHolder } from "./port-holder.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
@@ -22,6 +22,7 @@ const closeMs = 5_000;
 export class OpenDoor {
   door: Door;
   readonly #options: GatewayOptions;
+  readonly #events: EventFactory;
   readonly #server: Server;
   #underWay = 0;
   #isClosing = false;
@@ -29,6 +30,7 @@ export class OpenDoor {
   private constructor(door: Door, options: GatewayOptions) {
     this.door = door;
     this.#options = options;
+    this.#events = new EventFactory(door.name);
     this.#server = createServer(
       { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000 },
       (request, response) => this.#receive(request, response),
@@ -92,45 +94,44 @@ export class OpenDoor {
       this.#underWay -= 1;
       this.#closeUnused();
     });
-    void this.#answer(request, response);
+    if (mayBeStatic(this.door.mounts, request.url ?? "/")) void this.#tryStatic(request, response);
+    else this.#pass(request, response);
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { mounts } = this.door;
-    if (mayBeStatic(mounts, request.url ?? "/")) {
-      try {
-        if (await serveStatic(mounts, request, response)) return;
-      } catch {
-        // A file that the disk does not give after all: the function may answer, unless the client has a part of it.
-        if (response.headersSent) return void response.destroy();
-      }
+  async #tryStatic(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (await serveStatic(this.door.mounts, request, response)) return;
+    } catch {
+      // A file that the disk does not give after all: the function may answer, unless the client has a part of it.
+      if (response.headersSent) return void response.destroy();
     }
-    await this.#pass(request, response);
+    this.#pass(request, response);
   }
 
-  async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const exchange = new Exchange(this.door, randomUUID(), httpOutlet(response), this.#options, {
+  #pass(request: IncomingMessage, response: ServerResponse): void {
+    const { headers, socket } = request;
+    const host = { door: this.door, events: this.#events, options: this.#options };
+    const facts = {
       method: request.method ?? "GET",
       target: request.url ?? "/",
       httpVersion: request.httpVersion,
       rawHeaders: request.rawHeaders,
-      sourceIp: request.socket.remoteAddress ?? "127.0.0.1",
-      accept: request.headers.accept,
-      acceptLanguage: request.headers["accept-language"],
-      port: request.socket.localPort ?? this.door.port,
-    });
-    if (/\bwebsocket\b/i.test(request.headers.upgrade ?? "")) return exchange.explain({ kind: "websocket" });
-    const reading = announcesTooMuch(request) ? "too-large" : readBody(request);
-    const body = reading instanceof Promise ? await reading : reading;
-    if (body === "left") return;
-    if (body === "too-large") {
-      response.shouldKeepAlive = false;
-      exchange.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
-      return discardRest(request);
-    }
-    exchange.send(body, this.door.alias);
-    response.once("close", () => {
-      if (!response.writableFinished) exchange.abandon();
+      sourceIp: socket.remoteAddress ?? "127.0.0.1",
+      port: socket.localPort ?? this.door.port,
+      accept: headers.accept,
+      acceptLanguage: headers["accept-language"],
+    };
+    const exchange = new Exchange(host, facts, new HttpOutlet(response));
+    if (headers.upgrade !== undefined && /\bwebsocket\b/i.test(headers.upgrade))
+      return exchange.explain({ kind: "websocket" });
+    if (announcesTooMuch(request)) return refuseBody(exchange, request, response);
+    readBody(request, (body) => {
+      if (body === "left") return;
+      if (body === "too-large") return refuseBody(exchange, request, response);
+      exchange.send(body, this.door.alias);
+      response.once("close", () => {
+        if (!response.writableFinished) exchange.abandon();
+      });
     });
   }
 
@@ -153,4 +154,10 @@ export class OpenDoor {
     const headers = page.headers.map((text, index) => (index % 2 === 0 ? `\r\n${text}: ` : text)).join("");
     socket.end(`HTTP/1.1 ${page.status} ${problem.kind}${headers}\r\nconnection: close\r\n\r\n${page.body}`);
   }
+}
+
+function refuseBody(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  exchange.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
+  discardRest(request);
 }

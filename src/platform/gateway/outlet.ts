@@ -4,23 +4,38 @@ import type { ServerResponse } from "node:http";
 export interface Outlet {
   /** `headers` are names and values in turn. */
   readonly begin: (status: number, headers: readonly string[]) => void;
-  /** False when the other end is slower; `onDrain` then tells when it goes on. */
-  readonly write: (chunk: Buffer) => boolean;
+  /** False when the other end is slower; `onDrain` is then called once it goes on. */
+  readonly write: (chunk: Buffer, onDrain: () => void) => boolean;
   readonly end: (chunk?: Buffer | string) => void;
   /** Breaks off in the middle, so that the client cannot take what it has for the whole. */
   readonly breakOff: () => void;
-  readonly onDrain: (resume: () => void) => void;
 }
 
 /** A response over HTTP. */
-export function httpOutlet(response: ServerResponse): Outlet {
-  return {
-    begin: (status, headers) => void response.writeHead(status, [...headers]),
-    write: (chunk) => response.write(chunk),
-    end: (chunk) => void response.end(chunk),
-    breakOff: () => void response.destroy(),
-    onDrain: (resume) => void response.on("drain", resume),
-  };
+export class HttpOutlet implements Outlet {
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  begin(status: number, headers: readonly string[]): void {
+    this.#response.writeHead(status, headers as string[]);
+  }
+
+  write(chunk: Buffer, onDrain: () => void): boolean {
+    if (this.#response.write(chunk)) return true;
+    this.#response.once("drain", onDrain);
+    return false;
+  }
+
+  end(chunk?: Buffer | string): void {
+    this.#response.end(chunk);
+  }
+
+  breakOff(): void {
+    this.#response.destroy();
+  }
 }
 
 /** A whole response in memory. Header names are in lower case; of a repeated one the last value counts. */
@@ -52,6 +67,5 @@ export function collectingOutlet(onEnd: (response: CollectedResponse, complete: 
       finish(true);
     },
     breakOff: () => finish(false),
-    onDrain: () => undefined,
   };
 }

@@ -13,22 +13,26 @@ export function announcesTooMuch(request: IncomingMessage): boolean {
   return Number(request.headers["content-length"] ?? 0) > limits.requestBytes;
 }
 
-/** Reads a request's body into memory, up to the size that an event may have. */
-export function readBody(request: IncomingMessage): Promise<ReadBody> | Buffer {
+/** Reads a request's body into memory, up to the size that an event may have; calls back once, at once if there is none. */
+export function readBody(request: IncomingMessage, onBody: (body: ReadBody) => void): void {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (encoding === undefined && (length === undefined || length === "0")) return nothing;
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limits.requestBytes) resolve("too-large");
-      else chunks.push(chunk);
-    });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
-    request.once("close", () => resolve("left"));
-    request.once("error", () => resolve("left"));
+  if (encoding === undefined && (length === undefined || length === "0")) return onBody(nothing);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let isDone = false;
+  const finish = (body: ReadBody): void => {
+    if (isDone) return;
+    isDone = true;
+    onBody(body);
+  };
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limits.requestBytes) finish("too-large");
+    else chunks.push(chunk);
   });
+  request.once("end", () => finish(Buffer.concat(chunks)));
+  request.once("close", () => finish("left"));
+  request.once("error", () => finish("left"));
 }
 
 /**

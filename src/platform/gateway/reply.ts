@@ -1,88 +1,68 @@
-import type { Receiver } from "../functions/invocation.ts";
-import { readPayload, readPrelude, type AnswerHead } from "./answer.ts";
+import { readPrelude, type Answer, type AnswerHead } from "./answer.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 
 /** How one function's answer becomes an HTTP response. */
-export interface ReplyOptions {
+export interface ReplyTarget {
   readonly method: string;
   /** Headers that go with every response: the request's ids. */
   readonly extraHeaders: readonly string[];
   readonly outlet: Outlet;
+}
+
+/** What a streamed reply tells besides. */
+export interface StreamReplyTarget extends ReplyTarget {
   /** Answers in the function's place; nothing has been sent yet. */
   readonly onProblem: (problem: Problem) => void;
   /** The response ended in the middle: too late for a page. */
   readonly onCut: (problem: Problem) => void;
+  /** The client has taken what `take` answered false for. */
+  readonly onDrain: () => void;
 }
 
 /** These never have a body, whatever the function sends; neither has an answer to HEAD. */
 const bodyless = new Set([204, 205, 304]);
 const integration = "application/vnd.awslambda.http-integration-response";
-const nothing = Buffer.alloc(0);
+const nothing: Buffer = Buffer.alloc(0);
 
-/** Receives a function's answer, buffered or streamed, and writes it to the outlet. */
-export function replyTo(options: ReplyOptions): Receiver {
-  const stream = new StreamReply(options);
-  return {
-    onResponse: (payload) => {
-      const answer = readPayload(payload);
-      if ("malformed" in answer) {
-        options.onProblem({ kind: "malformed-response", reason: answer.malformed });
-        return;
-      }
-      const { outlet, extraHeaders, method } = options;
-      const { status, headers, body } = answer;
-      if (mayHaveBody(method, status)) {
-        const length = String(Buffer.byteLength(body));
-        outlet.begin(status, [
-          ...without("content-length", headers),
-          "content-length",
-          length,
-          ...extraHeaders,
-        ]);
-        outlet.end(body);
-      } else {
-        outlet.begin(status, [...bodylessHeaders(method, answer), ...extraHeaders]);
-        outlet.end();
-      }
-    },
-    onStream: (contentType) => stream.begin(contentType),
-    onChunk: (chunk) => stream.take(chunk),
-    onEnd: () => stream.end(),
-    onFailure: (failure) => stream.fail(failure),
-  };
+/** Sends a whole answer, with its length. */
+export function sendAnswer({ method, extraHeaders, outlet }: ReplyTarget, answer: Answer): void {
+  const { status, headers, body } = answer;
+  if (mayHaveBody(method, status)) {
+    const length = String(Buffer.byteLength(body));
+    outlet.begin(status, [...without("content-length", headers), "content-length", length, ...extraHeaders]);
+    outlet.end(body);
+  } else {
+    outlet.begin(status, [...bodylessHeaders(method, answer), ...extraHeaders]);
+    outlet.end();
+  }
 }
 
 /**
  * A streamed response. The first piece of the body waits for the end of the turn, so that a short response goes out
  * in one packet and with its length.
  */
-class StreamReply {
-  readonly #options: ReplyOptions;
+export class StreamReply {
+  readonly #target: StreamReplyTarget;
   #state: "prelude" | "held" | "open" | "done" = "prelude";
-  #isRaw = false;
-  #soFar: Buffer = nothing;
+  #soFar = nothing;
   #head: AnswerHead = { status: 200, headers: [] };
-  #held: Buffer = nothing;
+  #held = nothing;
   /** Bytes that the application's own Content-Length still promises. */
   #promised: number | undefined;
 
-  constructor(options: ReplyOptions) {
-    this.#options = options;
-  }
-
-  begin(contentType: string | undefined): void {
-    if (contentType?.toLowerCase().startsWith(integration) === true) return;
+  constructor(target: StreamReplyTarget, contentType: string | undefined) {
+    this.#target = target;
     // Without a prelude, everything is body.
-    this.#isRaw = true;
-    this.#hold(
-      { status: 200, headers: ["content-type", contentType ?? "application/octet-stream"] },
-      nothing,
-    );
+    if (contentType?.toLowerCase().startsWith(integration) !== true)
+      this.#hold(
+        { status: 200, headers: ["content-type", contentType ?? "application/octet-stream"] },
+        nothing,
+      );
   }
 
+  /** False when the client is slower. */
   take(chunk: Buffer): boolean {
-    if (this.#state === "done") return true;
     if (this.#state === "prelude") return this.#readPrelude(chunk);
     if (this.#state === "held") this.#open();
     return this.#pass(chunk);
@@ -93,10 +73,13 @@ class StreamReply {
       const reason = "the stream ended before its status and headers";
       return this.#problem({ kind: "malformed-response", reason });
     }
-    if (this.#state === "held") return this.#sendWhole();
+    if (this.#state === "held") {
+      this.#state = "done";
+      return sendAnswer(this.#target, { ...this.#head, body: this.#held });
+    }
     if (this.#state !== "open") return;
     this.#state = "done";
-    if (this.#promised === undefined || this.#promised === 0) this.#options.outlet.end();
+    if (this.#promised === undefined || this.#promised === 0) this.#target.outlet.end();
     else this.#cut({ kind: "malformed-response", reason: `${this.#promised} bytes are missing at its end` });
   }
 
@@ -125,23 +108,12 @@ class StreamReply {
     });
   }
 
-  #sendWhole(): void {
-    const { outlet, extraHeaders, method } = this.#options;
-    this.#state = "done";
-    const hasBody = mayHaveBody(method, this.#head.status);
-    const headers = hasBody
-      ? [...without("content-length", this.#head.headers), "content-length", String(this.#held.length)]
-      : bodylessHeaders(method, this.#head);
-    outlet.begin(this.#head.status, [...headers, ...extraHeaders]);
-    outlet.end(hasBody && this.#held.length > 0 ? this.#held : undefined);
-  }
-
   #open(): void {
-    const { outlet, extraHeaders, method } = this.#options;
+    const { outlet, extraHeaders, method } = this.#target;
     this.#state = "open";
     const hasBody = mayHaveBody(method, this.#head.status);
     const headers = hasBody ? this.#head.headers : bodylessHeaders(method, this.#head);
-    const length = hasBody && !this.#isRaw ? valueOf("content-length", headers) : undefined;
+    const length = hasBody ? valueOf("content-length", headers) : undefined;
     this.#promised = length === undefined ? undefined : Number(length);
     outlet.begin(this.#head.status, [...headers, ...extraHeaders]);
     if (this.#held.length > 0) this.#pass(this.#held);
@@ -149,12 +121,12 @@ class StreamReply {
   }
 
   #pass(chunk: Buffer): boolean {
-    const { outlet, method } = this.#options;
-    if (!mayHaveBody(method, this.#head.status) || this.#state !== "open") return true;
-    if (this.#promised === undefined) return outlet.write(chunk);
+    const { outlet, method, onDrain } = this.#target;
+    if (this.#state !== "open" || !mayHaveBody(method, this.#head.status)) return true;
+    if (this.#promised === undefined) return outlet.write(chunk, onDrain);
     if (chunk.length <= this.#promised) {
       this.#promised -= chunk.length;
-      return outlet.write(chunk);
+      return outlet.write(chunk, onDrain);
     }
     this.#state = "done";
     this.#cut({ kind: "malformed-response", reason: "it is longer than its Content-Length" });
@@ -163,12 +135,12 @@ class StreamReply {
 
   #problem(problem: Problem): void {
     this.#state = "done";
-    this.#options.onProblem(problem);
+    this.#target.onProblem(problem);
   }
 
   #cut(problem: Problem): void {
-    this.#options.onCut(problem);
-    this.#options.outlet.breakOff();
+    this.#target.onCut(problem);
+    this.#target.outlet.breakOff();
   }
 }
 
@@ -182,8 +154,10 @@ function bodylessHeaders(method: string, { status, headers }: AnswerHead): reado
 }
 
 function valueOf(name: string, headers: readonly string[]): string | undefined {
-  const index = headers.findIndex((text, position) => position % 2 === 0 && text.toLowerCase() === name);
-  return index < 0 ? undefined : headers[index + 1];
+  for (let index = 0; index < headers.length; index += 2)
+    if (headers[index]?.length === name.length && headers[index]?.toLowerCase() === name)
+      return headers[index + 1];
+  return undefined;
 }
 
 function without(name: string, headers: readonly string[]): readonly string[] {

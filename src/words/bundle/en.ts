@@ -115,7 +115,7 @@ export const en = {
     DEPENDENCY_ADDED: (facts: { added: readonly string[] }) =>
       `Added for PostgreSQL, since the project has no driver: ${facts.added.join(", ")}.`,
     DEPENDENCY_REPLACED: (facts: { from: string; to: string }) =>
-      `${facts.to} is taken in place of ${facts.from}: the same code, with the PostgreSQL library inside it.`,
+      `${facts.to} is taken in place of ${facts.from}, since it brings the PostgreSQL library along.`,
     SECRETS_LINKED: (facts: { count: number; paths: readonly string[] }) =>
       `Not bundled but linked at the same place, since ${facts.count === 1 ? "it may hold secrets" : "they may hold secrets"}: ${listed(facts)}.`,
     OUTSIDE_LINKED: (facts: { count: number; paths: readonly string[] }) =>

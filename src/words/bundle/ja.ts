@@ -104,7 +104,7 @@ export const ja: Words = {
       `${source} ではバージョンが固定されていないため、${tool} で ${packages} 個のパッケージを選び、その結果を保存しました。選び直すには「up --refresh」を実行してください。`,
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL ドライバーがないため追加しました: ${added.join("、")}`,
     DEPENDENCY_REPLACED: ({ from, to }) =>
-      `${from} の代わりに ${to} を使います。コードは同じで、PostgreSQL のライブラリが同梱されています。`,
+      `${from} の代わりに、PostgreSQL のライブラリを同梱した ${to} を使います。`,
     SECRETS_LINKED: (facts) =>
       `秘密情報を含む可能性があるためバンドルせず、同じ場所にリンクします: ${listed(facts)}`,
     OUTSIDE_LINKED: (facts) => `プロジェクトの外にあるためバンドルせず、リンクします: ${listed(facts)}`,

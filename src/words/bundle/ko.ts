@@ -104,7 +104,7 @@ export const ko: Words = {
       `${source}에 버전이 고정되어 있지 않아 ${tool}(으)로 패키지 ${packages}개를 정하고 그 결과를 저장했습니다. 다시 정하려면 "up --refresh"를 실행하세요.`,
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL 드라이버가 없어 추가했습니다: ${added.join(", ")}`,
     DEPENDENCY_REPLACED: ({ from, to }) =>
-      `${from} 대신 ${to}을(를) 사용합니다. 코드는 같고 PostgreSQL 라이브러리가 포함되어 있습니다.`,
+      `${from} 대신 PostgreSQL 라이브러리가 포함된 ${to}을(를) 사용합니다.`,
     SECRETS_LINKED: (facts) =>
       `비밀 정보가 있을 수 있어 번들에 넣지 않고 같은 위치에 링크합니다: ${listed(facts)}`,
     OUTSIDE_LINKED: (facts) => `프로젝트 밖에 있어 번들에 넣지 않고 링크합니다: ${listed(facts)}`,
