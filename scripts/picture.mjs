@@ -8,7 +8,7 @@ const colourOf = (line) => {
   if (/^\s*✓/.test(line)) return "#7ee787";
   if (/^\s*[!·]/.test(line)) return "#d29922";
   if (/^\s*✗/.test(line)) return "#ff7b72";
-  if (/^\$ /.test(line)) return "#e6edf3";
+  if (line.startsWith("$ ")) return "#e6edf3";
   if (/https?:/.test(line)) return "#79c0ff";
   return "#9da7b3";
 };

@@ -10,7 +10,15 @@ import { createWorkbench, type Workbench } from "./lift/workbench.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const execute = promisify(execFile);
 const readmes = ["README.md", "README.ja.md", "README.ko.md"];
-const documents = [...readmes, "docs/architecture.md", "docs/configuration.md", "docs/parity.md", "docs/compatibility.md", "docs/performance.md", "decisions/README.md"];
+const documents = [
+  ...readmes,
+  "docs/architecture.md",
+  "docs/configuration.md",
+  "docs/parity.md",
+  "docs/compatibility.md",
+  "docs/performance.md",
+  "decisions/README.md",
+];
 
 /** The lines of a document's `sh` blocks. */
 async function commandsOf(document: string): Promise<readonly string[]> {
@@ -22,7 +30,9 @@ describe("the documents", () => {
   it.each(documents)("%s links only to files that are there", async (document) => {
     const text = await readFile(join(root, document), "utf8");
     const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = ""]) => link);
-    const missing = links.filter((link) => !/^https?:/.test(link) && !existsSync(join(root, dirname(document), link)));
+    const missing = links.filter(
+      (link) => !/^https?:/.test(link) && !existsSync(join(root, dirname(document), link)),
+    );
     expect(missing).toEqual([]);
   });
 
@@ -62,7 +72,10 @@ describe("every command of the README", () => {
   });
 
   it("lifts the example: npm run demo", async () => {
-    const { stdout } = await execute("npm", ["run", "--silent", "demo"], { cwd: root, env: bench.environment });
+    const { stdout } = await execute("npm", ["run", "--silent", "demo"], {
+      cwd: root,
+      env: bench.environment,
+    });
     const url = /http:\/\/local\.blog\.localhost:\d+/.exec(stdout)?.[0] ?? "";
     const page = await fetch(url.replace("local.blog.localhost", "127.0.0.1"));
     expect(page.status, stdout).toBe(200);

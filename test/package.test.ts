@@ -37,10 +37,16 @@ describe("the package, installed in an empty folder", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "monolift-package-"));
-    const { stdout } = await execute("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root });
-    await execute("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, join(folder, stdout.trim())], {
-      cwd: folder,
+    const { stdout } = await execute("npm", ["pack", "--silent", "--pack-destination", folder], {
+      cwd: root,
     });
+    await execute(
+      "npm",
+      ["install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, join(folder, stdout.trim())],
+      {
+        cwd: folder,
+      },
+    );
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -51,7 +57,14 @@ describe("the package, installed in an empty folder", () => {
   });
 
   it("carries its Python, its schemas and no test", async () => {
-    const { stdout } = await execute("find", [join(folder, "node_modules/monolift"), "-type", "f", "-not", "-path", "*/monolift/node_modules/*"]);
+    const { stdout } = await execute("find", [
+      join(folder, "node_modules/monolift"),
+      "-type",
+      "f",
+      "-not",
+      "-path",
+      "*/monolift/node_modules/*",
+    ]);
     expect(stdout).toContain("/python/runtime/bootstrap.py");
     expect(stdout).toContain("/schemas/up.schema.json");
     expect(stdout).not.toMatch(/\.test\.|\/tests?\/|__pycache__/);

@@ -18,7 +18,10 @@ import type { Ground, Site } from "./site.ts";
 import type { StepOutcome } from "./steps.ts";
 
 /** Looks at the project's files and says aloud what it found; none of its code runs yet. */
-export async function detectApplication(context: ActionContext, site: Pick<Site, "stage" | "config">): Promise<StepOutcome<Detection>> {
+export async function detectApplication(
+  context: ActionContext,
+  site: Pick<Site, "stage" | "config">,
+): Promise<StepOutcome<Detection>> {
   const detection = await detectDjango({
     root: site.config.root,
     config: site.stage.app,
@@ -27,7 +30,10 @@ export async function detectApplication(context: ActionContext, site: Pick<Site,
   });
   for (const { what, value, from } of detection.found) context.tell({ type: "found", what, value, from });
   for (const said of detection.notices) context.tell({ type: "notice", notice: said });
-  return { value: detection, facts: { settings: detection.settingsModule, python: detection.python.version } };
+  return {
+    value: detection,
+    facts: { settings: detection.settingsModule, python: detection.python.version },
+  };
 }
 
 /** Makes the bundle: dependencies, code, runtime. Only what is not there yet is made. */
@@ -69,7 +75,10 @@ export async function bundleApplication(
 export async function inputsOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
   const { found: _found, notices: _notices, root: _root, ...decided } = detection;
   const linked = await Promise.all(
-    bundle.linked.map(async ({ path, target }) => [path, (await isFile(target)) ? await hashFile(target) : null]),
+    bundle.linked.map(async ({ path, target }) => [
+      path,
+      (await isFile(target)) ? await hashFile(target) : null,
+    ]),
   );
   return hashText(JSON.stringify([packageVersion(), bundle.digest, site.stage, decided, linked]));
 }
@@ -90,7 +99,14 @@ export async function inspectApplication(
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(site.project.folder, "packs", `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });
-  const entry = djangoEntry({ detection, bundle, application: assumed(detection), provisions: ground.provisions, names: { ...site.names, release: ground.release }, pack: undefined });
+  const entry = djangoEntry({
+    detection,
+    bundle,
+    application: assumed(detection),
+    provisions: ground.provisions,
+    names: { ...site.names, release: ground.release },
+    pack: undefined,
+  });
   const facts = await inspectDjango({
     python: detection.python,
     projectRoot: detection.root,
@@ -103,7 +119,11 @@ export async function inspectApplication(
     wsgi: detection.wsgi,
     asgi: detection.asgi,
     ...(site.stage.app.interface === undefined ? {} : { interface: site.stage.app.interface }),
-    environment: { ...inspectionVariables(context.environment), ...(await readEnvironmentFiles(entry.environmentFiles)), ...entry.environment },
+    environment: {
+      ...inspectionVariables(context.environment),
+      ...(await readEnvironmentFiles(entry.environmentFiles)),
+      ...entry.environment,
+    },
     asksDatabase: ground.asksDatabase,
     packOut: pack,
     signal: context.signal,

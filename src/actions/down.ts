@@ -34,7 +34,8 @@ export async function down(
   options: { readonly target?: string | undefined; readonly data: "delete" | "keep" },
 ): Promise<DownResult> {
   const stage = await findTarget(context, options.target);
-  const held = options.data === "delete" ? await readHeldData(stage, processOptions(context)).catch(() => null) : null;
+  const held =
+    options.data === "delete" ? await readHeldData(stage, processOptions(context)).catch(() => null) : null;
   const { removed, left } = await removeStage(stage, options.data, processOptions(context));
   if (left.length > 0) throw new OperationError("STILL_THERE", { left: [...left] });
   const unused = options.data === "delete" ? await removeUnusedFolders(context.home) : [];

@@ -11,7 +11,10 @@ import { openSite, writeConfig } from "./site.ts";
  * @param options.name Name of the project; by default one that follows from its folder.
  * @throws {UserError} `CONFIG_EXISTS` when a name is asked for and there is a file with another one.
  */
-export async function init(context: ActionContext, options: { readonly name?: string | undefined }): Promise<InitResult> {
+export async function init(
+  context: ActionContext,
+  options: { readonly name?: string | undefined },
+): Promise<InitResult> {
   const found: InitResult["found"] = [];
   const tell: ActionContext["tell"] = (event) => {
     if (event.type === "found") found.push({ what: event.what, value: event.value, from: event.from });
@@ -22,6 +25,9 @@ export async function init(context: ActionContext, options: { readonly name?: st
     throw new UserError("CONFIG_EXISTS", { file: existing.file });
   }
   const config = existing ?? (await writeConfig({ ...context, tell }, options.name));
-  await detectApplication({ ...context, tell }, await openSite({ ...context, cwd: config.root, tell }, undefined));
+  await detectApplication(
+    { ...context, tell },
+    await openSite({ ...context, cwd: config.root, tell }, undefined),
+  );
   return { file: config.file, name: config.name, created: existing === undefined, found };
 }

@@ -33,7 +33,11 @@ export async function inspect(
     const provisions = await previewProvisions(site.lifted, site.names, site.folder);
     const release = site.lifted?.live?.release ?? 0;
     const { facts } = await steps.run("inspect", () =>
-      inspectApplication(context, site, detection, bundle, { release, provisions, asksDatabase: site.lifted?.isServing === true }),
+      inspectApplication(context, site, detection, bundle, {
+        release,
+        provisions,
+        asksDatabase: site.lifted?.isServing === true,
+      }),
     );
     return facts;
   } finally {
@@ -41,7 +45,10 @@ export async function inspect(
   }
 }
 
-async function knownFacts(site: Awaited<ReturnType<typeof openSite>>, inputs: string): Promise<Facts | undefined> {
+async function knownFacts(
+  site: Awaited<ReturnType<typeof openSite>>,
+  inputs: string,
+): Promise<Facts | undefined> {
   const live = site.lifted?.live;
   if (live === undefined || live.inputs !== inputs) return undefined;
   return factsSchema.safeParse(await readFacts(site.folder, live.release)).data;

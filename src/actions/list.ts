@@ -9,7 +9,10 @@ import type { ListResult } from "./results.ts";
  *
  * @param options.orphans Only those whose project folder is gone.
  */
-export async function list(context: ActionContext, options: { readonly orphans: boolean }): Promise<ListResult> {
+export async function list(
+  context: ActionContext,
+  options: { readonly orphans: boolean },
+): Promise<ListResult> {
   const stages: ListResult["stages"] = [];
   for (const stage of await listLiftedStages(context.home)) {
     const rootExists = await isFolder(stage.project.root);

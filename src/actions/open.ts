@@ -12,12 +12,19 @@ import { findTarget } from "./workspace.ts";
  * @returns `opened: false` where the machine has no browser to call; the address is there all the same.
  * @throws {UserError} `STAGE_STOPPED` when nobody would answer.
  */
-export async function open(context: ActionContext, options: { readonly stage?: string | undefined }): Promise<OpenResult> {
+export async function open(
+  context: ActionContext,
+  options: { readonly stage?: string | undefined },
+): Promise<OpenResult> {
   const stage = await findTarget(context, options.stage);
-  if (!stage.isServing) throw new UserError("STAGE_STOPPED", { name: stage.project.name, stage: stage.stage });
+  if (!stage.isServing)
+    throw new UserError("STAGE_STOPPED", { name: stage.project.name, stage: stage.stage });
   const { browserUrl } = addressesOf(stage);
   const program = context.environment["BROWSER"] ?? (platform() === "darwin" ? "open" : "xdg-open");
-  const opened = await runProgram([program, browserUrl], { env: context.environment, timeoutMs: 10_000 }).then(
+  const opened = await runProgram([program, browserUrl], {
+    env: context.environment,
+    timeoutMs: 10_000,
+  }).then(
     ({ code }) => code === 0,
     () => false,
   );

@@ -9,7 +9,13 @@ import {
   type OwnCommand,
 } from "../frameworks/django/answers.ts";
 import { runCommand } from "../providers/local/commands.ts";
-import { askCandidate, bootCandidate, withHashedStatic, type Candidate } from "../providers/local/local-stage.ts";
+import {
+  askCandidate,
+  bootCandidate,
+  withHashedStatic,
+  type BootFailure,
+  type Candidate,
+} from "../providers/local/local-stage.ts";
 import { readFailure } from "../providers/local/logs.ts";
 import { isFile } from "../system/files.ts";
 import { notice } from "../words/words.ts";
@@ -33,22 +39,32 @@ export async function placeStatic(lift: Lift): Promise<StepOutcome<Candidate>> {
 export async function bootRelease(lift: Lift): Promise<StepOutcome<void>> {
   const report = await bootCandidate(lift.process, lift.candidate);
   if (report.ok) return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
-  const { failure } = report;
-  const { stage } = lift.site.names;
+  throw bootError(lift, report.failure);
+}
+
+function bootError(lift: Lift, failure: BootFailure): UserError {
   switch (failure.kind) {
     case "init-error": {
       const { errorType, errorMessage, stackTrace } = failure.error;
       const what = `${errorType.replace(/^Runtime\./, "")}: ${errorMessage.split("\n")[0] ?? ""}`;
-      throw new UserError("BOOT_FAILED", { what, stage }, { detail: inProject(lift, stackTrace.join("\n")) });
+      return new UserError("BOOT_FAILED", { what }, { detail: inProject(lift, stackTrace.join("\n")) });
     }
     case "init-timed-out":
-      throw new UserError("BOOT_TIMED_OUT", { seconds: failure.limitSeconds }, lastLines(lift, failure.output));
+      return new UserError(
+        "BOOT_TIMED_OUT",
+        { seconds: failure.limitSeconds },
+        lastLines(lift, failure.output),
+      );
     case "init-out-of-memory":
-      throw new UserError("BOOT_OUT_OF_MEMORY", { memoryMb: failure.memoryMb }, lastLines(lift, failure.output));
+      return new UserError(
+        "BOOT_OUT_OF_MEMORY",
+        { memoryMb: failure.memoryMb },
+        lastLines(lift, failure.output),
+      );
     case "init-exited":
-      throw new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(lift, failure.output));
+      return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(lift, failure.output));
     case "closing":
-      throw new UserError("BOOT_EXITED", { exit: "closing" });
+      return new UserError("BOOT_EXITED", { exit: "closing" });
   }
 }
 
@@ -69,7 +85,8 @@ export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
     const isRolledBack = error.isRolledBack ?? true;
     throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, context);
   });
-  if (cacheTables.length > 0) await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
+  if (cacheTables.length > 0)
+    await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
   return { value: undefined, facts: { applied: applied.length } };
 }
 
@@ -145,7 +162,13 @@ function detailOf(lift: Lift, error: CommandError): ErrorContext {
     ...(said === undefined ? {} : { detail: inProject(lift, said) }),
     ...(frame === undefined
       ? {}
-      : { place: { file: inProject(lift, frame.file), line: frame.line, ...(excerpt === undefined ? {} : { excerpt }) } }),
+      : {
+          place: {
+            file: inProject(lift, frame.file),
+            line: frame.line,
+            ...(excerpt === undefined ? {} : { excerpt }),
+          },
+        }),
   };
 }
 

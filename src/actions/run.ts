@@ -15,7 +15,11 @@ import { findTarget } from "./workspace.ts";
  */
 export async function run(
   context: ActionContext,
-  options: { readonly stage?: string | undefined; readonly command: readonly string[]; readonly interactive: boolean },
+  options: {
+    readonly stage?: string | undefined;
+    readonly command: readonly string[];
+    readonly interactive: boolean;
+  },
 ): Promise<RunResult> {
   const stage = await findTarget(context, options.stage);
   const record = await ensureServing(stage, processOptions(context));

@@ -124,5 +124,8 @@ export async function prepareSite(
   }
   for (const said of prepared.notices) context.tell({ type: "notice", notice: said });
   const { release, provisions } = prepared;
-  return { value: { process, release, provisions }, facts: { isDatabaseNew: provisions.database?.isNew ?? false } };
+  return {
+    value: { process, release, provisions },
+    facts: { isDatabaseNew: provisions.database?.isNew ?? false },
+  };
 }

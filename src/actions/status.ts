@@ -5,7 +5,10 @@ import type { StatusResult } from "./results.ts";
 import { findTarget } from "./workspace.ts";
 
 /** Says how one stage is: address, release, functions, and how to reach each local service. */
-export async function status(context: ActionContext, options: { readonly stage?: string | undefined }): Promise<StatusResult> {
+export async function status(
+  context: ActionContext,
+  options: { readonly stage?: string | undefined },
+): Promise<StatusResult> {
   const stage = await findTarget(context, options.stage);
   const now = await readStatus(stage);
   const { description, database } = now;
@@ -26,11 +29,14 @@ export async function status(context: ActionContext, options: { readonly stage?:
       mail: { path: stage.folder.mail },
       logs: { path: logFolder(stage) },
     },
-    process: description === undefined ? null : { pid: description.pid, residentBytes: description.residentBytes },
+    process:
+      description === undefined ? null : { pid: description.pid, residentBytes: description.residentBytes },
   };
 }
 
-function pickEndpoint(endpoint: NonNullable<StatusResult["endpoints"]["postgres"]>): StatusResult["endpoints"]["postgres"] {
+function pickEndpoint(
+  endpoint: NonNullable<StatusResult["endpoints"]["postgres"]>,
+): StatusResult["endpoints"]["postgres"] {
   const { host, port, user, password, database, url } = endpoint;
   return { host, port, user, password, database, url };
 }

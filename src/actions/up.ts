@@ -4,7 +4,12 @@ import type { Facts } from "../facts/schema.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Provisions } from "../plan/provisions.ts";
-import { discardCandidate, publishRelease, switchTo, type Candidate } from "../providers/local/local-stage.ts";
+import {
+  discardCandidate,
+  publishRelease,
+  switchTo,
+  type Candidate,
+} from "../providers/local/local-stage.ts";
 import type { Process } from "../providers/local/process.ts";
 import { keepCandidate } from "../providers/local/serving.ts";
 import { readCommit } from "../system/commit.ts";
@@ -146,7 +151,10 @@ function withoutPending(facts: Facts): Facts {
 }
 
 /** Keeps what is told as a notice, for the result. */
-function collectNotices(context: ActionContext): { readonly context: ActionContext; readonly said: UpResult["notices"] } {
+function collectNotices(context: ActionContext): {
+  readonly context: ActionContext;
+  readonly said: UpResult["notices"];
+} {
   const said: UpResult["notices"] = [];
   const tell: ActionContext["tell"] = (event) => {
     if (event.type === "notice") said.push(noticeSchema.parse(event.notice));

@@ -18,7 +18,10 @@ export interface Workspace {
  *
  * @throws {UserError} `NO_PROJECT` when no `monolift.toml` is found upwards; `UNKNOWN_STAGE` for a stage that the file has not.
  */
-export async function findWorkspace(context: ActionContext, stageName: string | undefined): Promise<Workspace> {
+export async function findWorkspace(
+  context: ActionContext,
+  stageName: string | undefined,
+): Promise<Workspace> {
   const config = await loadConfig(context.cwd, context.environment);
   if (config === undefined) throw new UserError("NO_PROJECT", { folder: context.cwd });
   const stage = resolveStage(config, stageName ?? defaultStage);
@@ -39,7 +42,10 @@ export async function findTarget(context: ActionContext, target: string | undefi
   throw new UserError("NEVER_LIFTED", { name, stage, known });
 }
 
-async function namesOf(context: ActionContext, target: string | undefined): Promise<readonly [string, string]> {
+async function namesOf(
+  context: ActionContext,
+  target: string | undefined,
+): Promise<readonly [string, string]> {
   const slash = target?.indexOf("/") ?? -1;
   if (target !== undefined && slash > 0) return [target.slice(0, slash), target.slice(slash + 1)];
   const { config, stage } = await findWorkspace(context, target);

@@ -1,7 +1,7 @@
-import { MonoliftError } from "../errors.ts";
 import type { Asked } from "./asked.ts";
 import type { LockRequest } from "./dependencies.ts";
 import { versionsOf, type LockedPackage } from "./lock.ts";
+import { isMisfit } from "./python/failures.ts";
 import { resolvePackages } from "./python/installer.ts";
 import { parseRequirement } from "./python/names.ts";
 import type { AskedRequirement } from "./python/requirements.ts";
@@ -42,21 +42,11 @@ export async function replaceSourceDrivers(
       const packages = await resolve({ requirements, constraints: asked.constraints.map(toBinary) });
       return { packages, replaced: replacedBy(changed, packages) };
     } catch (error) {
-      if (!(error instanceof MonoliftError) || !couldNotFit.has(error.code)) throw error;
+      if (!isMisfit(error)) throw error;
     }
   }
   return { packages: await resolve(asked), replaced: [] };
 }
-
-const couldNotFit = new Set<string>([
-  "DEPENDENCY_NOT_FOUND",
-  "DEPENDENCY_VERSION_NOT_FOUND",
-  "DEPENDENCY_NO_WHEEL",
-  "DEPENDENCY_NOT_FOR_PYTHON",
-  "DEPENDENCY_HASH_MISMATCH",
-  "DEPENDENCIES_CONFLICT",
-  "INSTALLER_FAILED",
-]);
 
 /**
  * @param widen Takes a later 2.9 too: the wheels of a version end at the Pythons of its day, and from 2.9 on only
@@ -183,7 +173,7 @@ async function tryResolve(
   try {
     return await resolveMore(context, packages, wanted);
   } catch (error) {
-    if (error instanceof MonoliftError && couldNotFit.has(error.code)) return undefined;
+    if (isMisfit(error)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
+import { mkdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { hasCode, readTextIfThere } from "../system/files.ts";
@@ -51,7 +51,7 @@ async function make(request: FolderRequest, making: string): Promise<void> {
   const folder = join(making, request.inner);
   await mkdir(folder, { recursive: true });
   await request.fill(folder, making);
-  const size = await measureFolder(folder);
+  const size = measureFolder(folder);
   await writeFile(join(making, "record.json"), JSON.stringify({ digest: request.digest, ...size }));
 }
 
@@ -88,13 +88,14 @@ async function readRecord(final: string, inner: string): Promise<ContentFolder |
 }
 
 /** Number and bytes of the regular files below a folder; links are not followed. */
-async function measureFolder(folder: string): Promise<Pick<ContentFolder, "files" | "sizeBytes">> {
+function measureFolder(folder: string): Pick<ContentFolder, "files" | "sizeBytes"> {
   let files = 0;
   let sizeBytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+  // Synchronous: thousands of small calls are several times slower through the thread pool.
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     files += 1;
-    sizeBytes += (await stat(join(entry.parentPath, entry.name))).size;
+    sizeBytes += lstatSync(join(entry.parentPath, entry.name)).size;
   }
   return { files, sizeBytes };
 }

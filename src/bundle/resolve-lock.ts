@@ -1,38 +1,23 @@
-import { existsSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { UserError } from "../errors.ts";
-import { hashFile, hashText, readTextIfThere, writeAtomically } from "../system/files.ts";
-import { checkAgreement } from "./agreement.ts";
-import { isLockKind, needsBuild, readAsked, type Asked } from "./asked.ts";
-import { addMissing, replaceSourceDrivers, settleDrivers, type Settled } from "./additions.ts";
-import { copyProject } from "./copy-project.ts";
+import { isAbsolute, relative, resolve } from "node:path";
+import { hashFile, hashText } from "../system/files.ts";
+import { addMissing, settleDrivers } from "./additions.ts";
+import { isLockKind, readAsked, type Asked } from "./asked.ts";
 import type { LockRequest } from "./dependencies.ts";
 import { fingerprintCode } from "./fingerprint.ts";
-import { createLock, lockSchema, type LocalProject, type Lock, type LockedPackage } from "./lock.ts";
-import { readPipfileLock } from "./locks/pipfile-lock.ts";
-import { readPoetryLock } from "./locks/poetry-lock.ts";
-import { readPylock } from "./locks/pylock.ts";
-import type { LockFile, LockReading } from "./locks/reading.ts";
-import { readUvLock } from "./locks/uv-lock.ts";
-import { resolvePackages, toolOf } from "./python/installer.ts";
+import { fromLockFile } from "./from-lock-file.ts";
+import { fromRequirements } from "./from-requirements.ts";
+import { openKeptLocks } from "./kept-locks.ts";
+import type { LockMaking } from "./lock-making.ts";
+import { createLock, type LocalProject, type Lock, type LockedPackage } from "./lock.ts";
 import { platformTag, pythonMinor } from "./python/interpreter.ts";
-import { importPath, readProjectFolder, type ProjectFolder } from "./python/local-project.ts";
+import { importPath } from "./python/local-project.ts";
 import { parseArchiveName } from "./python/names.ts";
-import type { AskedRequirement } from "./python/requirements.ts";
-import { createToolbox, type Toolbox } from "./python/toolbox.ts";
+import { isExact, type AskedRequirement } from "./python/requirements.ts";
+import { createToolbox } from "./python/toolbox.ts";
 import { withTemporary } from "./temporary.ts";
 
 /** Goes up when the same inputs would give another lock. */
 const lockVersion = 1;
-
-/** The formats that say exactly what is installed, each with its reader. */
-const readers = {
-  "uv.lock": readUvLock,
-  "poetry.lock": readPoetryLock,
-  "Pipfile.lock": readPipfileLock,
-  pylock: readPylock,
-} as const;
 
 /** A lock, with what is only known while it is made or read. */
 export interface ResolvedLock {
@@ -53,15 +38,17 @@ export interface ResolvedLock {
  */
 export async function resolveLock(request: LockRequest): Promise<ResolvedLock> {
   const asked = await readAsked(request);
-  const file = join(request.lockFolder, `${nameOf(request, asked)}.json`);
-  const kept =
-    request.refresh === true && !isLockKind(request.dependencies) ? undefined : await readKept(file);
+  const locks = openKeptLocks(request.lockFolder, request.root);
+  const name = nameOf(request, asked);
+  const mayKeep = request.refresh !== true || isLockKind(request.dependencies);
+  const kept = mayKeep ? await locks.find(name) : undefined;
   if (kept !== undefined) return { lock: kept, isNew: false, asked: asked.requirements };
+  const before = mayKeep ? await locks.findNewest() : undefined;
   const lock = await withTemporary(request.cache, async (temporary) => {
     const toolbox = createToolbox({ ...request, temporary });
-    return makeLock({ request, asked, toolbox });
+    return makeLock({ request, asked, toolbox, before });
   });
-  await writeAtomically(file, `${JSON.stringify(lock, undefined, 2)}\n`);
+  await locks.keep(name, lock);
   return { lock, isNew: true, asked: asked.requirements };
 }
 
@@ -75,34 +62,6 @@ function nameOf(request: LockRequest, asked: Asked): string {
     asked: asked.key,
   };
   return hashText(JSON.stringify(inputs)).slice(0, 32);
-}
-
-/** A lock that can't be read any more, or whose local files are gone, is made again. */
-async function readKept(file: string): Promise<Lock | undefined> {
-  const content = await readTextIfThere(file);
-  if (content === undefined) return undefined;
-  try {
-    const parsed = lockSchema.safeParse(JSON.parse(content));
-    return parsed.success ? parsed.data : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** What the steps of making a lock share. */
-interface LockMaking {
-  readonly request: LockRequest;
-  readonly asked: Asked;
-  readonly toolbox: Toolbox;
-}
-
-interface Base {
-  readonly packages: readonly LockedPackage[];
-  readonly projects: readonly ProjectFolder[];
-  readonly indexOptions: readonly string[];
-  readonly replaced: Settled["replaced"];
-  readonly resolvedBy: "pip" | "uv" | null;
 }
 
 async function makeLock(making: LockMaking): Promise<Lock> {
@@ -134,124 +93,9 @@ async function makeLock(making: LockMaking): Promise<Lock> {
 
 /** True when the project itself writes down the version of every package. */
 function isPinned(packages: readonly LockedPackage[], asked: readonly AskedRequirement[]): boolean {
-  const exact = asked.filter(({ text }) => /[^=]={2,3}\s*[^=*]+$/.test(text)).map(({ name }) => name);
+  const exact = asked.filter(isExact).map(({ name }) => name);
   // What a driver was exchanged for has another name.
   return packages.every(({ name }) => exact.includes(name) || exact.includes(name.replace(/-binary$/, "")));
-}
-
-/** Requirements that nobody has locked. */
-async function fromRequirements({ request, asked, toolbox }: LockMaking): Promise<Base> {
-  const builds = asked.projects.filter(needsBuild);
-  const copies = await Promise.all(builds.map((one) => copyProject(one.folder, toolbox)));
-  const outside = await Promise.all(Object.keys(asked.outside).map((folder) => copyProject(folder, toolbox)));
-  const vendored = asked.vendor.map(({ name, path }) => `${name} @ ${pathToFileURL(path).href}`);
-  const lineFor = (one: AskedRequirement): string => lineOfAsked(one, outside);
-  request.onProgress?.(`${toolOf(toolbox)}: ${asked.requirements.length}`);
-  const { packages, replaced } = await replaceSourceDrivers(asked, ({ requirements, constraints }) =>
-    requirements.length + vendored.length + copies.length === 0
-      ? Promise.resolve([])
-      : resolvePackages(toolbox, {
-          root: request.root,
-          cache: request.cache,
-          lines: [...requirements.map(lineFor), ...vendored, ...copies.map(({ copy }) => copy)],
-          constraints: constraints.map(lineFor),
-          options: asked.options,
-          onlyWheels: ["psycopg2-binary", "psycopg-binary"],
-          asked: asked.requirements,
-        }),
-  );
-  const isCopy = (one: LockedPackage): boolean =>
-    one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
-  return {
-    packages: packages
-      .filter((one) => !isCopy(one))
-      .map((one) => withAskedHashes(atOriginal(one, outside), asked.requirements)),
-    projects: asked.projects.map((one) => withBuiltVersion(one, packages, copies)),
-    indexOptions: asked.options,
-    replaced,
-    resolvedBy: toolOf(toolbox),
-  };
-}
-
-interface Copied {
-  readonly folder: string;
-  readonly copy: string;
-}
-
-function lineOfAsked(one: AskedRequirement, outside: readonly Copied[]): string {
-  const hashes = one.hashes.map((hash) => ` --hash=${hash}`).join("");
-  const copied = outside.find(({ folder }) => folder === one.path);
-  if (copied === undefined) return `${one.text}${hashes}`;
-  const extras = one.extras.length === 0 ? "" : `[${one.extras.join(",")}]`;
-  return one.name === null
-    ? `${copied.copy}${extras}`
-    : `${one.name}${extras} @ ${pathToFileURL(copied.copy).href}`;
-}
-
-function isAt(one: LockedPackage, folder: string): boolean {
-  return "path" in one.origin && resolve(one.origin.path) === resolve(folder);
-}
-
-function atOriginal(one: LockedPackage, outside: readonly Copied[]): LockedPackage {
-  const copied = outside.find(({ copy }) => isAt(one, copy));
-  return copied === undefined ? one : { ...one, origin: { kind: "folder", path: copied.folder, digest: "" } };
-}
-
-/**
- * Hashes that the project writes down count, whatever the index says: uv replaces them while it resolves.
- *
- * @throws {UserError} `DEPENDENCY_HASH_MISMATCH` when the index has none of them.
- */
-function withAskedHashes(one: LockedPackage, asked: readonly AskedRequirement[]): LockedPackage {
-  const wanted = asked.find(({ name, hashes }) => name === one.name && hashes.length > 0);
-  const hashes = (wanted?.hashes ?? []).filter((hash) => hash.startsWith("sha256:"));
-  if (wanted === undefined || hashes.length === 0) return one;
-  if (one.hashes.length > 0 && !one.hashes.some((hash) => hashes.includes(hash))) {
-    throw new UserError("DEPENDENCY_HASH_MISMATCH", { name: one.name }, { place: wanted.place });
-  }
-  return { ...one, hashes };
-}
-
-function withBuiltVersion(
-  one: ProjectFolder,
-  packages: readonly LockedPackage[],
-  copies: readonly Copied[],
-): ProjectFolder {
-  const copied = copies.find(({ folder }) => folder === one.folder);
-  const built = copied === undefined ? undefined : packages.find((candidate) => isAt(candidate, copied.copy));
-  if (built === undefined) return one;
-  const project = { name: built.name, version: built.version ?? "0", entryPoints: {} };
-  return { ...one, project: { ...project, ...one.project, version: project.version } };
-}
-
-/** The project's own lock file, with wheels of the project in place of what it lists. */
-async function fromLockFile(making: LockMaking): Promise<Base> {
-  const { request, asked, toolbox } = making;
-  const input = request.dependencies;
-  if (!isLockKind(input)) throw new TypeError(`${input.kind} is no lock file`);
-  const path = resolve(request.root, input.file);
-  const file: LockFile = {
-    root: request.root,
-    file: input.file,
-    folder: dirname(path),
-    content: asked.lockContent ?? "",
-    toolbox,
-  };
-  const reading: LockReading = await readers[input.kind](file);
-  await checkAgreement(file, input.kind, reading);
-  const projects = [];
-  for (const folder of new Set(reading.projects)) {
-    if (existsSync(folder)) projects.push(await readProjectFolder(folder));
-  }
-  const vendored = new Set(asked.vendor.map(({ name }) => name));
-  const replacements = asked.vendor.map(({ name, version, path: wheel, sha256 }): LockedPackage => ({
-    name,
-    version,
-    hashes: [`sha256:${sha256}`],
-    origin: { kind: "file", path: wheel },
-  }));
-  const packages = [...reading.packages.filter(({ name }) => !vendored.has(name)), ...replacements];
-  return { packages, projects, indexOptions: reading.indexOptions, replaced: [], resolvedBy: null };
 }
 
 /** Paths become relative to the root, a file gets its hash, a folder the digest of its files. */

@@ -79,5 +79,7 @@ export function resourcesOf<K extends ResourceKind>(
   plan: { readonly resources: readonly Resource[] },
   kind: K,
 ): readonly Extract<Resource, { kind: K }>[] {
-  return plan.resources.filter((resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind);
+  return plan.resources.filter(
+    (resource): resource is Extract<Resource, { kind: K }> => resource.kind === kind,
+  );
 }

@@ -11,7 +11,10 @@ export async function readCommit(folder: string): Promise<string | null> {
       ({ code, stdout }) => (code === 0 ? stdout.trim() : null),
       () => null,
     );
-  const [commit, changes] = await Promise.all([git("rev-parse", "--short", "HEAD"), git("status", "--porcelain", "-uno")]);
+  const [commit, changes] = await Promise.all([
+    git("rev-parse", "--short", "HEAD"),
+    git("status", "--porcelain", "-uno"),
+  ]);
   if (commit === null || commit === "") return null;
   return changes === "" ? commit : `${commit}+`;
 }

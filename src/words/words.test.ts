@@ -176,7 +176,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ],
   STAGE_STOPPED: [{ name: "blog", stage: "local" }],
   STILL_THERE: [{ left: ["/x/pg", "process 12"] }],
-  BOOT_FAILED: [{ what: "KeyError: x", stage: "local" }],
+  BOOT_FAILED: [{ what: "KeyError: x" }],
   BOOT_TIMED_OUT: [{ seconds: 30 }],
   BOOT_OUT_OF_MEMORY: [{ memoryMb: 512 }],
   BOOT_EXITED: [{ exit: "exit code 3" }],

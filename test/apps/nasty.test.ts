@@ -50,7 +50,7 @@ async function withLifted<T>(
 ): Promise<T> {
   try {
     const ended = await runMonolift(home, folder, ["up", "--json", ...parameters]);
-    expect(ended).toMatchObject({ code: 0 });
+    if (ended.code !== 0) throw new Error(`up ended with ${ended.code}: ${ended.stdout}`);
     const up = upResultSchema.parse(JSON.parse(ended.stdout));
     return await use({ up, session: new BrowserSession(up.url) });
   } finally {
@@ -238,6 +238,18 @@ describe("up lifts a project", () => {
         "from people.models import Person; import hashlib; print(len(Person.objects.get().portrait.read()))";
       const asked = await runMonolift(home, folder, ["run", "--", "shell", "-c", read]);
       expect(asked.stdout.trim().split("\n").at(-1)).toBe(String(content.length));
+    });
+  });
+
+  it("with hashed names for static files, which the function must find in the manifest", async () => {
+    const folder = await copyProject("hashed-static");
+    await withLifted(folder, [], async ({ session }) => {
+      const [address = "", ...others] = (await session.get("/")).text.split(" ");
+      expect(address).toMatch(/^\/static\/site\.[0-9a-f]{12}\.css$/);
+      expect(others).toEqual(["True", "x"]);
+      const sheet = await session.get(address);
+      expect(sheet.text).toContain("teal");
+      expect(sheet.headers.get("cache-control")).toContain("immutable");
     });
   });
 

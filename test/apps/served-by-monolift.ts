@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
@@ -78,8 +79,13 @@ export async function serveByMonolift(
         ...down.left,
         ...(before.process !== null && isAlive(before.process.pid) ? [`process ${before.process.pid}`] : []),
         ...down.removed.filter((path) => path.startsWith("/") && existsSync(path)),
+        ...(await listIfThere(join(home.state, "monolift/projects"))),
         ...(existsSync(join(folder, "db.sqlite3")) ? ["db.sqlite3 in the project"] : []),
       ];
     },
   };
+}
+
+async function listIfThere(folder: string): Promise<readonly string[]> {
+  return existsSync(folder) ? readdir(folder) : [];
 }

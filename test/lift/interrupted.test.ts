@@ -130,7 +130,11 @@ describe("what goes wrong while lifting", () => {
   });
 });
 
-async function runPython(python: string, cwd: string, code: string): Promise<{ code: number | null; stderr: string }> {
+async function runPython(
+  python: string,
+  cwd: string,
+  code: string,
+): Promise<{ code: number | null; stderr: string }> {
   const { runProgram } = await import("../../src/system/processes.ts");
   return runProgram([python, "-c", code], { cwd, env: { PATH: process.env["PATH"], PYTHONPATH: cwd } });
 }

@@ -18,7 +18,12 @@ describe("monolift up", () => {
     project = join(bench.folder, "my shop ブログ");
     await writeProject(project);
     const lifted = await bench.call(project, "up", "--json");
-    expect(lifted.json, lifted.stderr).toMatchObject({ stage: "local", provider: "local", release: 1, changed: true });
+    expect(lifted.json, lifted.stderr).toMatchObject({
+      stage: "local",
+      provider: "local",
+      release: 1,
+      changed: true,
+    });
     url = lifted.json.url;
   });
   afterAll(() => bench.remove());
@@ -56,7 +61,9 @@ describe("monolift up", () => {
   it("keeps mail in a mailbox that logs --mail shows", async () => {
     expect(await text(`${url}/mail/`)).toBe("sent");
     const { json } = await bench.call(project, "logs", "--mail", "--json");
-    expect(json.mails).toMatchObject([{ subject: "Your order", to: ["you@example.com"], body: "It is on its way.\n" }]);
+    expect(json.mails).toMatchObject([
+      { subject: "Your order", to: ["you@example.com"], body: "It is on its way.\n" },
+    ]);
   });
 
   it("runs the project's own commands against the stage's database", async () => {
@@ -154,7 +161,11 @@ describe("monolift up", () => {
 
   it("shows where everything is", async () => {
     const { json } = await bench.call(project, "status", "--json");
-    expect(json).toMatchObject({ state: "serving", release: 2, functions: [{ memoryMb: 1024, concurrency: 10 }] });
+    expect(json).toMatchObject({
+      state: "serving",
+      release: 2,
+      functions: [{ memoryMb: 1024, concurrency: 10 }],
+    });
     expect(json.endpoints.postgres.url).toMatch(/^postgresql:\/\/.+@127\.0\.0\.1:\d+\/my-shop-burogu-local$/);
     const { json: listed } = await bench.call(bench.folder, "list", "--json");
     expect(listed.stages).toMatchObject([{ name: "my-shop-burogu", stage: "local", state: "serving" }]);
@@ -191,6 +202,8 @@ describe("monolift up", () => {
 });
 
 async function latestMigration(project: string): Promise<string> {
-  const names = (await readdir(join(project, "shop/migrations"))).filter((name) => /^\d+_/.test(name) && !name.includes("fails"));
+  const names = (await readdir(join(project, "shop/migrations"))).filter(
+    (name) => /^\d+_/.test(name) && !name.includes("fails"),
+  );
   return names.toSorted().at(-1) ?? "";
 }

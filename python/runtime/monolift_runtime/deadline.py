@@ -28,7 +28,10 @@ _handler_of: Any = import_module("_signal").getsignal
 class Deadline:
     """A timer over the main thread.
 
-    It can't interrupt code that waits inside C without looking for signals; Lambda's own deadline still does.
+    The kernel's timer is not set and stopped for each request, which would cost more than all else that the
+    worker does around a short one: it runs on, and when it fires too early for the request that runs then,
+    it is set for the rest. It can't interrupt code that waits inside C without looking for signals; Lambda's
+    own deadline still does.
 
     Parameters
     ----------
@@ -41,18 +44,19 @@ class Deadline:
     ----------
     is_shielded
         While true an interruption waits for the next :meth:`check`.
-    has_passed
-        The timer fired during the current request.
     """
 
-    __slots__ = ("_is_armed", "_margin_seconds", "_on_passed", "has_passed", "is_shielded")
+    __slots__ = ("_due", "_has_passed", "_margin_seconds", "_on_passed", "_timer_due", "is_shielded")
 
     def __init__(self, margin_ms: int, on_passed: OnPassed) -> None:
         self._margin_seconds = margin_ms / 1000
         self._on_passed = on_passed
-        self._is_armed = False
+        #: When the current request is to be ended, in seconds since 1970; 0 for never.
+        self._due = 0.0
+        #: When the kernel's timer fires; in the past when it does not run.
+        self._timer_due = 0.0
+        self._has_passed = False
         self.is_shielded = False
-        self.has_passed = False
 
     def install(self) -> None:
         """Take the timer's signal, unless the application has taken it while it was loaded."""
@@ -60,27 +64,26 @@ class Deadline:
             signal.signal(signal.SIGALRM, self._fire)
 
     def arm(self, deadline_ms: int) -> None:
-        """Start the timer for a request.
+        """Watch over a request from now on.
 
         Parameters
         ----------
         deadline_ms
             Lambda's own deadline in milliseconds since 1970; 0 when there is none.
         """
-        self.has_passed = False
+        self._has_passed = False
         # Somebody who has taken the signal since would get ours in the middle of their work.
         if not deadline_ms or not self._margin_seconds or _handler_of(signal.SIGALRM) != self._fire:
             return
-        remaining = deadline_ms / 1000 - time.time()
-        delay = remaining - self._margin_seconds if remaining > 2 * self._margin_seconds else remaining / 2
-        self._is_armed = True
-        signal.setitimer(signal.ITIMER_REAL, max(delay, _SHORTEST_SECONDS))
+        now = time.time()
+        remaining = deadline_ms / 1000 - now
+        self._due = now + max(remaining - self._margin_seconds, remaining / 2, _SHORTEST_SECONDS)
+        if not now < self._timer_due <= self._due:
+            self._set_timer(now)
 
     def disarm(self) -> None:
-        """Stop the timer: what follows is quick or has to be finished."""
-        if self._is_armed:
-            self._is_armed = False
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        """Let the request be: what follows is quick or has to be finished."""
+        self._due = 0.0
 
     def check(self) -> None:
         """Interrupt now if the time was over while that was not allowed.
@@ -89,15 +92,24 @@ class Deadline:
         ------
         DeadlineExceeded
         """
-        if self.has_passed and self._is_armed:
-            self._is_armed = False
+        if self._has_passed and self._due:
+            self._due = 0.0
             raise DeadlineExceeded
 
+    def _set_timer(self, now: float) -> None:
+        self._timer_due = self._due
+        signal.setitimer(signal.ITIMER_REAL, max(self._due - now, _SHORTEST_SECONDS))
+
     def _fire(self, _signal: int, frame: FrameType | None) -> None:
-        if not self._is_armed:
+        self._timer_due = 0.0
+        if not self._due or self._has_passed:
             return
-        self.has_passed = True
+        now = time.time()
+        if now < self._due:
+            self._set_timer(now)
+            return
+        self._has_passed = True
         self._on_passed(frame)
         if not self.is_shielded:
-            self._is_armed = False
+            self._due = 0.0
             raise DeadlineExceeded

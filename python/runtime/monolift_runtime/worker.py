@@ -200,7 +200,6 @@ class Worker:
                 "now: it will go on at some later request, or never.",
             )
         self._log.flush()
-        request_id.set("")
         if not self._interface.is_usable:
             self._is_stopping = True
 

@@ -1,4 +1,4 @@
-import { OperationError, UserError, type ErrorContext, type MonoliftError } from "../../errors.ts";
+import { MonoliftError, OperationError, UserError, type ErrorContext } from "../../errors.ts";
 import type { Finished } from "../../system/processes.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { hidePasswords, normaliseName, parseRequirement } from "./names.ts";
@@ -42,6 +42,21 @@ export function readFailure(finished: Pick<Finished, "stdout" | "stderr">, conte
     if (error !== undefined) return error;
   }
   return new OperationError("INSTALLER_FAILED", { tool: context.tool }, { detail: lastLines(text, 20) });
+}
+
+const misfits: ReadonlySet<string> = new Set([
+  "DEPENDENCY_NOT_FOUND",
+  "DEPENDENCY_VERSION_NOT_FOUND",
+  "DEPENDENCY_NO_WHEEL",
+  "DEPENDENCY_NOT_FOR_PYTHON",
+  "DEPENDENCY_HASH_MISMATCH",
+  "DEPENDENCIES_CONFLICT",
+  "INSTALLER_FAILED",
+]);
+
+/** True when packages did not fit together, so that other versions or another package may. */
+export function isMisfit(error: unknown): boolean {
+  return error instanceof MonoliftError && misfits.has(error.code);
 }
 
 function readFullDisk({ text, context }: Clue): MonoliftError | undefined {

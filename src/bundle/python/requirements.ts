@@ -29,6 +29,11 @@ export interface RequirementSet {
   readonly options: readonly string[];
 }
 
+/** True when the version is written down: `django==5.2.1`, not `django==5.2.*`. */
+export function isExact({ text }: Pick<AskedRequirement, "text">): boolean {
+  return /^={2,3}[^*,]+$/.test(parseRequirement(text)?.specifier ?? "");
+}
+
 interface Collected {
   readonly requirements: AskedRequirement[];
   readonly constraints: AskedRequirement[];

@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-const frameSchema = z.object({ file: z.string(), line: z.number(), function: z.string(), code: z.string().nullish() });
+const frameSchema = z.object({
+  file: z.string(),
+  line: z.number(),
+  function: z.string(),
+  code: z.string().nullish(),
+});
 
 const errorSchema = z.object({
   code: z.string(),
@@ -14,7 +19,15 @@ const errorSchema = z.object({
   isRolledBack: z.boolean().optional(),
   /** Values that PostgreSQL would refuse. */
   problems: z
-    .array(z.object({ table: z.string(), column: z.string().nullish(), primaryKey: z.unknown(), problem: z.string(), fix: z.string() }))
+    .array(
+      z.object({
+        table: z.string(),
+        column: z.string().nullish(),
+        primaryKey: z.unknown(),
+        problem: z.string(),
+        fix: z.string(),
+      }),
+    )
     .optional(),
 });
 /** Why one of Monolift's own commands did not do its work. */

@@ -8,7 +8,8 @@ const texts = z.array(z.string()).readonly();
  */
 export const functionVersionSchema = z
   .object({
-    functionName: z.string(),
+    /** As AWS has it: letters, digits, `-` and `_`. Also the name of the log file. */
+    functionName: z.string().regex(/^[\w-]+$/),
     /** Counts from 1. */
     version: z.number().int().min(1),
     /** Program and arguments; no shell. */

@@ -60,7 +60,7 @@ const onlyVersion = (platform: TestPlatform) => {
 /** Whether this machine lets this user make namespaces, found out without the code under test. */
 const hasNamespaces =
   process.platform === "linux" &&
-  spawnSync("unshare", [..."--user --map-root-user --mount --pid --fork mount -t tmpfs none /tmp".split(" ")])
+  spawnSync("unshare", "--user --map-root-user --mount --pid --fork mount -t tmpfs none /tmp".split(" "))
     .status === 0;
 
 describe("sandboxes", () => {

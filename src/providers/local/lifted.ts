@@ -2,7 +2,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { findDaemon, type Daemon } from "../../platform/daemon/client.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
-import { listStageFolders, loadStageServices, type StageServices } from "../../platform/daemon/stage-services.ts";
+import {
+  listStageFolders,
+  loadStageServices,
+  type StageServices,
+} from "../../platform/daemon/stage-services.ts";
 import { isFolder } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 import { databaseName, liveRelease } from "./local-stage.ts";

@@ -18,6 +18,9 @@ import { ensureStageFolder, saveIdentity, type StageFolder, type StageIdentity }
 const keptReleases = 5;
 const alias = "live";
 
+/** Why a new release did not start. */
+export type BootFailure = Extract<BootReport, { ok: false }>["failure"];
+
 /** The names that one stage goes by. */
 export interface StageNames {
   readonly project: string;
@@ -52,7 +55,11 @@ export async function prepareStage(
   folder: StageFolder,
   names: StageNames,
   options: { readonly port?: number | undefined; readonly hasDatabase: boolean; readonly isServing: boolean },
-): Promise<{ readonly release: number; readonly provisions: Provisions; readonly notices: readonly Notice[] }> {
+): Promise<{
+  readonly release: number;
+  readonly provisions: Provisions;
+  readonly notices: readonly Notice[];
+}> {
   const { identity, notices } = await ensureFreePort(folder, names, options);
   const release = ((await listReleases(folder)).at(-1) ?? 0) + 1;
   const staticFolder = join(folder.static, String(release));
@@ -61,7 +68,11 @@ export async function prepareStage(
   await mkdir(staticFolder, { recursive: true });
   const database = options.hasDatabase ? await ensureDatabase(daemon, databaseName(names)) : null;
   const { port, secretKey } = identity;
-  return { release, notices, provisions: provisionsOf({ folder, names, port, secretKey, staticFolder, database }) };
+  return {
+    release,
+    notices,
+    provisions: provisionsOf({ folder, names, port, secretKey, staticFolder, database }),
+  };
 }
 
 /** What a stage gives to its application, once its parts are known. */
@@ -104,7 +115,10 @@ async function ensureFreePort(
   if (isAsked || options.isServing || (await isFree(identity.port))) return { identity, notices: [] };
   const moved = { ...identity, port: await choosePort(`${names.project}/${names.stage}`) };
   await saveIdentity(folder, moved);
-  return { identity: moved, notices: [notice("PORT_MOVED", { from: identity.port, to: moved.port, holder: null })] };
+  return {
+    identity: moved,
+    notices: [notice("PORT_MOVED", { from: identity.port, to: moved.port, holder: null })],
+  };
 }
 
 async function ensureDatabase(daemon: Daemon, name: string): Promise<{ url: string; isNew: boolean }> {

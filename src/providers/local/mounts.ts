@@ -18,7 +18,8 @@ export function mountsOf(
 ): StaticMount[] {
   return resourcesOf(plan, "bucket").flatMap(({ name, url }): StaticMount[] => {
     if (url === null) return [];
-    if (name === "media") return [{ urlPrefix: url, folders: [folder.media], caching: "private", hashed: [] }];
+    if (name === "media")
+      return [{ urlPrefix: url, folders: [folder.media], caching: "private", hashed: [] }];
     const folders = releases.map((release) => join(folder.static, String(release)));
     return [{ urlPrefix: url, folders, caching: "immutable", hashed: [...hashed] }];
   });

@@ -27,6 +27,7 @@ export async function previewProvisions(
 
 /** The stage's own database while it runs; asking it which migrations it has changes nothing. */
 async function databaseUrl(lifted: LiftedStage | undefined): Promise<string | undefined> {
-  if (lifted?.daemon === undefined || lifted.services?.database == null || !lifted.isServing) return undefined;
+  if (lifted?.daemon === undefined || lifted.services?.database == null || !lifted.isServing)
+    return undefined;
   return (await lifted.daemon.call("endpoint", { name: databaseOf(lifted) })).url;
 }

@@ -65,7 +65,9 @@ export async function listProjects(home: Home): Promise<readonly Project[]> {
     if (hasCode(error, "ENOENT")) return [];
     throw error;
   });
-  const found = await Promise.all(names.toSorted().map((name) => findProject(home, name)));
+  const found = await Promise.all(
+    names.toSorted((a, b) => a.localeCompare(b)).map((name) => findProject(home, name)),
+  );
   return found.filter((project) => project !== undefined);
 }
 

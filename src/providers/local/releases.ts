@@ -33,7 +33,8 @@ export const releaseSchema = z.object({
 export type ReleaseRecord = z.infer<typeof releaseSchema>;
 
 const recordFile = (folder: StageFolder, release: number): string => join(folder.releases, `${release}.json`);
-const factsFile = (folder: StageFolder, release: number): string => join(folder.releases, `${release}.facts.json`);
+const factsFile = (folder: StageFolder, release: number): string =>
+  join(folder.releases, `${release}.facts.json`);
 
 /** Writes a release's record and what the inspector found; 0600, since the environment holds the database's password. */
 export async function saveRelease(folder: StageFolder, record: ReleaseRecord, facts: unknown): Promise<void> {

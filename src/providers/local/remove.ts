@@ -1,13 +1,12 @@
 import { readdir } from "node:fs/promises";
 import type { DatabaseFacts } from "../../platform/postgres/postgres.ts";
-import type { Home } from "../../system/home.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { listStageFolders } from "../../platform/daemon/stage-services.ts";
 import { hasCode } from "../../system/files.ts";
 import { measureFolder, type FolderContent } from "./data.ts";
 import { databaseOf, findLeftovers, removeStageFolder, type LiftedStage } from "./lifted.ts";
 import { endProcess, ensureProcess, type ProcessOptions } from "./process.ts";
-import { forgetProject, listProjects } from "./project.ts";
+import { forgetProject } from "./project.ts";
 
 /** What holds data in a stage. */
 export interface HeldData {
@@ -23,7 +22,8 @@ export interface HeldData {
 export async function readHeldData(stage: LiftedStage, options: ProcessOptions): Promise<HeldData> {
   const media = await measureFolder(stage.folder.media);
   const mails = (await listFiles(stage.folder.mail)).filter((name) => name.endsWith(".eml")).length;
-  if (stage.services?.database === null || stage.services === undefined) return { database: null, media, mails };
+  if (stage.services?.database === null || stage.services === undefined)
+    return { database: null, media, mails };
   const daemon = await ensureProcess(stage.project.folder, options);
   const { facts } = await daemon.call("database-facts", { name: databaseOf(stage) });
   return { database: facts, media, mails };
@@ -54,7 +54,9 @@ export async function removeStage(
     if ((answer?.isLast ?? true) && (await endProcess(folder))) removed.push("processes");
     return { removed, left: [] };
   }
-  const isLastStage = (await listStageFolders(daemonFolder(folder).stages)).every((name) => name === stage.stage);
+  const isLastStage = (await listStageFolders(daemonFolder(folder).stages)).every(
+    (name) => name === stage.stage,
+  );
   if (!isLastStage && stage.services !== undefined) {
     const daemon = await ensureProcess(folder, options);
     await daemon.call("remove", { stage: stage.stage });
@@ -71,9 +73,4 @@ export async function removeStage(
     removed.push(folder);
   }
   return { removed, left: await findLeftovers(stage) };
-}
-
-/** True when no project of this user has state on this machine. */
-export async function isLastProject(home: Home): Promise<boolean> {
-  return (await listProjects(home)).length === 0;
 }

@@ -20,7 +20,10 @@ export function keepCandidate(folder: StageFolder, record: ReleaseRecord): Promi
  * Makes sure that the services of a stage run, and gives the release whose commands can be run:
  * the live one, else the first one that was not healthy.
  */
-export async function ensureServing(stage: LiftedStage, options: ProcessOptions): Promise<ReleaseRecord | undefined> {
+export async function ensureServing(
+  stage: LiftedStage,
+  options: ProcessOptions,
+): Promise<ReleaseRecord | undefined> {
   const daemon = await ensureProcess(stage.project.folder, options);
   const record = stage.live ?? (await readCandidate(stage.folder));
   // The database starts with its first caller.

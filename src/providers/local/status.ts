@@ -10,7 +10,14 @@ export interface StageStatus {
   readonly browserUrl: string;
   readonly description: Description | undefined;
   readonly database:
-    | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string; readonly url: string }
+    | {
+        readonly host: string;
+        readonly port: number;
+        readonly user: string;
+        readonly password: string;
+        readonly database: string;
+        readonly url: string;
+      }
     | undefined;
 }
 
@@ -24,7 +31,10 @@ export async function readStatus(stage: LiftedStage): Promise<StageStatus> {
 }
 
 /** The functions of a stage with the sandboxes that they have now. */
-export function functionsOf(stage: LiftedStage, status: StageStatus): readonly {
+export function functionsOf(
+  stage: LiftedStage,
+  status: StageStatus,
+): readonly {
   readonly name: string;
   readonly version: number;
   readonly memoryMb: number;

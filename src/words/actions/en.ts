@@ -17,7 +17,7 @@ export const en = {
       cause: `After everything was removed, this was still there: ${facts.left.join(", ")}.`,
       fix: "Run `monolift down` again. If it stays, remove it by hand and tell us what it was.",
     }),
-    BOOT_FAILED: (facts: { what: string; stage: string }) => ({
+    BOOT_FAILED: (facts: { what: string }) => ({
       cause: `The new version does not start: ${facts.what}`,
       fix: "Mend what the traceback shows, then run `monolift up` again. Nothing has been changed: no migration ran, and what was served before is still served.",
     }),

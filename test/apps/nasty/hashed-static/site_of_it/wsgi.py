@@ -1,0 +1,9 @@
+"""WSGI entry."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_of_it.settings")
+
+application = get_wsgi_application()
