@@ -64,8 +64,10 @@ function bootError(lift: Lift, failure: BootFailure): UserError {
     case "init-exited":
       return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(lift, failure.output));
     case "closing":
-      return new UserError("BOOT_EXITED", { exit: "closing" });
+      // The process that would have started it was told to end.
+      break;
   }
+  return new UserError("BOOT_EXITED", { exit: failure.kind });
 }
 
 /**

@@ -354,7 +354,7 @@ describe("the command line", () => {
         const place = { file: join(folder, "blog/views.py"), line: 3, column: 1, excerpt: "import missing" };
         throw new UserError(
           "BOOT_FAILED",
-          { what: "No module named missing", stage: "local" },
+          { what: "No module named missing" },
           { place, detail: "Traceback" },
         );
       };

@@ -5,7 +5,9 @@ export type Source =
   /** A source archive of PyPI, fetched by pip, which checks the hash. */
   | { readonly kind: "sdist"; readonly name: string; readonly version: string; readonly sha256: string }
   /** A source archive of Debian: upstream's repository, examples included. */
-  | { readonly kind: "debian"; readonly url: string; readonly sha256: string };
+  | { readonly kind: "debian"; readonly url: string; readonly sha256: string }
+  /** The application is a package that pip installs; the folder holds only what its user writes. */
+  | { readonly kind: "installed" };
 
 /** A file that goes along with a form, and what the form wants beside it. */
 export type Upload =
@@ -56,9 +58,13 @@ export interface Application {
   readonly celery: string | null;
   /** It can only live on PostgreSQL. */
   readonly needsPostgres: boolean;
+  /** Variables that its documentation lets a user set; `SCRATCH` stands for a folder that goes away after the test. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Fields of the user model that `createsuperuser --noinput` takes from `DJANGO_SUPERUSER_*`, without the password. */
   readonly superuser: Readonly<Record<string, string>>;
-  /** Null with a reason when nobody can sign in. */
+  /** Options that `createsuperuser --noinput` needs beside. */
+  readonly superuserOptions: readonly string[];
+  /** Or the reason why nobody can. */
   readonly signIn: SignIn | { readonly none: string };
   readonly upload: Upload | { readonly none: string };
   /** A page that anybody can read, and a text on it. */

@@ -7,7 +7,7 @@ import { password, type Application } from "./application.ts";
 import { catalogue } from "./catalogue.ts";
 import { compareRegistries } from "./compare.ts";
 import { cacheFolder, layOut, plainEnvironment } from "./fetch.ts";
-import { askDjango, type GroundTruth } from "./ground-truth.ts";
+import { askDjango, placeVariables, type GroundTruth } from "./ground-truth.ts";
 import { goIn, loadStyleSheet, sendFile } from "./journeys.ts";
 import { findPython, pythonMissing } from "./pythons.ts";
 import { serveByDjango } from "./served-by-django.ts";
@@ -56,6 +56,7 @@ async function setUp(app: Application): Promise<Stand> {
     state: join(scratch, "state", app.id),
     cache: join(scratch, "cache"),
     config: join(scratch, "config"),
+    variables: placeVariables(app, join(scratch, `${app.id}-files`)),
   };
   const serving = await serveByMonolift(home, folder);
   return { folder, truth, serving, upMs: serving.upMs };
@@ -120,7 +121,7 @@ describe.each(chosen)("$title", ({ app, reason }) => {
   it.skipIf(isLeftOut || "none" in signIn)("lets its first user in: cookie, CSRF, redirect", async () => {
     if ("none" in signIn) return;
     const { serving } = use();
-    await serving.manage(["createsuperuser", "--noinput"], superuserVariables(app));
+    await serving.manage(["createsuperuser", "--noinput", ...app.superuserOptions], superuserVariables(app));
     const session = await goIn(app, signIn, serving.url);
     expect(session.cookie("sessionid")).toMatch(/\w{16,}/);
   });

@@ -18,6 +18,8 @@ const usual = {
   interface: "wsgi",
   celery: null,
   needsPostgres: false,
+  environment: {},
+  superuserOptions: [],
   superuser: { username: "ann", email: "ann@example.com" },
   signIn: djangoAdmin,
   upload: { kind: "along-with-log-in" },
@@ -43,6 +45,46 @@ function startproject(version: string, python: readonly [string, string]): Appli
     atLeast: { routes: 20, models: 9, tasks: 0 },
   };
 }
+
+const debusineRequirements = `aiohttp
+fasteners
+psutil
+pydantic
+email_validator
+prometheus-client
+python-dateutil
+python_debian
+PyYAML
+requests
+requests-file
+requests-toolbelt
+rich
+tenacity
+boto3
+celery[redis]
+channels
+channels_redis
+daphne
+Django>=4.2,<5.3
+django-celery-results
+django-cte<2
+django-pglocks
+django-pgtrigger
+djangorestframework
+fabric
+hcloud
+jsonpath-rw
+jwcrypto
+packaging
+psycopg2-binary
+pygments
+requests-oauthlib
+unidiff
+configobj
+xkcdpass
+PyNaCl
+lxml
+`;
 
 /** The applications, those that install fastest first. */
 export const catalogue: readonly Application[] = [
@@ -109,5 +151,105 @@ export const catalogue: readonly Application[] = [
         reason: "Wagtail defines this model only where the database is SQLite; lifted, it is PostgreSQL",
       },
     ],
+  },
+  {
+    ...usual,
+    id: "ara",
+    title: "ARA Records Ansible",
+    source: { kind: "installed" },
+    written: {
+      "requirements.txt": "ara[server]==1.8.0\n",
+      "monolift.toml": 'name = "ara"\n\n[app]\nsettings = "ara.server.settings"\n',
+    },
+    isFast: false,
+    settings: "ara.server.settings",
+    // Importing the settings writes a file with a generated key, by default below ~/.ara.
+    environment: { ARA_BASE_DIR: "SCRATCH" },
+    front: { path: "/", status: 200, proof: "ara | Playbooks" },
+    atLeast: { routes: 70, models: 17, tasks: 0 },
+  },
+  {
+    ...usual,
+    id: "mailman-web",
+    title: "Mailman web (Postorius, HyperKitty)",
+    source: { kind: "installed" },
+    written: {
+      "requirements.txt": "mailman-web==0.0.9\n",
+      "monolift.toml": 'name = "mailman"\n\n[app]\nsettings = "settings"\n',
+      "settings.py": `"""Settings of this site, as docs.mailman3.org has them."""
+
+from pathlib import Path
+
+from mailman_web.settings.base import *
+from mailman_web.settings.mailman import *
+
+BASE_DIR = Path(__file__).resolve().parent
+SECRET_KEY = "a-long-and-random-text-of-the-administrator"
+ADMINS = [("Postmaster", "postmaster@example.com")]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "lists.example.com"]
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "mailman-web.db"}}
+STATIC_ROOT = BASE_DIR / "static"
+LOGGING["handlers"]["file"]["filename"] = BASE_DIR / "mailmanweb.log"
+HAYSTACK_CONNECTIONS["default"]["PATH"] = BASE_DIR / "fulltext_index"
+`,
+    },
+    isFast: false,
+    settings: "settings",
+    signIn: oldDjangoAdmin,
+    front: { path: "/admin/login/", status: 200, proof: "Django" },
+    atLeast: { routes: 280, models: 34, tasks: 0 },
+    notWorking: [
+      "pages of Postorius and HyperKitty answer 500: COMPRESS_OFFLINE wants `manage.py compress` after collectstatic, and sassc",
+      "django-q's cluster does not run",
+    ],
+  },
+  {
+    ...usual,
+    id: "debusine",
+    title: "Debusine",
+    source: {
+      kind: "debian",
+      url: "http://deb.debian.org/debian/pool/main/d/debusine/debusine_0.11.3+deb13u1.tar.xz",
+      sha256: "61da98bf19778f241faf9428bb577057d8eba240775467cebc4653d50dc8bc25",
+    },
+    written: {
+      // Its own list is an extra of pyproject.toml, with Debian's names in comments; psycopg2 is taken as a wheel.
+      "requirements.txt": debusineRequirements,
+      "monolift.toml": 'name = "debusine"\n\n[app]\nsettings = "debusine.project.settings"\n',
+      "data/logs/.keep": "",
+      "data/store/.keep": "",
+    },
+    isFast: false,
+    settings: "debusine.project.settings",
+    needsPostgres: true,
+    celery: "debusine.project.celery:app",
+    // Its checks want to write into its store, which lies in the code.
+    superuserOptions: ["--skip-checks"],
+    signIn: { ...djangoAdmin, page: "/-/admin/" },
+    front: { path: "/", status: 200, proof: "debusine" },
+    atLeast: { routes: 100, models: 45, tasks: 5 },
+    notWorking: ["WebSockets", "Celery tasks and schedules", "file stores below the code (read-only)"],
+  },
+  {
+    ...usual,
+    id: "pretalx",
+    title: "pretalx",
+    source: {
+      kind: "sdist",
+      name: "pretalx",
+      version: "2026.2.1",
+      sha256: "0017e11e67f853cede833aeeba773e838968d2f7c5d010471c77e17a71c50a3b",
+    },
+    python: ["3.13", "3.15"],
+    isFast: false,
+    install: ["."],
+    manage: "src",
+    settings: "pretalx.settings",
+    celery: "pretalx.celery_app:app",
+    superuser: { email: "ann@example.com" },
+    signIn: { none: "it has no Django admin; its own log-in is at /orga/login/" },
+    upload: { none: "an upload needs an event first" },
+    front: { path: "/orga/login/", status: 200, proof: "login_email" },
+    atLeast: { routes: 300, models: 60, tasks: 14 },
   },
 ];

@@ -7,6 +7,8 @@ import { runProgram } from "../../src/system/processes.ts";
 import type { Application, Source } from "./application.ts";
 import type { Python } from "./pythons.ts";
 
+type Fetched = Exclude<Source, { kind: "installed" }>;
+
 /** Where fetched applications and their plain environments stay between runs; not part of the repository. */
 export const cacheFolder = fileURLToPath(new URL("../../.cache/apps", import.meta.url));
 
@@ -15,8 +17,11 @@ export const cacheFolder = fileURLToPath(new URL("../../.cache/apps", import.met
  * The archive is fetched once and kept; its hash must be the one of the catalogue.
  */
 export async function layOut(app: Application, python: Python, target: string): Promise<void> {
-  const source = await fetchSource(app.source, python);
-  await cp(join(source, app.folder), target, { recursive: true, verbatimSymlinks: true });
+  await mkdir(target, { recursive: true });
+  if (app.source.kind !== "installed") {
+    const source = await fetchSource(app.source, python);
+    await cp(join(source, app.folder), target, { recursive: true, verbatimSymlinks: true });
+  }
   for (const [path, content] of Object.entries(app.written)) {
     const file = join(target, path);
     const isGenerated = app.source.kind === "generated";
@@ -26,7 +31,7 @@ export async function layOut(app: Application, python: Python, target: string): 
   }
 }
 
-async function fetchSource(source: Source, python: Python): Promise<string> {
+async function fetchSource(source: Fetched, python: Python): Promise<string> {
   const key = createHash("sha256")
     .update(JSON.stringify([source, python.version]))
     .digest("hex")
@@ -45,7 +50,7 @@ async function fetchSource(source: Source, python: Python): Promise<string> {
   return kept;
 }
 
-async function fillDraft(source: Source, python: Python, draft: string): Promise<string> {
+async function fillDraft(source: Fetched, python: Python, draft: string): Promise<string> {
   const content = join(draft, "content");
   await mkdir(content);
   if (source.kind === "generated") {
@@ -129,7 +134,6 @@ export async function plainEnvironment(
       "install",
       "--quiet",
       "--disable-pip-version-check",
-      "--prefer-binary",
       ...requirements,
     ],
     cwd,

@@ -30,7 +30,12 @@ export async function askDjango(app: Application, folder: string, environment: s
       [join(environment, "bin/python"), script, output, ...(app.celery === null ? [] : [app.celery])],
       {
         cwd: join(folder, app.manage),
-        env: { ...process.env, DJANGO_SETTINGS_MODULE: app.settings, HOME: scratch },
+        env: {
+          ...process.env,
+          ...placeVariables(app, scratch),
+          DJANGO_SETTINGS_MODULE: app.settings,
+          HOME: scratch,
+        },
       },
     );
     if (code !== 0) throw new Error(`Django could not load ${app.id}:\n${stderr}`);
@@ -38,4 +43,11 @@ export async function askDjango(app: Application, folder: string, environment: s
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** The application's variables, with `scratch` where they want a folder. */
+export function placeVariables(app: Application, scratch: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(app.environment).map(([name, value]) => [name, value.replace("SCRATCH", scratch)]),
+  );
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { killGroup, runProgram } from "../../src/system/processes.ts";
 import type { Application } from "./application.ts";
+import { placeVariables } from "./ground-truth.ts";
 import type { Serving } from "./serving.ts";
 
 /**
@@ -14,21 +15,27 @@ import type { Serving } from "./serving.ts";
 export async function serveByDjango(app: Application, folder: string, environment: string): Promise<Serving> {
   const cwd = join(folder, app.manage);
   const python = join(environment, "bin/python");
-  const variables = { ...process.env, DJANGO_SETTINGS_MODULE: app.settings, PYTHONUNBUFFERED: "1" };
+  const variables = {
+    ...process.env,
+    ...placeVariables(app, folder),
+    DJANGO_SETTINGS_MODULE: app.settings,
+    PYTHONPATH: cwd,
+    PYTHONUNBUFFERED: "1",
+  };
   const manage: Serving["manage"] = async (parameters, extra = {}) => {
-    const ended = await runProgram([python, "manage.py", ...parameters], {
+    const ended = await runProgram([python, "-m", "django", ...parameters], {
       cwd,
       env: { ...variables, ...extra },
     });
     if (ended.code !== 0)
       throw new Error(
-        `manage.py ${parameters.join(" ")} ended with ${ended.code}:\n${ended.stdout}${ended.stderr}`,
+        `django ${parameters.join(" ")} ended with ${ended.code}:\n${ended.stdout}${ended.stderr}`,
       );
     return ended.stdout;
   };
   await manage(["migrate", "--verbosity=0"]);
   const port = await findFreePort();
-  const server = spawn(python, ["manage.py", "runserver", "--noreload", `127.0.0.1:${port}`], {
+  const server = spawn(python, ["-m", "django", "runserver", "--noreload", `127.0.0.1:${port}`], {
     cwd,
     env: variables,
     detached: true,

@@ -19,6 +19,8 @@ export interface TestHome {
   readonly state: string;
   readonly cache: string;
   readonly config: string;
+  /** What the user has set in the shell. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Runs the built command line in a folder, with nobody's own state in reach. */
@@ -36,6 +38,7 @@ export function runMonolift(
       XDG_CACHE_HOME: home.cache,
       XDG_CONFIG_HOME: home.config,
       LANG: "C.UTF-8",
+      ...home.variables,
       ...environment,
     },
   });

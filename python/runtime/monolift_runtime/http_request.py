@@ -282,16 +282,18 @@ def _place(request: HttpRequest, domain: str, proxy_hops: int) -> None:
         forwarded_port = ""
         request.client = _address_before(request, proxy_hops)
     if host:
-        headers["host"] = host = _last(host)
-    request.scheme = scheme = _last(scheme)
+        headers["host"] = host = _last(host) if "," in host else host
+    request.scheme = scheme = _last(scheme) if "," in scheme else scheme
     name, port = split_host(host)
     request.server_name = name or "lambda"
-    request.server_port = _last(forwarded_port) or port or ("443" if scheme == "https" else "80")
+    if "," in forwarded_port:
+        forwarded_port = _last(forwarded_port)
+    request.server_port = forwarded_port or port or ("443" if scheme == "https" else "80")
 
 
 def _last(value: str) -> str:
     """Give what the nearest proxy said; those further away stand before it."""
-    return value.rpartition(",")[2].strip() if "," in value else value
+    return value.rpartition(",")[2].strip()
 
 
 def _address_before(request: HttpRequest, proxy_hops: int) -> str:

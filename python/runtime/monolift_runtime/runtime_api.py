@@ -39,17 +39,6 @@ class RuntimeApiError(Exception):
     """The Runtime API refused a request that it has to grant, or is gone."""
 
 
-class Answer:
-    """One HTTP answer of the Runtime API; names of headers are in lower case."""
-
-    __slots__ = ("body", "headers", "status")
-
-    def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self.body = body
-
-
 class RuntimeApi:
     """The worker's side of the Runtime API.
 
@@ -119,9 +108,10 @@ class RuntimeApi:
         ConnectionError
             Nobody listens any more: the caller hung up.
         """
-        connection = self._connected()
+        if self._socket is None:
+            raise ConnectionResetError("the connection is closed")
         try:
-            _send_all(connection, parts)
+            _send_all(self._socket, parts)
         except OSError:
             self.close()
             raise
@@ -144,7 +134,7 @@ class RuntimeApi:
             self.close()
             if again is None:
                 return 0
-            return self._exchange(again).status
+            return self._exchange(again)[0]
 
     def init_error(self, error_type: str, document: ErrorDocument) -> None:
         """Report that the application could not be loaded."""
@@ -157,9 +147,9 @@ class RuntimeApi:
         --------
         https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks.html
         """
-        answer = self._exchange([self._head("GET", "/restore/next", "") + b"\r\n"])
-        if answer.status != 200:
-            raise RuntimeApiError(f"restore/next answered {answer.status}")
+        status, _, _ = self._exchange([self._head("GET", "/restore/next", "") + b"\r\n"])
+        if status != 200:
+            raise RuntimeApiError(f"restore/next answered {status}")
 
     def restore_error(self, error_type: str, document: ErrorDocument) -> None:
         """Report that a hook failed after the snapshot was restored."""
@@ -196,11 +186,6 @@ class RuntimeApi:
         self._socket = connection
         return connection
 
-    def _connected(self) -> socket.socket:
-        if self._socket is None:
-            raise ConnectionResetError("the connection is closed")
-        return self._socket
-
     def _post(self, message: Sequence[bytes]) -> None:
         self._pending, self._has_pending = message, True
         try:
@@ -209,7 +194,7 @@ class RuntimeApi:
             # settle() finds the connection closed and sends it again.
             self.close()
 
-    def _exchange(self, message: Sequence[bytes]) -> Answer:
+    def _exchange(self, message: Sequence[bytes]) -> tuple[int, dict[str, str], bytes]:
         """Send a request and read its answer, on a new connection when the old one turns out to be closed."""
         for attempt in range(2):
             try:
@@ -225,83 +210,94 @@ class RuntimeApi:
 
     def _receive_status(self) -> int:
         """Read an answer of which nothing matters but its status, without taking its headers apart."""
-        connection, received = self._connected(), self._received
-        while (end := received.find(b"\r\n\r\n")) < 0:
-            received += _receive_some(connection)
+        received = self._received
+        end = self._receive_head()
         head = received[:end].lower()
         start = head.find(_CONTENT_LENGTH)
         if start < 0 or b"\r\nconnection:" in head:
-            return self._receive().status
-        _, _, value = head[start:].partition(b":")
+            return self._receive()[0]
+        length = int(head[start + len(_CONTENT_LENGTH) :].partition(b"\r")[0])
         status = int(head[9:12])
-        del received[: end + 4]
-        self._receive_bytes(connection, int(value.partition(b"\r")[0]))
+        if len(received) == end + 4 + length:
+            received.clear()
+        else:
+            del received[: end + 4]
+            self._receive_bytes(length)
         return status
 
-    def _receive(self) -> Answer:
-        connection = self._connected()
-        status, headers = self._receive_head(connection)
-        length = headers.get("content-length")
-        if length is not None:
-            body = self._receive_bytes(connection, int(length))
-        elif headers.get("transfer-encoding", "").lower() == "chunked":
-            body = self._receive_chunks(connection)
-        else:
-            body = b""
-        if headers.get("connection", "").lower() == "close":
-            self.close()
-        return Answer(status, headers, body)
-
-    def _receive_head(self, connection: socket.socket) -> tuple[int, dict[str, str]]:
+    def _receive(self) -> tuple[int, dict[str, str], bytes]:
+        """Read an answer: status, headers with names in lower case, body."""
         received = self._received
-        while (end := received.find(b"\r\n\r\n")) < 0:
-            if len(received) > _HEADERS_LIMIT_BYTES:
-                raise ConnectionAbortedError("the answer's headers do not end")
-            received += _receive_some(connection)
+        end = self._receive_head()
         first, *lines = received[:end].decode("latin-1").split("\r\n")
         del received[: end + 4]
         headers: dict[str, str] = {}
         for line in lines:
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
-        return int(first[9:12]), headers
+        length = headers.get("content-length")
+        if length is not None:
+            body = self._receive_bytes(int(length))
+        elif headers.get("transfer-encoding", "").lower() == "chunked":
+            body = self._receive_chunks()
+        else:
+            body = b""
+        if headers.get("connection", "").lower() == "close":
+            self.close()
+        return int(first[9:12]), headers, body
 
-    def _receive_bytes(self, connection: socket.socket, length: int) -> bytes:
+    def _receive_head(self) -> int:
+        """Receive until the headers are there; gives where they end."""
         received = self._received
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            if len(received) > _HEADERS_LIMIT_BYTES:
+                raise ConnectionAbortedError("the answer's headers do not end")
+            self._receive_some()
+        return end
+
+    def _receive_some(self) -> None:
+        if self._socket is None:
+            raise ConnectionResetError("the connection is closed")
+        data = self._socket.recv(_RECEIVE_BYTES)
+        if not data:
+            raise ConnectionResetError("the connection ended inside an answer")
+        self._received += data
+
+    def _receive_bytes(self, length: int) -> bytes:
+        received = self._received
+        while len(received) < length <= _RECEIVE_BYTES:
+            self._receive_some()
         if len(received) >= length:
             body = bytes(received[:length])
             del received[:length]
             return body
+        return self._receive_large(length)
+
+    def _receive_large(self, length: int) -> bytes:
+        """Receive many bytes into the place where they stay."""
         whole = bytearray(length)
-        filled = len(received)
-        whole[:filled] = received
-        received.clear()
+        filled = len(self._received)
+        whole[:filled] = self._received
+        self._received.clear()
         with memoryview(whole) as view:
             while filled < length:
-                count = connection.recv_into(view[filled:])
+                count = self._socket.recv_into(view[filled:]) if self._socket else 0
                 if not count:
                     raise ConnectionResetError("the connection ended inside an answer")
                 filled += count
         return bytes(whole)
 
-    def _receive_chunks(self, connection: socket.socket) -> bytes:
+    def _receive_chunks(self) -> bytes:
         received, body = self._received, bytearray()
         while True:
             while (end := received.find(b"\r\n")) < 0:
-                received += _receive_some(connection)
+                self._receive_some()
             size = int(bytes(received[:end]).partition(b";")[0], 16)
             del received[: end + 2]
-            body += self._receive_bytes(connection, size)
-            self._receive_bytes(connection, 2)
+            body += self._receive_bytes(size)
+            self._receive_bytes(2)
             if not size:
                 return bytes(body)
-
-
-def _receive_some(connection: socket.socket) -> bytes:
-    data = connection.recv(_RECEIVE_BYTES)
-    if not data:
-        raise ConnectionResetError("the connection ended inside an answer")
-    return data
 
 
 def _send_all(connection: socket.socket, parts: Sequence[bytes]) -> None:

@@ -117,6 +117,42 @@ class TestDeadline:
         assert worker.invoke(function_url_event("/")).status_code == 200
         assert "stood here" not in worker.output
 
+    def test_a_long_request_is_not_ended_by_the_timer_of_a_shorter_one(self, worker: Worker) -> None:
+        worker.invoke(function_url_event("/"), seconds=1)
+        outcome = worker.invoke(function_url_event("/sleeps/"), seconds=2.5)
+        assert outcome.status_code == 504
+        assert outcome.times[0] > 1.8
+        assert worker.output.count("stood here") == 1
+
+    def test_a_short_request_is_not_kept_by_the_timer_of_a_longer_one(self, worker: Worker) -> None:
+        worker.invoke(function_url_event("/"), seconds=60)
+        assert worker.invoke(function_url_event("/sleeps/"), seconds=1).status_code == 504
+
+    def test_a_project_that_has_a_timer_of_its_own_keeps_it(self, tmp_path: Path, python: str) -> None:
+        (tmp_path / "app.py").write_text(
+            """
+import signal, time
+
+fired = []
+signal.signal(signal.SIGALRM, lambda *_: fired.append(1))
+
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    if environ["PATH_INFO"] == "/alarm":
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+    time.sleep(0.8)
+    return [b"%d" % len(fired)]
+"""
+        )
+        environment = {
+            "MONOLIFT_PATH": str(tmp_path),
+            "MONOLIFT_APPLICATION": "app:application",
+            "MONOLIFT_WARMUP": "",
+        }
+        with running_worker(environment, python=python) as worker:
+            assert worker.invoke(function_url_event("/"), seconds=0.5).body == b"0"
+            assert worker.invoke(function_url_event("/alarm")).body == b"1"
+
     def test_it_can_be_switched_off(self, python: str) -> None:
         environment = {**CONFORMANCE, "MONOLIFT_DEADLINE_MARGIN_MS": "0"}
         with running_worker(environment, python=python) as worker:

@@ -82,7 +82,7 @@ export function sandboxCommand(isolation: Isolation, view: SandboxView): readonl
   const counts = [String(writable.length), String(writable.length + readOnly.length)];
   return [
     ...isolation.enter,
-    "sh",
+    "/bin/sh",
     "-c",
     setUp,
     "sandbox",

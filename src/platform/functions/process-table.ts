@@ -20,12 +20,21 @@ const run = promisify(execFile);
  */
 export async function readProcesses(): Promise<readonly ProcessEntry[]> {
   if (process.platform === "linux") return readProc("/proc");
-  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss="]);
+  const stdout = await runPs();
   return stdout.split("\n").flatMap((line) => {
     const [pid, parent, group, kilobytes] = line.trim().split(/\s+/).map(Number);
-    if (pid === undefined || parent === undefined || group === undefined) return [];
+    if (!pid || parent === undefined || !group) return [];
     return [{ pid, parent, group, residentBytes: (kilobytes ?? 0) * 1024 }];
   });
+}
+
+async function runPs(): Promise<string> {
+  try {
+    return (await run("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss="])).stdout;
+  } catch {
+    // Without `ps` no memory is watched and nothing is frozen; everything else works.
+    return "";
+  }
 }
 
 /** A process and all that descend from it, itself first. */

@@ -88,10 +88,10 @@ export class SandboxProcess {
     return descendants(await table(), pid).reduce((sum, entry) => sum + entry.residentBytes, 0);
   }
 
-  /** Without namespaces a child that made itself a group of its own has to be looked for. */
+  /** Without namespaces a child that made itself a group of its own has to be looked for, before its parent is gone. */
   async #killStrays(pid: number): Promise<void> {
-    const groups = new Set([pid, ...descendants(await readProcesses(), pid).map((entry) => entry.group)]);
-    for (const group of groups) this.#signal(group, "SIGKILL");
+    const strays = descendants(await readProcesses(), pid).map((entry) => entry.group);
+    for (const group of new Set([pid, ...strays])) this.#signal(group, "SIGKILL");
   }
 
   #signal(group: number, signal: NodeJS.Signals): void {

@@ -323,12 +323,11 @@ describe("many clients", () => {
     await using platform = await startPlatform();
     platform.publish({ concurrency: 10 });
     const url = await platform.openDoor();
-    const statuses = await Promise.all(
-      Array.from({ length: 500 }, async () => (await get(`${url}/sleep?s=0.3`)).status),
-    );
-    const served = statuses.filter((status) => status === 200).length;
-    expect(served).toBeGreaterThanOrEqual(10);
-    expect(statuses.filter((status) => status === 429).length).toBe(500 - served);
+    const answers = await Promise.all(Array.from({ length: 500 }, () => get(`${url}/sleep?s=0.3`)));
+    const others = answers.filter(({ status }) => status !== 200 && status !== 429);
+    expect(others.map(({ text }) => text)).toEqual([]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(10);
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(300);
     expect(platform.functions.status().versions[0]).toMatchObject({ errors: 0, sandboxes: { total: 10 } });
     await until("all are frozen", () => platform.functions.status().versions[0]?.sandboxes.frozen === 10);
     expect(await get(`${url}/hello`)).toMatchObject({ status: 200, text: "hello" });

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import type { Facts } from "../facts/schema.ts";
+import { makePlan, type StageWishes } from "./plan.ts";
+import { resourcesOf } from "./resources.ts";
+
+const facts = {
+  application: "site.wsgi:application",
+  interface: "wsgi",
+  static: { url: "/static/", finders: [], storage: null },
+  media: { url: "media/", root: null },
+} as unknown as Facts;
+
+const wishes: StageWishes = {
+  name: "blog",
+  stage: "local",
+  database: { engine: "postgres" },
+  functions: { web: { memoryMb: 512, timeoutSeconds: 60, concurrency: 3 } },
+};
+
+describe("makePlan", () => {
+  it("puts the whole application into one function behind a door that streams", () => {
+    const plan = makePlan(facts, wishes);
+    expect(resourcesOf(plan, "function")).toEqual([
+      expect.objectContaining({
+        id: "function.web",
+        memoryMb: 512,
+        timeoutSeconds: 60,
+        concurrency: 3,
+        interface: "wsgi",
+      }),
+    ]);
+    expect(resourcesOf(plan, "door")).toEqual([{ kind: "door", id: "door", responseMode: "stream" }]);
+  });
+
+  it("gives a stage its own database and a cache in it, unless the project's settings say where the rows are", () => {
+    expect(resourcesOf(makePlan(facts, wishes), "database")).toHaveLength(1);
+    expect(resourcesOf(makePlan(facts, wishes), "cache")).toHaveLength(1);
+    const elsewhere = makePlan(facts, { ...wishes, database: { engine: "settings" } });
+    expect(resourcesOf(elsewhere, "database")).toEqual([]);
+    expect(resourcesOf(elsewhere, "cache")).toEqual([]);
+    expect(resourcesOf(elsewhere, "external")).toHaveLength(1);
+  });
+
+  it("serves files by path, and leaves those of another host to it", () => {
+    const urls = (url: string | null): (string | null)[] =>
+      resourcesOf(makePlan({ ...facts, static: { ...facts.static, url } }, wishes), "bucket").map(
+        (one) => one.url,
+      );
+    expect(urls("/static/")).toEqual(["/static/", "/media/"]);
+    expect(urls("assets")).toEqual(["/assets/", "/media/"]);
+    expect(urls("https://cdn.example.com/static/")).toEqual([null, "/media/"]);
+    expect(urls("/")).toEqual([null, "/media/"]);
+  });
+
+  it("lets every edge begin and end at a resource, and gives each resource an id of its own", () => {
+    const { resources, edges } = makePlan(facts, wishes);
+    const ids = resources.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { from, to, may } of edges) {
+      expect(ids).toContain(from);
+      expect(ids).toContain(to);
+      expect(may.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("says the same for the same", () => {
+    expect(makePlan(facts, wishes)).toEqual(makePlan(facts, wishes));
+  });
+});

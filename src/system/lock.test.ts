@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { takeLock, type LockHolder } from "./lock.ts";
+import { startTimeOf } from "./processes.ts";
+
+describe("takeLock", () => {
+  let folder: string;
+  let path: string;
+  const never = new AbortController().signal;
+  const refuse = (): never => {
+    throw new Error("there is nobody to wait for");
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "monolift-lock-"));
+    path = join(folder, "deep/up.lock");
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it("is held until it is released", async () => {
+    const lock = await takeLock(path, { onWait: refuse, signal: never });
+    expect(existsSync(path)).toBe(true);
+    await lock.release();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("tells who holds it, once, and goes on when it is free", async () => {
+    const first = await takeLock(path, { onWait: refuse, signal: never });
+    const waited: LockHolder[] = [];
+    const second = takeLock(path, {
+      onWait: (holder) => {
+        waited.push(holder);
+        void first.release();
+      },
+      signal: never,
+    });
+    await (await second).release();
+    expect(waited.map(({ pid }) => pid)).toEqual([process.pid]);
+  });
+
+  it("stops waiting when it is told to, with the reason it is given", async () => {
+    const first = await takeLock(path, { onWait: refuse, signal: never });
+    const stop = new AbortController();
+    const second = takeLock(path, { onWait: () => stop.abort(new Error("enough")), signal: stop.signal });
+    await expect(second).rejects.toThrow("enough");
+    await first.release();
+  });
+
+  it("takes over from a process that is dead", async () => {
+    const dead = spawn(process.execPath, ["-e", ""]);
+    await new Promise((resolve) => dead.once("close", resolve));
+    const holder: LockHolder = { pid: dead.pid ?? 0, since: new Date().toISOString(), started: null };
+    const lock = await takeLock(join(folder, "a.lock"), { onWait: refuse, signal: never });
+    await lock.release();
+    await writeFile(join(folder, "a.lock"), JSON.stringify(holder));
+    await (await takeLock(join(folder, "a.lock"), { onWait: refuse, signal: never })).release();
+  });
+
+  it("is not fooled by a process that got the same id later", async () => {
+    const holder: LockHolder = { pid: process.pid, since: "2020-01-01T00:00:00Z", started: "not this one" };
+    await writeFile(join(folder, "b.lock"), JSON.stringify(holder));
+    expect(await startTimeOf(process.pid)).not.toBe("not this one");
+    await (await takeLock(join(folder, "b.lock"), { onWait: refuse, signal: never })).release();
+  });
+
+  it("takes over a lock that its writer never finished", async () => {
+    await writeFile(join(folder, "c.lock"), "");
+    await (await takeLock(join(folder, "c.lock"), { onWait: refuse, signal: never })).release();
+  });
+});
