@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { promisify } from "node:util";
 
 /** One process of this machine. */
@@ -54,9 +54,21 @@ export function descendants(processes: readonly ProcessEntry[], root: number): r
  * @param pid A process outside of the namespace that shares its mounts, as `unshare` does.
  */
 export function namespaceResidentBytes(pid: number): number {
-  return readProc(`/proc/${pid}/root/proc`)
+  const folder = `/proc/${pid}/root/proc`;
+  if (!isOwnProc(folder)) return 0;
+  return readProc(folder)
     .filter((entry) => entry.pid !== 1)
     .reduce((sum, entry) => sum + entry.residentBytes, 0);
+}
+
+/** False at the very beginning, when the host's `/proc` is still there and would count the whole machine. */
+function isOwnProc(folder: string): boolean {
+  try {
+    return statSync(folder).dev !== statSync("/proc").dev;
+  } catch {
+    // The namespace is gone.
+    return false;
+  }
 }
 
 function readProc(folder: string): readonly ProcessEntry[] {
