@@ -2,7 +2,7 @@
 // Does its own set-up on a fresh clone. The last line sums all runners: `N passed, N failed`.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const results = join(root, ".cache/test-results");
@@ -37,6 +37,7 @@ async function runVitest(python) {
     [tool("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     {
       MONOLIFT_TEST_PYTHON: python,
+      MONOLIFT_TEST_UV: join(dirname(python), "uv"),
     },
   );
   if (!existsSync(file)) {
@@ -114,6 +115,8 @@ async function main() {
     "python/pyproject.toml",
     "python/runtime/monolift_runtime",
     "python/inspector/monolift_inspector",
+    "python/bundler/compile_files.py",
+    "python/bundler/evaluate_markers.py",
   );
   await runPytest(python);
   await runVitest(python);

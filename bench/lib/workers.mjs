@@ -131,10 +131,14 @@ export function startWorker({ command, environment: variables, beside }, options
     const stdio = ["ignore", "ignore", process.env.BENCH_VERBOSE === undefined ? "ignore" : "inherit"];
     return spawn(program, parameters, { cwd: folder, env: one.environment, detached: true, stdio });
   });
+  // Groups of their own are not ended by ^C.
+  const endAll = () => void children.map(endGroup);
+  process.once("exit", endAll);
   return {
     groups: children.map(({ pid }) => pid),
     stop: async () => {
       await Promise.all(children.map(endGroup));
+      process.off("exit", endAll);
     },
   };
 }

@@ -118,6 +118,7 @@ def main(folder: Path) -> None:
         )
     (folder / "requirements.txt").write_text(
         "Django==5.2.19\ndjangorestframework==3.18.3\ndjango-filter==26.2\ndjango-cors-headers==4.9.0\nwhitenoise==6.12.0\n"
+        "psycopg[binary]==3.3.3\n"
     )
     for app in APPS:
         write_app(folder / app, app)

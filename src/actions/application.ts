@@ -112,6 +112,7 @@ export async function inspectApplication(
     projectRoot: detection.root,
     codeRoot: bundle.code.path,
     appDir: detection.appDir,
+    paths: bundle.paths.map((path) => join(bundle.code.path, path)),
     dependenciesDir: bundle.dependencies.path,
     inspectorDir: join(bundle.runtime.path, "inspector"),
     runtimeDir: join(bundle.runtime.path, "runtime"),

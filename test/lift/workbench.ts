@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -44,7 +44,7 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
   const state = join(folder, "state");
   const shared = join(dirname(main), "../../.cache/test-home");
   const environment = {
-    PATH: process.env["PATH"] ?? "",
+    PATH: [...(await linkUv(folder)), process.env["PATH"] ?? ""].join(delimiter),
     HOME: process.env["HOME"] ?? folder,
     LANG: "en_US.UTF-8",
     DJANGO_SUPERUSER_USERNAME: "founder",
@@ -71,6 +71,15 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder for PATH with uv alone, where the tests have it: what is tried here is lifting, and pip takes its time. */
+async function linkUv(folder: string): Promise<readonly string[]> {
+  const uv = process.env["MONOLIFT_TEST_UV"];
+  if (uv === undefined) return [];
+  await mkdir(join(folder, "bin"));
+  await symlink(uv, join(folder, "bin/uv"));
+  return [join(folder, "bin")];
 }
 
 function startProgram(

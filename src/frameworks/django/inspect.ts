@@ -17,6 +17,8 @@ export interface InspectDjangoOptions {
   readonly codeRoot: string;
   /** Relative to `codeRoot`: the folder of `manage.py`, first on `sys.path`. */
   readonly appDir: string;
+  /** Further folders of the code that go on `sys.path`, before the dependencies: a `src` layout. None by default. */
+  readonly paths?: readonly string[];
   readonly dependenciesDir: string;
   /** Folder that holds `inspect_application.py`. */
   readonly inspectorDir: string;
@@ -98,7 +100,7 @@ function inspectorEnvironment(
   return {
     ...options.environment,
     DJANGO_SETTINGS_MODULE: options.settingsModule,
-    MONOLIFT_PATH: [appFolder, options.dependenciesDir].join(delimiter),
+    MONOLIFT_PATH: [appFolder, ...(options.paths ?? []), options.dependenciesDir].join(delimiter),
     MONOLIFT_APP_DIR: appFolder,
     MONOLIFT_CODE_ROOT: options.codeRoot,
     MONOLIFT_RUNTIME: options.runtimeDir,
