@@ -1,6 +1,15 @@
 // What is uploaded and how long it takes to make it, beside Zappa's `package`, of the ten-app project.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { target } from "./lib/measurement.mjs";
@@ -17,7 +26,10 @@ export async function measureBundle() {
   const samples = { own: [], zappa: [] };
   // The first round fills the caches of pip, and does not count.
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [name, measure] of [["own", measureMonolift], ["zappa", measureZappa]]) {
+    for (const [name, measure] of [
+      ["own", measureMonolift],
+      ["zappa", measureZappa],
+    ]) {
       const sample = await measure();
       if (round > 0) samples[name].push(sample);
     }
@@ -34,7 +46,10 @@ export async function measureBundle() {
       changedSeconds: "after a change of code, s",
       changedCpuSeconds: "of that processor time, s",
     },
-    rows: [{ name: "Monolift", ...own }, { name: "Zappa", ...peer }],
+    rows: [
+      { name: "Monolift", ...own },
+      { name: "Zappa", ...peer },
+    ],
     targets: [
       target("zip, of Zappa's", own.zipMb / peer.zipMb, 1),
       target("unpacked, of Zappa's", own.unpackedMb / peer.unpackedMb, 1),
@@ -78,12 +93,20 @@ async function measureZappa() {
   const install = () => {
     runProgram(python, ["-m", "venv", venv], { env: variables });
     const requirements = ["-r", join(project, "requirements.txt"), zappa];
-    runProgram(join(venv, "bin/python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...requirements], { env: variables });
+    runProgram(
+      join(venv, "bin/python"),
+      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...requirements],
+      { env: variables },
+    );
   };
   const make = async () => {
     if (!existsSync(venv)) install();
     rmSync(zip, { force: true });
-    const inVenv = { PATH: `${join(venv, "bin")}:${environment.PATH}`, VIRTUAL_ENV: venv, PYTHONWARNINGS: "ignore" };
+    const inVenv = {
+      PATH: `${join(venv, "bin")}:${environment.PATH}`,
+      VIRTUAL_ENV: venv,
+      PYTHONWARNINGS: "ignore",
+    };
     return runMeasured([join(venv, "bin/zappa"), "package", "production", "--output", zip], project, inVenv);
   };
   return measureTwice({ home, project, make, zip });
@@ -99,7 +122,12 @@ async function measureTwice({ home, project, make, zip }) {
     appendFileSync(join(project, "catalog/views.py"), "\n# A change.\n");
     await waitUntilQuiet();
     const changed = await make();
-    return { ...sizesOf(zip), freshSeconds, changedSeconds: changed.seconds, changedCpuSeconds: changed.cpuSeconds };
+    return {
+      ...sizesOf(zip),
+      freshSeconds,
+      changedSeconds: changed.seconds,
+      changedCpuSeconds: changed.cpuSeconds,
+    };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -126,7 +154,8 @@ function runMeasured(command, cwd, variables = {}) {
 
 /** Both zips are measured by the same program. */
 function sizesOf(zip) {
-  const list = "import sys, zipfile; found = zipfile.ZipFile(sys.argv[1]).infolist(); print(len(found), sum(one.file_size for one in found))";
+  const list =
+    "import sys, zipfile; found = zipfile.ZipFile(sys.argv[1]).infolist(); print(len(found), sum(one.file_size for one in found))";
   const [files, bytes] = execFileSync(python, ["-c", list, zip], { encoding: "utf8" }).split(" ").map(Number);
   return { zipMb: statSync(zip).size / 1e6, unpackedMb: bytes / 1e6, files };
 }

@@ -43,12 +43,21 @@ export async function measureColdStart() {
   }));
   return {
     title: "Cold start: spawn to the first complete answer of /ping/",
-    columns: { warmMs: "warm page cache, ms", coldMs: "cold page cache, ms", normalisedMs: "zip with normalised times, ms", memoryMb: "memory, MB" },
+    columns: {
+      warmMs: "warm page cache, ms",
+      coldMs: "cold page cache, ms",
+      normalisedMs: "zip with normalised times, ms",
+      memoryMb: "memory, MB",
+    },
     rows,
     targets: [
       target("warm page cache, of the best peer", rows[0].warmMs / best(rows, "warmMs"), 0.73),
       target("cold page cache, of the best peer", rows[0].coldMs / best(rows, "coldMs"), 0.6),
-      target("zip with normalised times, of the best peer", rows[0].normalisedMs / best(rows, "normalisedMs"), 0.4),
+      target(
+        "zip with normalised times, of the best peer",
+        rows[0].normalisedMs / best(rows, "normalisedMs"),
+        0.4,
+      ),
     ],
     samples: rounds,
   };
@@ -57,7 +66,8 @@ export async function measureColdStart() {
 /** One start. The event is there before the worker is, as when a request finds no sandbox. */
 function measureStart(contender, place, { isCold = false } = {}) {
   return sampleQuietly(async (watch) => {
-    if (isCold) evictFiles([place.code, place.packages, fileURLToPath(new URL("../python/runtime", import.meta.url))]);
+    if (isCold)
+      evictFiles([place.code, place.packages, fileURLToPath(new URL("../python/runtime", import.meta.url))]);
     const api = await createRuntimeApi();
     const answered = api.invoke(functionUrlEvent("/ping/"));
     const started = performance.now();

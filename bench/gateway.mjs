@@ -19,7 +19,14 @@ const connections = [1, 8];
 export async function measureGateway() {
   const title = "Gateway and sandboxes: /ping/, requests a second";
   if (spawnSync("wrk", ["--version"]).error !== undefined)
-    return { title, columns: {}, rows: [], targets: [], samples: 0, notes: ["Not measured: there is no `wrk`."] };
+    return {
+      title,
+      columns: {},
+      rows: [],
+      targets: [],
+      samples: 0,
+      notes: ["Not measured: there is no `wrk`."],
+    };
   const pack = makePack(installedPlace());
   const rows = [];
   for (const workers of [1, 2]) {
@@ -35,7 +42,9 @@ export async function measureGateway() {
   const [ownOne, gunicornOne, ownTwo, gunicornTwo] = rows;
   return {
     title,
-    columns: Object.fromEntries(connections.map((count) => [`at${count}`, `${count} connection${count === 1 ? "" : "s"}`])),
+    columns: Object.fromEntries(
+      connections.map((count) => [`at${count}`, `${count} connection${count === 1 ? "" : "s"}`]),
+    ),
     rows,
     targets: [
       target("8 connections, 1 worker, of gunicorn", ownOne.at8 / gunicornOne.at8, 0.95, { least: true }),

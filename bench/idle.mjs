@@ -12,7 +12,14 @@ const secondsWatched = 30;
 export async function measureIdle() {
   const title = `Idle: the background process of a project over ${secondsWatched} s`;
   if (process.platform !== "linux")
-    return { title, columns: {}, rows: [], targets: [], samples: 0, notes: ["Not measured: there is no /proc."] };
+    return {
+      title,
+      columns: {},
+      rows: [],
+      targets: [],
+      samples: 0,
+      notes: ["Not measured: there is no /proc."],
+    };
   const user = createUser();
   const project = join(user.home, "project");
   cpSync(installedPlace().code, project, { recursive: true });
@@ -40,7 +47,9 @@ export async function measureIdle() {
       rows: rows.map((row) => ({ ...row, name: `Monolift: ${row.name}` })),
       targets: [target("background process, % of one processor", rows[0].cpuPercent, 0)],
       samples: 1,
-      notes: ["The ten-app project; one sandbox has answered a request before. 0.03 % are one tick of the kernel's clock."],
+      notes: [
+        "The ten-app project; one sandbox has answered a request before. 0.03 % are one tick of the kernel's clock.",
+      ],
     };
   } finally {
     user.call(["down", "project/local", "--delete-data"], user.home);
@@ -53,8 +62,11 @@ function processesOf(home) {
   const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => read(name) ?? []);
-  const daemon = all.find(({ command }) => command.includes("platform/daemon/main.js") && command.includes(home));
-  const below = (pid) => all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
+  const daemon = all.find(
+    ({ command }) => command.includes("platform/daemon/main.js") && command.includes(home),
+  );
+  const below = (pid) =>
+    all.filter(({ parent }) => parent === pid).flatMap((one) => [one, ...below(one.pid)]);
   return [daemon, ...below(daemon.pid)].map((one) => ({ ...one, kind: kindOf(one, daemon) }));
 }
 
@@ -72,7 +84,8 @@ function read(name) {
       parent: Number(fields[1]),
       ticks: Number(fields[11]) + Number(fields[12]),
       command: readFileSync(`/proc/${name}/cmdline`, "latin1").replaceAll("\0", " "),
-      proportionalMb: Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024,
+      proportionalMb:
+        Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/smaps_rollup`, "utf8"))?.[1] ?? 0) / 1024,
     };
   } catch {
     // It has ended, or is a thread of the kernel.

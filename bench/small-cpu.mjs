@@ -28,7 +28,8 @@ export async function measureSmallCpu() {
     ...adapterWith("Web Adapter, page as readiness path", page),
   ].map(([name, contender]) => ({ name, contender, samples: [] }));
   for (let round = 0; round < rounds; round += 1)
-    for (const { contender, samples } of contenders) samples.push(await measureFirst(contender, place, quota));
+    for (const { contender, samples } of contenders)
+      samples.push(await measureFirst(contender, place, quota));
   quota.remove();
   release();
   const rows = contenders.map(({ name, samples }) => ({ name, ...medians(samples) }));
@@ -39,9 +40,21 @@ export async function measureSmallCpu() {
     columns: { initMs: "init phase, ms", firstMs: "first request, ms", totalMs: "together, ms" },
     rows,
     targets: [
-      target("page warmed up, of the best peer as documented", warmed.totalMs / best(asDocumented, "totalMs"), 0.36),
-      target("page warmed up, of the best peer however configured", warmed.totalMs / best(rows, "totalMs"), 1),
-      target("as installed, of the best peer as documented", plain.totalMs / best(asDocumented, "totalMs"), 1),
+      target(
+        "page warmed up, of the best peer as documented",
+        warmed.totalMs / best(asDocumented, "totalMs"),
+        0.36,
+      ),
+      target(
+        "page warmed up, of the best peer however configured",
+        warmed.totalMs / best(rows, "totalMs"),
+        1,
+      ),
+      target(
+        "as installed, of the best peer as documented",
+        plain.totalMs / best(asDocumented, "totalMs"),
+        1,
+      ),
     ],
     samples: rounds,
   };

@@ -49,7 +49,9 @@ async function measureStream(contender, place) {
   const sample = await sampleQuietly(async (watch) => {
     const unwatch = watch(worker.groups);
     const before = memoryOf(worker.groups);
-    const { firstByteMs, totalMs, bytes, isError } = await api.invoke(functionUrlEvent(`/stream/${megabytes}/`));
+    const { firstByteMs, totalMs, bytes, isError } = await api.invoke(
+      functionUrlEvent(`/stream/${megabytes}/`),
+    );
     if (isError || bytes < megabytes * 1024 * 1024) throw new Error(`only ${bytes} bytes came`);
     const grownMb = Math.max(0, memoryOf(worker.groups).highestMb - before.nowMb);
     unwatch();

@@ -44,7 +44,9 @@ function ofApplication(rows) {
     title: "Warm: one /ping/ after the other, event to last byte",
     columns,
     rows,
-    targets: ["p50", "p99"].map((key) => target(`${key}, of the best peer`, rows[0][key] / best(rows, key), 0.73)),
+    targets: ["p50", "p99"].map((key) =>
+      target(`${key}, of the best peer`, rows[0][key] / best(rows, key), 0.73),
+    ),
     samples: rounds,
     notes: [`Each sample is ${perRound} invocations after ${warmUps} that do not count.`],
   };

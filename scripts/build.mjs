@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const fresh = `${root}.cache/build-${process.pid}`;
 mkdirSync(`${root}.cache`, { recursive: true });
 installPackages();
-const run = (...parameters) => execFileSync(process.execPath, parameters, { cwd: root, stdio: ["ignore", 2, 2] });
+const run = (...parameters) =>
+  execFileSync(process.execPath, parameters, { cwd: root, stdio: ["ignore", 2, 2] });
 try {
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", fresh);
   chmodSync(`${fresh}/cli/main.js`, 0o755);

@@ -11,7 +11,9 @@ function rows(properties, prefix) {
     const key = prefix === "" ? name : `${prefix}.${name}`;
     if (property.properties !== undefined) return rows(property.properties, key);
     const example = property.examples?.[0];
-    return [`| \`${key}\` | ${property.description ?? ""} | ${example === undefined ? "" : `\`${value(example)}\``} |`];
+    return [
+      `| \`${key}\` | ${property.description ?? ""} | ${example === undefined ? "" : `\`${value(example)}\``} |`,
+    ];
   });
 }
 

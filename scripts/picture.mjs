@@ -13,10 +13,14 @@ const colourOf = (line) => {
   return "#9da7b3";
 };
 const text = lines
-  .map((line, index) => `<text x="24" y="${top + index * lineHeight}" fill="${colourOf(line)}" xml:space="preserve">${escape(line)}</text>`)
+  .map(
+    (line, index) =>
+      `<text x="24" y="${top + index * lineHeight}" fill="${colourOf(line)}" xml:space="preserve">${escape(line)}</text>`,
+  )
   .join("\n");
 const height = top + lines.length * lineHeight + 8;
-process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="monolift up, on a terminal">
+process.stdout
+  .write(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="monolift up, on a terminal">
 <rect width="${width}" height="${height}" rx="10" fill="#0d1117"/>
 <g fill="#30363d"><circle cx="26" cy="24" r="6"/><circle cx="46" cy="24" r="6"/><circle cx="66" cy="24" r="6"/></g>
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="13.5">

@@ -38,7 +38,8 @@ const hierarchies = [
   {
     // Version 2.
     parent: "/sys/fs/cgroup",
-    write: (folder, quota) => writeFileSync(join(folder, "cpu.max"), `${quota ?? "max"} ${periodMicroseconds}`),
+    write: (folder, quota) =>
+      writeFileSync(join(folder, "cpu.max"), `${quota ?? "max"} ${periodMicroseconds}`),
   },
   {
     // Version 1.

@@ -267,7 +267,12 @@ const facts: Facts = {
   schedules: [],
   graphql: [{ library: "graphene", schema: "blog.schema", sdl: "type Query", path: "/graphql" }],
   commands: [{ name: "migrate", app: "django.core" }],
-  migrations: { unapplied: [{ app: "blog", name: "0002_tag" }], missing: ["shop"], conflicts: [], cacheTables: [] },
+  migrations: {
+    unapplied: [{ app: "blog", name: "0002_tag" }],
+    missing: ["shop"],
+    conflicts: [],
+    cacheTables: [],
+  },
   sideEffects: {
     filesWritten: [{ path: "/tmp/x.log", by: "config/settings.py:12" }],
     processesStarted: [],

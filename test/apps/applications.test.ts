@@ -77,19 +77,26 @@ describe.each(chosen)("$title", ({ app, reason }) => {
   const passed: string[] = [];
   let stand: Stand | undefined;
   let isRemoved = false;
+  let failure: string | null = null;
   const use = (): Stand => {
     if (stand === undefined) throw new Error(`${app.id} was not set up`);
     return stand;
   };
 
   beforeAll(async () => {
-    if (reason === null) stand = await setUp(app);
+    if (reason !== null) return;
+    try {
+      stand = await setUp(app);
+    } catch (error) {
+      failure = error instanceof Error ? (error.message.split("\n")[0] ?? null) : null;
+      throw error;
+    }
   });
   afterEach(({ task }) => {
     if (task.result?.state !== "fail") passed.push(task.name);
   });
   afterAll(async () => {
-    if (!byDjango && reason === null) await record(app, stand, passed);
+    if (!byDjango && reason === null) await record(app, stand, passed, failure);
     if (!isRemoved) await stand?.serving.remove();
   });
 
@@ -153,15 +160,23 @@ function superuserVariables(app: Application): Readonly<Record<string, string>> 
   );
 }
 
-/** Keeps what was seen, for the table of docs/compatibility.md. */
-async function record(app: Application, stand: Stand | undefined, passed: readonly string[]): Promise<void> {
+/** Keeps what was seen, for the table of docs/compatibility.md; `scripts/compatibility.mjs` reads it. */
+async function record(
+  app: Application,
+  stand: Stand | undefined,
+  passed: readonly string[],
+  error: string | null,
+): Promise<void> {
   const folder = join(cacheFolder, "results");
   await mkdir(folder, { recursive: true });
   const { truth, upMs } = stand ?? { truth: undefined, upMs: null };
+  const signInTests = ["lets its first user in: cookie, CSRF, redirect", "loads static files"];
+  const notApplicable = [
+    ...("none" in app.signIn ? [...signInTests, "takes a POST with a file"] : []),
+    ...("none" in app.upload ? ["takes a POST with a file"] : []),
+  ];
   const result = {
-    id: app.id,
     title: app.title,
-    interface: app.interface,
     django: truth?.django ?? null,
     python: truth?.python ?? null,
     routes: truth?.routes.length ?? null,
@@ -169,11 +184,10 @@ async function record(app: Application, stand: Stand | undefined, passed: readon
     tasks: truth?.tasks.length ?? null,
     upSeconds: upMs === null ? null : Math.round(upMs / 100) / 10,
     passed,
-    notApplicable: [
-      "none" in app.signIn ? app.signIn.none : null,
-      "none" in app.upload ? app.upload.none : null,
-    ].filter((one) => one !== null),
+    notApplicable,
     notWorking: app.notWorking,
+    differences: [...new Set(app.differences.map((difference) => difference.reason))],
+    error,
   };
   await writeFile(join(folder, `${app.id}.json`), `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -58,7 +58,14 @@ export async function serveByMonolift(
     return JSON.parse(ended.stdout);
   };
   const started = performance.now();
-  const up = upResultSchema.parse(await ask("up", "--json"));
+  const up = await ask("up", "--json").then(
+    (answer) => upResultSchema.parse(answer),
+    async (error: unknown) => {
+      // What a failed step leaves, on purpose, for the next `up`, would outlive the test.
+      await runMonolift(home, folder, ["down", "--delete-data", "--json"]);
+      throw error;
+    },
+  );
   const upMs = performance.now() - started;
   const facts = factsSchema.parse(await ask("inspect", "--json"));
   return {

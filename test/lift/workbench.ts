@@ -44,8 +44,11 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
   const state = join(folder, "state");
   const shared = join(dirname(main), "../../.cache/test-home");
   const environment = {
+    ...definedOf(process.env),
     PATH: [...(await linkUv(folder)), process.env["PATH"] ?? ""].join(delimiter),
     HOME: process.env["HOME"] ?? folder,
+    // The system's certificates are those that pip takes too.
+    UV_SYSTEM_CERTS: "1",
     LANG: "en_US.UTF-8",
     DJANGO_SUPERUSER_USERNAME: "founder",
     DJANGO_SUPERUSER_PASSWORD: "only-for-this-test",
@@ -71,6 +74,16 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the tests' own environment says of proxies, certificates and indexes counts for the command line, too. */
+function definedOf(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const own = /^(MONOLIFT|VITEST|NODE_ENV|XDG)/;
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || own.test(name) ? [] : [[name, value]],
+    ),
+  );
 }
 
 /** A folder for PATH with uv alone, where the tests have it: what is tried here is lifting, and pip takes its time. */

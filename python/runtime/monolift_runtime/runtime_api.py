@@ -72,12 +72,11 @@ class RuntimeApi:
         RuntimeApiError
             There is nobody to ask, or the worker is not allowed to ask now.
         """
-        answer = self._exchange([self._next])
-        if answer.status != 200:
-            raise RuntimeApiError(
-                f"next answered {answer.status}: {answer.body[:200].decode('utf-8', 'replace')}"
-            )
-        return Invocation(answer.headers, answer.body)
+        status, headers, body = self._exchange([self._next])
+        if status != 200:
+            said = body[:200].decode("utf-8", "replace")
+            raise RuntimeApiError(f"next answered {status}: {said}")
+        return Invocation(headers, body)
 
     def respond(self, request_id: str, payload: bytes) -> None:
         """Send a buffered response; :meth:`settle` reads the answer to it."""

@@ -1,6 +1,7 @@
 import type { InitFailure, InvocationFailure } from "./failure.ts";
 import type { FunctionVersion } from "./function.ts";
 import type { Invocation } from "./invocation.ts";
+import { Freezer } from "./freezer.ts";
 import { Sandbox, type SandboxHost } from "./sandbox.ts";
 import type { StartGate } from "./start-gate.ts";
 
@@ -45,6 +46,7 @@ export class Pool {
   readonly version: FunctionVersion;
   readonly #host: SandboxHost;
   readonly #gate: StartGate;
+  readonly #freezer = new Freezer();
   readonly #options: PoolOptions;
   readonly #sandboxes = new Set<Sandbox>();
   readonly #starting = new Set<Sandbox>();
@@ -187,7 +189,7 @@ export class Pool {
   }
 
   #rest(sandbox: Sandbox): void {
-    sandbox.freeze();
+    this.#freezer.add(sandbox);
     this.#idle.push({ sandbox, since: Date.now() });
     this.#idleTimer ??= this.#scheduleRemoval(this.#options.idleMs);
   }

@@ -64,6 +64,7 @@ export class Sandbox implements Watched {
   #api: RuntimeApi | undefined;
   #process: SandboxProcess | undefined;
   #frozen = false;
+  #readySince = 0;
   #hasExtension = false;
   #startedAt = 0;
   #initMs: number | undefined;
@@ -150,10 +151,6 @@ export class Sandbox implements Watched {
     this.#timer = setTimeout(() => this.#onTimeout(), this.#version.timeoutSeconds * 1000);
     this.#host.memory.add(this);
     invocation.onResume(() => this.#api?.resume());
-    if (this.#frozen) {
-      this.#frozen = false;
-      this.#process?.thaw();
-    }
     const { functionName, version, timeoutSeconds } = this.#version;
     this.#api?.send({
       requestId: request.requestId,
@@ -162,13 +159,24 @@ export class Sandbox implements Watched {
       traceId: request.traceId,
       payload: request.payload,
     });
+    // It wakes up with the event already there: one switch of context less than the other way round.
+    if (this.#frozen) {
+      this.#frozen = false;
+      this.#process?.thaw();
+    }
     this.#writeReport();
     this.#say("start", null, `START RequestId: ${request.requestId} Version: ${version}`);
   }
 
-  /** Stops all of the program's threads until the next event. Only in state `ready`. */
-  freeze(): void {
+  /** Stops all of the program's threads until the next event. Only in state `ready`; false when that is not possible yet. */
+  freeze(): boolean {
     if (this.#state === "ready" && !this.#frozen) this.#frozen = this.#process?.freeze() ?? false;
+    return this.#frozen;
+  }
+
+  /** When it asked for an event, on the clock of `performance.now`; undefined while it has one. */
+  get readySince(): number | undefined {
+    return this.#state === "ready" ? this.#readySince : undefined;
   }
 
   /** Ends it: at once, or after SIGTERM and half a second where the program asked for that. */
@@ -236,6 +244,7 @@ export class Sandbox implements Watched {
     this.#host.memory.remove(this);
     const isFirst = this.#state === "starting";
     this.#state = "ready";
+    this.#readySince = performance.now();
     if (isFirst) this.#onInitDone();
     else this.#report();
     this.#listener.onReady(this);
@@ -250,7 +259,6 @@ export class Sandbox implements Watched {
   /** Until it is known which processes the program is, nothing can be stopped. */
   async #lookAround(): Promise<void> {
     await this.#process?.survey();
-    this.freeze();
     const resident = (await this.#process?.residentBytes()) ?? 0;
     this.#maxResidentBytes = Math.max(this.#maxResidentBytes, resident);
   }

@@ -36,7 +36,7 @@ async function readRecords(folder: string, functions: readonly string[]): Promis
 /** How long a log line may be behind the response that it belongs to: both come over pipes of their own. */
 const lateMs = 1000;
 
-/** What the functions of a release last complained about: the newest error, or else the newest line. */
+/** What the functions of a release last complained about: the newest error, or else the newest lines. */
 export async function readFailure(project: Project, record: ReleaseRecord): Promise<string | undefined> {
   const functions = record.services.functions.map((one) => one.functionName);
   const since = performance.now();
@@ -50,6 +50,14 @@ export async function readFailure(project: Project, record: ReleaseRecord): Prom
     if (performance.now() - since > lateMs) return own.at(-1)?.message;
     await sleep(20);
   }
+}
+
+/** Of a program that only printed what was wrong and ended: its last words, and the platform's. */
+function lastLines(records: readonly LogRecord[]): string {
+  return records
+    .slice(-20)
+    .map(({ message }) => message)
+    .join("\n");
 }
 
 const isSaid: ReadonlySet<LogRecord["kind"]> = new Set(["application", "error"]);
