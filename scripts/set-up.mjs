@@ -8,13 +8,16 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
-/** Installs npm's packages when they are missing or older than the lock file. */
+/**
+ * Installs npm's packages when they are missing or older than the lock file. Not by `npm ci`: it refuses the whole
+ * installation where a registry lacks the program of some other platform that an optional dependency names.
+ */
 export function installPackages() {
   const stamp = join(root, "node_modules/.package-lock.json");
   const lock = join(root, "package-lock.json");
   if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.error("· npm ci");
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  console.error("· npm install");
+  execFileSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
