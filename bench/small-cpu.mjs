@@ -7,7 +7,7 @@ import { sampleQuietly } from "./lib/quiet.mjs";
 import { createRuntimeApi, functionUrlEvent } from "./lib/runtime-api.mjs";
 import { installedPlace } from "./lib/set-up.mjs";
 import { medians } from "./lib/statistics.mjs";
-import { adapterWith, makePack, monolift, peerContenders, startWorker } from "./lib/workers.mjs";
+import { makePack, monolift, peerContenders, startWorker, webAdapterContenders } from "./lib/workers.mjs";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 const share = 0.29;
@@ -25,12 +25,12 @@ export async function measureSmallCpu() {
     ["Monolift, page warmed up", monolift({ pack, warmUp: page })],
     ["Monolift", monolift({ pack })],
     ...peerContenders(),
-    ...adapterWith("Web Adapter, page as readiness path", page),
+    ...webAdapterContenders({ name: "Web Adapter, page as readiness path", readinessPath: page }),
   ].map(([name, contender]) => ({ name, contender, samples: [] }));
   for (let round = 0; round < rounds; round += 1)
     for (const { contender, samples } of contenders)
       samples.push(await measureFirst(contender, place, quota));
-  quota.remove();
+  await quota.remove();
   release();
   const rows = contenders.map(({ name, samples }) => ({ name, ...medians(samples) }));
   const asDocumented = rows.filter(({ name }) => !name.includes("readiness path"));

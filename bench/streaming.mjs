@@ -19,7 +19,7 @@ export async function measureStreaming() {
   const contenders = [
     ["Monolift", monolift({ pack })],
     ["Monolift, door that can't stream", monolift({ pack, isBuffered: true })],
-    ...peerContenders(),
+    ...peerContenders({ isStreaming: true }),
   ].map(([name, contender]) => ({ name, contender, samples: [] }));
   for (let round = 0; round < rounds; round += 1)
     for (const { contender, samples } of contenders) samples.push(await measureStream(contender, place));

@@ -77,34 +77,43 @@ export function floor() {
   return (api, place) => ({ command: [program], environment: lambda(api, place) });
 }
 
-/** The Web Adapter in front of gunicorn. It asks for `readinessPath` until the server answers, in the init phase. */
-const behindAdapter = (readinessPath) => (api, place) => ({
-  command: [webAdapter()],
-  environment: {
-    ...lambda(api, place),
-    AWS_LWA_PORT: "18080",
-    AWS_LWA_READINESS_CHECK_PATH: readinessPath,
-    AWS_LWA_INVOKE_MODE: "response_stream",
-  },
-  beside: {
-    command: [python, "-m", "gunicorn", "--bind", "127.0.0.1:18080", "site_of_ten.wsgi:application"],
-    environment: { ...lambda(api, place), PYTHONPATH: [place.code, place.packages].join(":") },
-  },
-});
-
-/** The Web Adapter with a readiness path, as `[[name, contender]]`; empty where it could not be built. */
-export function adapterWith(name, readinessPath) {
-  return webAdapter() === undefined ? [] : [[name, behindAdapter(readinessPath)]];
+/**
+ * The Web Adapter in front of gunicorn, as `[[name, contender]]`; empty where it could not be built.
+ *
+ * @param options `readinessPath` is asked in the init phase until the server answers. Answers are sent in one piece
+ * unless `isStreaming`: in small pieces each waits 40 ms for the acknowledgement of the one before it.
+ */
+export function webAdapterContenders({
+  name = "Web Adapter + gunicorn",
+  readinessPath = "/",
+  isStreaming = false,
+} = {}) {
+  const program = webAdapter();
+  if (program === undefined) return [];
+  const contender = (api, place) => ({
+    command: [program],
+    environment: {
+      ...lambda(api, place),
+      AWS_LWA_PORT: "18080",
+      AWS_LWA_READINESS_CHECK_PATH: readinessPath,
+      AWS_LWA_INVOKE_MODE: isStreaming ? "response_stream" : "buffered",
+    },
+    beside: {
+      command: [python, "-m", "gunicorn", "--bind", "127.0.0.1:18080", "site_of_ten.wsgi:application"],
+      environment: { ...lambda(api, place), PYTHONPATH: [place.code, place.packages].join(":") },
+    },
+  });
+  return [[name, contender]];
 }
 
 /** Every peer that serves the application, by name. */
-export function peerContenders() {
+export function peerContenders(options = {}) {
   return [
     ["awslambdaric + apig-wsgi", inRuntimeClient("apig_wsgi_handler.lambda_handler")],
     ["awslambdaric + serverless-wsgi", inRuntimeClient("serverless_wsgi_handler.lambda_handler")],
     ["awslambdaric + Mangum", inRuntimeClient("mangum_handler.lambda_handler")],
     ["awslambdaric + Zappa", inRuntimeClient("zappa.handler.lambda_handler")],
-    ...adapterWith("Web Adapter + gunicorn", "/"),
+    ...webAdapterContenders(options),
   ];
 }
 

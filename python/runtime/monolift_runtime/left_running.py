@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from types import FrameType
 
 #: In this file a thread of a pool waits for work; there it can be frozen without harm.
@@ -29,11 +29,11 @@ class LeftRunning:
     __slots__ = ("_expected_count", "_known", "_reported")
 
     def __init__(self) -> None:
-        self._known = {thread.ident for thread in threading.enumerate()}
+        self._known = set(threading.enumerate())
         self._expected_count = len(self._known)
         self._reported: set[str] = set()
 
-    def new_names(self, tasks: Iterable[str] = ()) -> list[str]:
+    def new_names(self, tasks: Sequence[str] = ()) -> list[str]:
         """Name what began during the request, is still at work, and was not named before.
 
         Parameters
@@ -41,22 +41,26 @@ class LeftRunning:
         tasks
             Names of asyncio tasks that are still pending.
         """
+        has_new_threads = threading.active_count() != self._expected_count
+        if not tasks and not has_new_threads:
+            return []
         names = [name for name in tasks if name not in self._reported]
         self._reported.update(names)
-        # Counting is quick and nearly always enough.
-        if threading.active_count() == self._expected_count:
-            return names
+        return names + self._new_threads() if has_new_threads else names
+
+    def _new_threads(self) -> list[str]:
+        names = []
         threads = threading.enumerate()
         for thread in threads:
             kind = _NUMBER.sub("", thread.name)
-            if thread.ident in self._known or kind in self._reported or _is_idle(thread):
+            if thread in self._known or kind in self._reported or _is_idle(thread):
                 continue
             # One that is just about to end (those that put pools away do) leaves nothing behind.
             thread.join(_ENDING_SECONDS)
             if thread.is_alive():
                 self._reported.add(kind)
                 names.append(thread.name)
-        self._known = {thread.ident for thread in threads}
+        self._known = set(threads)
         self._expected_count = len(threads)
         return names
 

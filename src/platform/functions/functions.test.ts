@@ -183,7 +183,10 @@ describe("a request that goes wrong", () => {
   it("ends at the time limit, with its sandbox", async () => {
     await using platform = await startPlatform();
     platform.publish({ timeoutSeconds: 0.5 });
+    await bodyOf(platform, "/sleep?s=0.3");
+    const began = performance.now();
     expect(await invoke(platform, "/sleep?s=60")).toEqual({ kind: "timed-out", timeoutSeconds: 0.5 });
+    expect(performance.now() - began).toBeGreaterThan(480);
     expect(await bodyOf(platform, "/hello")).toBe("hello");
     const messages = (await platform.records()).map(({ message }) => message).join("\n");
     expect(messages).toMatch(/RequestId: [0-9a-f-]{36} Task timed out after 0\.50 seconds/);

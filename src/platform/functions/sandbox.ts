@@ -148,7 +148,7 @@ export class Sandbox implements Watched {
     this.#requestId = request.requestId;
     this.#failure = undefined;
     this.#invokedAt = performance.now();
-    this.#timer = setTimeout(() => this.#onTimeout(), this.#version.timeoutSeconds * 1000);
+    this.#timer ??= setTimeout(() => this.#checkTime(), this.#version.timeoutSeconds * 1000);
     this.#host.memory.add(this);
     invocation.onResume(() => this.#api?.resume());
     const { functionName, version, timeoutSeconds } = this.#version;
@@ -187,6 +187,7 @@ export class Sandbox implements Watched {
     if (!mayTidyUp) return this.#process?.kill();
     this.#process?.thaw();
     this.#process?.terminate();
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#process?.kill(), terminationMs);
   }
 
@@ -240,7 +241,6 @@ export class Sandbox implements Watched {
   #onNext(): boolean {
     if (this.#state === "working") return false;
     if (this.#state !== "starting" && this.#state !== "finishing") return true;
-    clearTimeout(this.#timer);
     this.#host.memory.remove(this);
     const isFirst = this.#state === "starting";
     this.#state = "ready";
@@ -252,6 +252,8 @@ export class Sandbox implements Watched {
   }
 
   #onInitDone(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#initMs = performance.now() - this.#startedAt;
     void this.#lookAround();
   }
@@ -351,8 +353,20 @@ export class Sandbox implements Watched {
     this.#process?.kill();
   }
 
-  #onTimeout(): void {
-    this.#failure = { kind: "timed-out", timeoutSeconds: this.#version.timeoutSeconds };
+  /**
+   * One timer serves many requests: it is left running when a request ends, and when it goes off it looks at how long
+   * the present one has had. To set and clear one each time would be a part of every request's cost.
+   */
+  #checkTime(): void {
+    this.#timer = undefined;
+    if (this.#state !== "working" && this.#state !== "finishing") return;
+    const { timeoutSeconds } = this.#version;
+    const left = this.#invokedAt + timeoutSeconds * 1000 - performance.now();
+    if (left > 0) {
+      this.#timer = setTimeout(() => this.#checkTime(), left);
+      return;
+    }
+    this.#failure = { kind: "timed-out", timeoutSeconds };
     this.#process?.kill();
   }
 
