@@ -207,5 +207,3 @@ export const factsSchema = z.object({
 });
 
 export type Facts = z.infer<typeof factsSchema>;
-export type Route = z.infer<typeof routeSchema>;
-export type Model = z.infer<typeof modelSchema>;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -13,6 +13,13 @@ describe("takeLock", () => {
   const never = new AbortController().signal;
   const refuse = (): never => {
     throw new Error("there is nobody to wait for");
+  };
+
+  const holderAfterTaking = async (file: string): Promise<number> => {
+    const lock = await takeLock(file, { onWait: refuse, signal: never });
+    const { pid } = JSON.parse(await readFile(file, "utf8")) as LockHolder;
+    await lock.release();
+    return pid;
   };
 
   beforeEach(async () => {
@@ -54,21 +61,19 @@ describe("takeLock", () => {
     const dead = spawn(process.execPath, ["-e", ""]);
     await new Promise((resolve) => dead.once("close", resolve));
     const holder: LockHolder = { pid: dead.pid ?? 0, since: new Date().toISOString(), started: null };
-    const lock = await takeLock(join(folder, "a.lock"), { onWait: refuse, signal: never });
-    await lock.release();
     await writeFile(join(folder, "a.lock"), JSON.stringify(holder));
-    await (await takeLock(join(folder, "a.lock"), { onWait: refuse, signal: never })).release();
+    expect(await holderAfterTaking(join(folder, "a.lock"))).toBe(process.pid);
   });
 
   it("is not fooled by a process that got the same id later", async () => {
     const holder: LockHolder = { pid: process.pid, since: "2020-01-01T00:00:00Z", started: "not this one" };
     await writeFile(join(folder, "b.lock"), JSON.stringify(holder));
     expect(await startTimeOf(process.pid)).not.toBe("not this one");
-    await (await takeLock(join(folder, "b.lock"), { onWait: refuse, signal: never })).release();
+    expect(await holderAfterTaking(join(folder, "b.lock"))).toBe(process.pid);
   });
 
   it("takes over a lock that its writer never finished", async () => {
     await writeFile(join(folder, "c.lock"), "");
-    await (await takeLock(join(folder, "c.lock"), { onWait: refuse, signal: never })).release();
+    expect(await holderAfterTaking(join(folder, "c.lock"))).toBe(process.pid);
   });
 });

@@ -136,14 +136,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Writes files below a folder; names are relative paths. */
-export async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-}
-
 /** A small Django project as `startproject` and `startapp` leave one, with a page that reads the database. */
 export async function writeProject(folder: string): Promise<void> {
   await cp(fileURLToPath(new URL("project", import.meta.url)), folder, { recursive: true });

@@ -43,11 +43,9 @@ export async function readFailure(project: Project, record: ReleaseRecord): Prom
   for (;;) {
     const records = await readRecords(daemonFolder(project.folder).logs, functions);
     const own = records.filter(({ kind, version }) => version === record.release && isSaid.has(kind));
-    const error = own.findLast(
-      ({ kind, level }) => kind === "error" || level === "error" || level === "critical",
-    );
+    const error = own.findLast(({ level }) => level === "error" || level === "critical");
     if (error !== undefined) return error.message;
-    if (performance.now() - since > lateMs) return own.at(-1)?.message;
+    if (performance.now() - since > lateMs) return own.length === 0 ? undefined : lastLines(own);
     await sleep(20);
   }
 }
