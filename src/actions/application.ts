@@ -10,6 +10,7 @@ import { inspectDjango } from "../frameworks/django/inspect.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import type { EntryPoints } from "../plan/provisions.ts";
 import { readEnvironmentFiles } from "../providers/local/environment-files.ts";
+import { packFolder } from "../providers/local/unused.ts";
 import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
 import { packageVersion } from "../system/package.ts";
 import { notice, type Notice } from "../words/words.ts";
@@ -97,7 +98,7 @@ export async function inspectApplication(
   bundle: Bundle,
   ground: Pick<Ground, "release" | "provisions"> & { readonly asksDatabase: boolean },
 ): Promise<StepOutcome<Inspection>> {
-  const pack = join(site.project.folder, "packs", `${bundle.digest}.pack`);
+  const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });
   const entry = djangoEntry({
     detection,

@@ -12,6 +12,7 @@ import {
 } from "../providers/local/local-stage.ts";
 import type { Process } from "../providers/local/process.ts";
 import { keepCandidate } from "../providers/local/serving.ts";
+import { removeUnusedFolders } from "../providers/local/unused.ts";
 import { readCommit } from "../system/commit.ts";
 import { takeLock } from "../system/lock.ts";
 import type { ActionContext } from "./context.ts";
@@ -124,9 +125,10 @@ async function release(made: Lift): Promise<Lifted> {
     const { from } = options;
     if (from !== undefined) await steps.run("rows", () => bringRows(made, from));
     await steps.run("health", () => checkHealth(made));
-    await steps.run("switch", async () => ({
-      value: await switchTo(process, site.folder, candidate, withoutPending(facts)),
-    }));
+    await steps.run("switch", async () => {
+      await switchTo(process, site.folder, candidate, withoutPending(facts));
+      return { value: await removeUnusedFolders(made.context.home) };
+    });
   } catch (error) {
     if (site.lifted?.live === undefined) await keepCandidate(site.folder, made.candidate.record);
     else await discardCandidate(process, made.candidate);

@@ -28,7 +28,12 @@ export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
     environment: { ...runtimeVariables(options, appFolder), ...applicationVariables(options) },
     environmentFiles: bundle.linked.filter(({ path }) => isEnvironmentFile(path)).map(({ target }) => target),
     taskRoot: bundle.code.path,
-    readOnly: [bundle.code.path, bundle.dependencies.path, bundle.runtime.path],
+    readOnly: [
+      bundle.code.path,
+      bundle.dependencies.path,
+      bundle.runtime.path,
+      ...(options.pack === undefined ? [] : [options.pack]),
+    ],
   };
 }
 
@@ -57,11 +62,13 @@ function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Reado
     ...(pack === undefined ? {} : { MONOLIFT_PACK: pack }),
     DJANGO_SETTINGS_MODULE: detection.settingsModule,
     PYTHONUNBUFFERED: "1",
+    // A package of the user's own site folder would be there on this machine only.
+    PYTHONNOUSERSITE: "1",
   };
 }
 
 /** What the settings overlay lays over the project's own settings; keys that are left out stay as the project has them. */
-function overlayOf({ provisions }: DjangoEntryOptions): Readonly<Record<string, unknown>> {
+function overlayOf({ provisions, application }: DjangoEntryOptions): Readonly<Record<string, unknown>> {
   return {
     static_url: "/static/",
     static_root: provisions.staticFolder,
@@ -70,7 +77,13 @@ function overlayOf({ provisions }: DjangoEntryOptions): Readonly<Record<string, 
     hosts: provisions.hosts,
     origins: provisions.origins,
     mail_dir: provisions.mailFolder,
-    ...(provisions.database === null ? {} : { cache_table: "monolift_cache", connections: "persistent" }),
+    ...(provisions.database === null
+      ? {}
+      : {
+          cache_table: "monolift_cache",
+          // Under ASGI each request has a thread of its own, and a connection belongs to its thread.
+          connections: application.interface === "asgi" ? "per-request" : "persistent",
+        }),
     local_http: provisions.isPlainHttp,
     secret: true,
   };
