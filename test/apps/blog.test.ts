@@ -14,6 +14,11 @@ import type { Serving } from "./serving.ts";
 const example = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 const chromium = findChromium();
 
+/** What this test needs of a page's own global object. */
+interface Styles {
+  readonly getComputedStyle: (element: unknown) => { readonly fontFamily: string };
+}
+
 describe("examples/blog, lifted", () => {
   let scratch = "";
   let folder = "";
@@ -103,7 +108,9 @@ describe("examples/blog, lifted", () => {
         return {
           bold: await page.locator(".prose strong").textContent(),
           width: await photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
-          font: await page.locator("h1").evaluate("(heading) => getComputedStyle(heading).fontFamily"),
+          font: await page
+            .locator("h1")
+            .evaluate((heading) => (globalThis as unknown as Styles).getComputedStyle(heading).fontFamily),
           complaints,
         };
       });

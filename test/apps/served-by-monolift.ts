@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   downResultSchema,
+  errorResultSchema,
   runResultSchema,
   statusResultSchema,
   upResultSchema,
@@ -51,10 +52,7 @@ export async function serveByMonolift(
 ): Promise<Serving & { readonly upMs: number }> {
   const ask = async (...parameters: readonly string[]): Promise<unknown> => {
     const ended = await runMonolift(home, folder, parameters);
-    if (ended.code !== 0)
-      throw new Error(
-        `monolift ${parameters.join(" ")} ended with ${ended.code}:\n${ended.stdout}${ended.stderr}`,
-      );
+    if (ended.code !== 0) throw new Error(`${firstWords(ended.stdout)}\n${ended.stdout}${ended.stderr}`);
     return JSON.parse(ended.stdout);
   };
   const started = performance.now();
@@ -98,4 +96,10 @@ export async function serveByMonolift(
 
 async function listIfThere(folder: string): Promise<readonly string[]> {
   return existsSync(folder) ? readdir(folder) : [];
+}
+
+/** Code and cause of an answer of `--json`. */
+function firstWords(stdout: string): string {
+  const { code, cause } = errorResultSchema.parse(JSON.parse(stdout)).error;
+  return `${code}: ${cause.replaceAll(/\s+/g, " ")}`;
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +18,12 @@ import { createGateway, type Gateway } from "../../src/platform/gateway/gateway.
 import type { Problem } from "../../src/platform/gateway/problem.ts";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const python = process.env["MONOLIFT_TEST_PYTHON"] ?? "python3";
+/** Not that of a virtual environment, which may lie below the host's `/tmp`, where no sandbox sees it. */
+const python = execFileSync(
+  process.env["MONOLIFT_TEST_PYTHON"] ?? "python3",
+  ["-c", "import sys; print(getattr(sys, '_base_executable', sys.executable))"],
+  { encoding: "utf8" },
+).trim();
 
 /** Functions, a gateway and a folder for one test; `await using` ends all of it. */
 export interface TestPlatform extends AsyncDisposable {
