@@ -124,6 +124,7 @@ export const catalogue: readonly Application[] = [
     upload: { none: "its URLconf is empty" },
     front: { path: "/", status: 200, proof: "The install worked successfully" },
     atLeast: { routes: 0, models: 1, tasks: 7 },
+    notWorking: ["its tasks are found, but no worker executes them"],
   },
   {
     ...usual,

@@ -117,25 +117,28 @@ export class Pool {
     });
   }
 
-  /** Takes no more requests; sandboxes at work end theirs first. Resolves when none is left. */
+  /** Takes no more requests; those it has, at work or waiting for a sandbox, end first. Resolves when none is left. */
   retire(): Promise<void> {
     this.#retired = true;
     clearTimeout(this.#idleTimer);
     for (const { sandbox } of this.#idle.splice(0)) sandbox.end();
-    for (const { invocation } of this.#waiting.splice(0)) this.#fail(invocation, { kind: "closing" });
-    return this.#empty();
+    if (this.#isEmpty()) return Promise.resolve();
+    return new Promise((resolve) => this.#onEmpty.push(resolve));
   }
 
   /** Ends everything now. Resolves when no process is left. */
   close(): Promise<void> {
+    for (const { invocation, timer } of this.#waiting.splice(0)) {
+      clearTimeout(timer);
+      this.#fail(invocation, { kind: "closing" });
+    }
     const left = this.retire();
     for (const sandbox of this.#sandboxes) sandbox.end();
     return left;
   }
 
-  #empty(): Promise<void> {
-    if (this.#sandboxes.size + this.#cleaning === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#onEmpty.push(resolve));
+  #isEmpty(): boolean {
+    return this.#sandboxes.size + this.#cleaning + this.#waiting.length === 0;
   }
 
   /** Sandboxes that will ask for an event without anybody being served first. */
@@ -144,7 +147,7 @@ export class Pool {
   }
 
   #mayStart(): boolean {
-    return !this.#retired && this.#sandboxes.size + this.#queuedStarts < this.version.concurrency;
+    return this.#sandboxes.size + this.#queuedStarts < this.version.concurrency;
   }
 
   #requestStart(initLimitSeconds = this.#options.initLimitSeconds): void {
@@ -152,7 +155,7 @@ export class Pool {
     this.#gate.enter(() => {
       this.#queuedStarts -= 1;
       // Others have served whoever this was for while it waited for a place.
-      if (this.#retired || this.#waiting.length <= this.#starting.size + this.#finishing.size) return false;
+      if (this.#waiting.length <= this.#starting.size + this.#finishing.size) return false;
       this.#start(initLimitSeconds);
       return true;
     });
@@ -181,9 +184,8 @@ export class Pool {
       this.#boots.get(sandbox)?.({ ok: true, initMs: sandbox.initMs ?? 0 });
       this.#boots.delete(sandbox);
     } else this.#finishing.delete(sandbox);
-    if (this.#retired) return sandbox.end();
     const next = this.#waiting.shift();
-    if (next === undefined) return this.#rest(sandbox);
+    if (next === undefined) return this.#retired ? sandbox.end() : this.#rest(sandbox);
     clearTimeout(next.timer);
     sandbox.run(next.invocation);
   }
@@ -226,7 +228,7 @@ export class Pool {
       // A file of another user, or a full disk: the folder is tried again when the next process starts.
     }
     this.#cleaning -= 1;
-    if (this.#sandboxes.size + this.#cleaning === 0) for (const resolve of this.#onEmpty.splice(0)) resolve();
+    if (this.#isEmpty()) for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
   #onStartFailed(sandbox: Sandbox, failure: InitFailure | { readonly kind: "closing" }): void {
