@@ -14,10 +14,10 @@ const periodMicroseconds = 20_000;
  */
 export function processorQuota() {
   const name = `monolift-bench-${process.pid}`;
-  for (const { parent, write } of hierarchies) {
+  for (const { parent, mark, write } of hierarchies) {
+    if (!existsSync(join(parent, mark))) continue;
     const folder = join(parent, name);
     try {
-      if (!existsSync(parent)) continue;
       mkdirSync(folder);
       write(folder, undefined);
     } catch {
@@ -38,12 +38,14 @@ const hierarchies = [
   {
     // Version 2.
     parent: "/sys/fs/cgroup",
+    mark: "cgroup.controllers",
     write: (folder, quota) =>
       writeFileSync(join(folder, "cpu.max"), `${quota ?? "max"} ${periodMicroseconds}`),
   },
   {
     // Version 1.
     parent: "/sys/fs/cgroup/cpu",
+    mark: "cpu.cfs_quota_us",
     write: (folder, quota) => {
       writeFileSync(join(folder, "cpu.cfs_period_us"), String(periodMicroseconds));
       writeFileSync(join(folder, "cpu.cfs_quota_us"), String(quota ?? -1));
