@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ensureChromium } from "./ensure-chromium.mjs";
 import { build, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const results = join(root, ".cache/test-results");
@@ -87,6 +88,7 @@ async function main() {
   installPackages();
   const python = installTestPython();
   build();
+  ensureChromium();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const node = process.execPath;

@@ -117,10 +117,8 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
 async function release(made: Lift): Promise<Lifted> {
   const { steps, site, facts, process, options } = made;
   try {
-    const [candidate] = await together(
-      steps.run("static", () => placeStatic(made)),
-      steps.run("boot", () => bootRelease(made)),
-    );
+    const candidate = await steps.run("static", () => placeStatic(made));
+    await steps.run("boot", () => bootRelease(made));
     await steps.run("migrate", () => migrateDatabase(made));
     const { from } = options;
     if (from !== undefined) await steps.run("rows", () => bringRows(made, from));

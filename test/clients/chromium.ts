@@ -23,10 +23,6 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Why browser tests are left out when `findChromium()` has no answer. */
-export const chromiumMissing =
-  "no Chromium on this machine (scripts/ensure-chromium.mjs installs it as root)";
-
 export interface BrowserSettings {
   readonly executable: string;
   /** BCP 47, what the page reads as `Accept-Language`; `en-US` by default. */

@@ -33,6 +33,9 @@ export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
       bundle.dependencies.path,
       bundle.runtime.path,
       ...(options.pack === undefined ? [] : [options.pack]),
+      // What is only linked, and what a hashing storage reads its manifest from.
+      ...bundle.linked.map(({ target }) => target),
+      options.provisions.staticFolder,
     ],
   };
 }

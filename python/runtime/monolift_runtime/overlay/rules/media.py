@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .folders import folder_like
 from .storages import keeps_files_on_disk, lay_storage, read_storage
 from .urls import local_url
 
@@ -23,7 +24,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         url = local_url(laying.get("MEDIA_URL"), stage.media_url)
         laying.lay("MEDIA_URL", url, source="media")
     if stage.media_root is not None:
-        laying.lay("MEDIA_ROOT", stage.media_root, source="media")
+        root = folder_like(laying.get("MEDIA_ROOT"), stage.media_root)
+        laying.lay("MEDIA_ROOT", root, source="media")
         lay_storage(laying, "default", source="media")
         _tell_of_others(laying)
     else:

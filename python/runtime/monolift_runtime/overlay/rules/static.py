@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .folders import folder_like
 from .storages import lay_storage
 from .urls import local_url
 
@@ -22,5 +23,6 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         url = local_url(laying.get("STATIC_URL"), stage.static_url)
         laying.lay("STATIC_URL", url, source="static")
     if stage.static_root is not None:
-        laying.lay("STATIC_ROOT", stage.static_root, source="static")
+        root = folder_like(laying.get("STATIC_ROOT"), stage.static_root)
+        laying.lay("STATIC_ROOT", root, source="static")
         lay_storage(laying, "staticfiles", source="static")
