@@ -125,6 +125,15 @@ class TestSettings:
             "overridden": True,
         }
 
+    def test_stay_paths_where_the_project_has_paths(self, project: Application) -> None:
+        roots = "from pathlib import Path\nMEDIA_ROOT = Path('mine')\nSTATIC_ROOT = Path('out')\nSECRET_KEY = 'own'\n"
+        write_files(project.folder, {"config/settings.py": roots})
+        code = f"{SETTINGS}result = [str(settings.MEDIA_ROOT / 'a'), str(settings.STATIC_ROOT / 'b')]"
+        assert project.python_code(code) == [
+            f"{project.overlay['media_root']}/a",
+            f"{project.overlay['static_root']}/b",
+        ]
+
     def test_are_the_same_for_code_that_imports_the_module_itself(self, project: Application) -> None:
         write_files(project.folder, {"config/settings.py": "MEDIA_ROOT = 'mine'"})
         code = f"{SETTINGS}settings.DEBUG\nfrom config import settings as module\nresult = module.MEDIA_ROOT"
