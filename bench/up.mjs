@@ -26,7 +26,7 @@ export async function measureUp() {
     samples.own.push(own);
     samples.hand.push(hand);
   }
-  const { steps, ...own } = medians(samples.own.map(({ steps: _steps, ...numbers }) => numbers));
+  const own = medians(samples.own.map(({ steps: _steps, ...numbers }) => numbers));
   const hand = medians(samples.hand);
   return {
     title: "`up` of a fresh startproject, warm caches of pip",
@@ -77,9 +77,9 @@ async function measureMonolift(template) {
     for (let count = 0; count < again; count += 1) {
       appendFileSync(join(project, "site_of_one/urls.py"), `\n# Change ${count}.\n`);
       await waitUntilQuiet();
-      const { seconds, report } = user.call(["up"], project);
-      changes.push(seconds);
-      steps = report.steps;
+      const changed = user.call(["up"], project);
+      changes.push(changed.seconds);
+      steps = changed.report.steps;
     }
     const [unchanged, node] = [[], []];
     for (let count = 0; count < again; count += 1) {

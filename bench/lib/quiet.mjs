@@ -9,7 +9,7 @@ const hasProc = existsSync("/proc/stat");
 const tolerated = { share: 0.05, ticks: 3 };
 
 /** How often a sample is taken before a disturbed one counts as well, and how long each waits for quiet. */
-const attempts = 4;
+const attempts = Number(process.env.BENCH_ATTEMPTS ?? 4);
 const patienceMs = Number(process.env.BENCH_PATIENCE_MS ?? 60_000);
 
 /** Samples of this run that count; those of them that were disturbed all the same; those that were thrown away. */

@@ -154,7 +154,10 @@ export function startWorker({ command, environment: variables, beside }, options
 
 function endGroup(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return void resolve();
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
     child.once("close", () => resolve());
     process.kill(-child.pid, "SIGKILL");
   });

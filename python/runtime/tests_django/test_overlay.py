@@ -126,7 +126,7 @@ class TestSettings:
         }
 
     def test_stay_paths_where_the_project_has_paths(self, project: Application) -> None:
-        roots = "from pathlib import Path as P\nMEDIA_ROOT = P('mine')\nSTATIC_ROOT = P('out')\nSECRET_KEY = 'own'\n"
+        roots = "from pathlib import Path as P\nMEDIA_ROOT = P('m')\nSTATIC_ROOT = P('s')\nSECRET_KEY = 'k'\n"
         write_files(project.folder, {"config/settings.py": roots})
         code = f"{SETTINGS}result = [str(settings.MEDIA_ROOT / 'a'), str(settings.STATIC_ROOT / 'b')]"
         assert project.python_code(code) == [

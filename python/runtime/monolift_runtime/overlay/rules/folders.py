@@ -7,5 +7,5 @@ from typing import Any
 
 
 def folder_like(own: Any, path: str) -> str | Path:
-    """Give the path as a ``Path`` where the project's own setting is one: its code may join to it with ``/``."""
+    """Give the path as a ``Path`` where the project's own setting is one: its code may use ``/`` on it."""
     return Path(path) if isinstance(own, PurePath) else path
