@@ -272,5 +272,55 @@ HAYSTACK_CONNECTIONS["default"]["PATH"] = BASE_DIR / "fulltext_index"
     upload: { none: "an upload needs an event first" },
     front: { path: "/orga/login/", status: 200, proof: "login_email" },
     atLeast: { routes: 300, models: 60, tasks: 14 },
+    differences: [
+      {
+        what: "routes: - 400 - pretalx.common.views.errors.error_view.<locals>.error_view_function",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: - 403 - pretalx.common.views.errors.error_view.<locals>.error_view_function",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: - 404 - pretalx.common.views.errors.error_view.<locals>.error_view_function",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: - api/events/<slug:event>/submissions/favourites/ api:submission.favourites pretalx.api.views.submission.WrappedAPIView",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: - api/events/<slug:event>/submissions/<slug:code>/favourite/ api:submission.favourite pretalx.api.views.submission.WrappedAPIView",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: - api/events/<slug:event>/submissions/signups/ api:submission.signups pretalx.api.views.submission.WrappedAPIView",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + 400 - pretalx.common.views.errors.handle_400",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + 403 - pretalx.common.views.errors.handle_403",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + 404 - pretalx.common.views.errors.handle_404",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + api/events/<slug:event>/submissions/favourites/ api:submission.favourites pretalx.api.views.submission.favourites_view",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + api/events/<slug:event>/submissions/<slug:code>/favourite/ api:submission.favourite pretalx.api.views.submission.favourite_view",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+      {
+        what: "routes: + api/events/<slug:event>/submissions/signups/ api:submission.signups pretalx.api.views.submission.signups_view",
+        reason: "Django names the wrapper that a decorator made, Monolift the function in the project's code",
+      },
+    ],
   },
 ];
