@@ -71,14 +71,13 @@ function measureStart(contender, place, { isCold = false } = {}) {
     const api = await createRuntimeApi();
     const answered = api.invoke(functionUrlEvent("/ping/"));
     const started = performance.now();
-    const worker = startWorker(contender(api.address, place));
+    const worker = startWorker(contender, api, place);
     const unwatch = watch(worker.groups);
     const { isError, text } = await answered;
     const milliseconds = performance.now() - started;
     unwatch();
     const { nowMb } = memoryOf(worker.groups);
     await worker.stop();
-    api.close();
     if (isError) throw new Error(`the first answer was an error: ${text}`);
     return { milliseconds, memoryMb: nowMb };
   });

@@ -67,7 +67,7 @@ function measureFirst(contender, place, quota) {
     quota.lift();
     const api = await createRuntimeApi();
     const started = performance.now();
-    const worker = startWorker(contender(api.address, place), { through: quota.enter });
+    const worker = startWorker(contender, api, place, { through: quota.enter });
     const unwatch = watch(worker.groups);
     await api.asked;
     const initMs = performance.now() - started;
@@ -75,7 +75,6 @@ function measureFirst(contender, place, quota) {
     const { totalMs: firstMs, isError, text } = await api.invoke(functionUrlEvent(page));
     unwatch();
     await worker.stop();
-    api.close();
     if (isError) throw new Error(`the first answer was an error: ${text}`);
     return { initMs, firstMs, totalMs: initMs + firstMs };
   });

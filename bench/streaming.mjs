@@ -44,7 +44,7 @@ export async function measureStreaming() {
 
 async function measureStream(contender, place) {
   const api = await createRuntimeApi();
-  const worker = startWorker(contender(api.address, place));
+  const worker = startWorker(contender, api, place);
   for (const path of ["/ping/", "/stream/1/", "/ping/"]) await api.invoke(functionUrlEvent(path));
   const sample = await sampleQuietly(async (watch) => {
     const unwatch = watch(worker.groups);
@@ -58,6 +58,5 @@ async function measureStream(contender, place) {
     return { firstByteMs, totalMs, grownMb };
   });
   await worker.stop();
-  api.close();
   return sample;
 }

@@ -81,7 +81,7 @@ async function measureAll(place, contenders) {
 
 async function measureInvocations(contender, place) {
   const api = await createRuntimeApi();
-  const worker = startWorker(contender(api.address, place));
+  const worker = startWorker(contender, api, place);
   const event = functionUrlEvent("/ping/");
   for (let count = 0; count < warmUps; count += 1) await api.invoke(event);
   const sample = await sampleQuietly(async (watch) => {
@@ -94,7 +94,6 @@ async function measureInvocations(contender, place) {
     return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), cpu };
   });
   await worker.stop();
-  api.close();
   return sample;
 }
 

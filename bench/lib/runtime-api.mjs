@@ -12,7 +12,8 @@ const arn = "arn:aws:lambda:us-east-1:123456789012:function:bench";
 
 /**
  * @returns `address` for `AWS_LAMBDA_RUNTIME_API`; `invoke(event)` sends an event, now or when a worker asks for one;
- * `asked` resolves when one asks for the first time, which ends its init phase; `close`.
+ * `asked` resolves when one asks for the first time, which ends its init phase; `fail(error)` rejects whatever is waited
+ * for, since no worker is left; `close`.
  */
 export async function createRuntimeApi() {
   const api = new RuntimeApi();
@@ -21,6 +22,7 @@ export async function createRuntimeApi() {
     address: `127.0.0.1:${api.server.address().port}`,
     asked: api.asked,
     invoke: (event) => api.invoke(event),
+    fail: (error) => api.fail(error),
     close: () => api.close(),
   };
 }
@@ -30,12 +32,17 @@ class RuntimeApi {
   #waiting = [];
   #asking = [];
   #running = new Map();
+  #failure;
   #onAsked;
+  #onFailed;
 
   constructor() {
-    this.asked = new Promise((resolve) => {
+    this.asked = new Promise((resolve, reject) => {
       this.#onAsked = resolve;
+      this.#onFailed = reject;
     });
+    // Not everybody waits for it.
+    this.asked.catch(() => {});
     this.server = createServer({ noDelay: true }, (socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
@@ -50,6 +57,7 @@ class RuntimeApi {
    * the answer's body, `bytes` of that body, `isError`, and `text`, its first kilobyte.
    */
   invoke(event) {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       const payload = JSON.stringify(event);
       const invocation = { id: randomUUID(), payload, resolve, reject, bytes: 0, text: "" };
@@ -58,8 +66,13 @@ class RuntimeApi {
     });
   }
 
+  fail(error) {
+    this.#failure = error;
+    this.#onFailed(error);
+    for (const { reject } of [...this.#waiting, ...this.#running.values()]) reject(error);
+  }
+
   close() {
-    for (const { reject } of [...this.#waiting, ...this.#running.values()]) reject(new Error("closed"));
     for (const socket of this.#sockets) socket.destroy();
     this.server.close();
   }

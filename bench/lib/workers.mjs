@@ -126,19 +126,23 @@ export function makePack(place) {
 }
 
 /**
- * Starts a contender, on a processor of its own where that is possible.
+ * Starts a contender against a Runtime API, on a processor of its own where that is possible.
  *
  * @param options `through` is a program with parameters that the contender is started through.
- * @returns `groups`, the ids of its process groups, and `stop`, which resolves when all its processes have gone.
+ * @returns `groups`, the ids of its process groups, and `stop`, which resolves when its processes have gone. One that
+ * ends by itself fails what the Runtime API is asked for.
  */
-export function startWorker({ command, environment: variables, beside }, options = {}) {
+export function startWorker(contender, api, place, options = {}) {
+  const { command, environment: variables, beside } = contender(api.address, place);
   const all = [{ command, environment: variables }, ...(beside === undefined ? [] : [beside])];
   const processor = workerProcessor();
   const pin = processor === undefined ? [] : ["taskset", "-c", processor];
   const children = all.map((one) => {
     const [program, ...parameters] = [...(options.through ?? []), ...pin, ...one.command];
     const stdio = ["ignore", "ignore", process.env.BENCH_VERBOSE === undefined ? "ignore" : "inherit"];
-    return spawn(program, parameters, { cwd: folder, env: one.environment, detached: true, stdio });
+    const child = spawn(program, parameters, { cwd: folder, env: one.environment, detached: true, stdio });
+    child.once("close", (code) => api.fail(new Error(`${one.command.join(" ")} ended by itself (${code})`)));
+    return child;
   });
   // Groups of their own are not ended by ^C.
   const endAll = () => void children.map(endGroup);
@@ -148,16 +152,14 @@ export function startWorker({ command, environment: variables, beside }, options
     stop: async () => {
       await Promise.all(children.map(endGroup));
       process.off("exit", endAll);
+      api.close();
     },
   };
 }
 
 function endGroup(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) {
-      resolve();
-      return;
-    }
+    if (child.exitCode !== null || child.signalCode !== null) return void resolve();
     child.once("close", () => resolve());
     process.kill(-child.pid, "SIGKILL");
   });

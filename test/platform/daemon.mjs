@@ -1,4 +1,5 @@
 // Holds one frozen sandbox and one at work until it is killed. Arguments: compiled functions.js, folder, isolation, program.
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [compiled, root, isolation, python, program] = process.argv.slice(2);
@@ -14,7 +15,7 @@ functions.publish({
   command: [python, program, root],
   contract: "runtime-api",
   taskRoot: "/",
-  readOnly: [],
+  readOnly: [dirname(program)],
   writable: [],
   environment: {},
   memoryMb: 256,
