@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 
 const lines = readFileSync(0, "utf8").replace(/\n$/, "").split("\n");
-const [width, lineHeight, top] = [880, 21, 58];
+const [characterWidth, lineHeight, top] = [8.2, 21, 58];
+const width = Math.ceil(Math.max(...lines.map((line) => line.length)) * characterWidth) + 48;
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const colourOf = (line) => {
   if (/^\s*✓/.test(line)) return "#7ee787";

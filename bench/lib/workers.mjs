@@ -159,8 +159,9 @@ export function startWorker(contender, api, place, options = {}) {
 
 function endGroup(child) {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return void resolve();
     child.once("close", () => resolve());
-    process.kill(-child.pid, "SIGKILL");
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (hasEnded) resolve();
+    else process.kill(-child.pid, "SIGKILL");
   });
 }

@@ -83,17 +83,17 @@ describe("fingerprintCode", () => {
   });
 
   it("keeps links within the project and links what lies outside it", async () => {
-    await writeTree(root, { "settings/production.py": "", "shared/x.py": "" });
+    await writeTree(root, { "settings/production.py": "", "common/x.py": "" });
     await writeTree(join(ground.folder, "etc"), { "local.py": "SECRET = 1", "themes/a.css": "" });
     await symlink("production.py", join(root, "settings/selected.py"));
-    await symlink(join(root, "shared"), join(root, "settings/shared"));
+    await symlink(join(root, "common"), join(root, "settings/common"));
     await symlink(join(ground.folder, "etc/local.py"), join(root, "settings_local.py"));
     await symlink("../etc/themes", join(root, "themes"));
     await symlink("nowhere", join(root, "broken"));
     const { links, linked, leftOut } = await look();
     expect(links).toEqual([
       { path: "settings/selected.py", target: "production.py" },
-      { path: "settings/shared", target: "../shared" },
+      { path: "settings/common", target: "../common" },
     ]);
     expect(linked.map(({ path, why }) => [path, why])).toEqual([
       ["settings_local.py", "outside"],

@@ -172,17 +172,17 @@ describe.each(tools)("resolveLock with %s", (tool) => {
 
   it("builds a neighbour's folder from a copy and notices when it changes", async () => {
     const build =
-      "import zipfile\npath = 'shared-1.0-py3-none-any.whl'\nwith zipfile.ZipFile(folder + '/' + path, 'w') as z:\n    z.write('shared.py')\n    z.writestr('shared-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: shared\\nVersion: 1.0\\n')\n    z.writestr('shared-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\\nGenerator: t\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')\n    z.writestr('shared-1.0.dist-info/RECORD', '')\nopen('left-behind', 'w').close()\nreturn path";
-    const neighbour = join(ground.folder, "shared");
+      "import zipfile\npath = 'common-1.0-py3-none-any.whl'\nwith zipfile.ZipFile(folder + '/' + path, 'w') as z:\n    z.write('common.py')\n    z.writestr('common-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: common\\nVersion: 1.0\\n')\n    z.writestr('common-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\\nGenerator: t\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')\n    z.writestr('common-1.0.dist-info/RECORD', '')\nopen('left-behind', 'w').close()\nreturn path";
+    const neighbour = join(ground.folder, "common");
     await writeTree(neighbour, {
       "pyproject.toml":
-        '[project]\nname = "shared"\nversion = "1.0"\n[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n',
+        '[project]\nname = "common"\nversion = "1.0"\n[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n',
       "backend.py": `def build_wheel(folder, config_settings=None, metadata_directory=None):\n    ${build.replaceAll("\n", "\n    ")}\n`,
-      "shared.py": "x = 1\n",
+      "common.py": "x = 1\n",
     });
-    const first = await ask("django\n../shared\n");
-    await writeFile(join(neighbour, "shared.py"), "x = 2\n");
-    const second = await ask("django\n../shared\n");
+    const first = await ask("django\n../common\n");
+    await writeFile(join(neighbour, "common.py"), "x = 2\n");
+    const second = await ask("django\n../common\n");
     expect([first.isNew, second.isNew, first.lock.digest === second.lock.digest]).toEqual([
       true,
       true,
