@@ -92,8 +92,8 @@ describe("fingerprintCode", () => {
     await symlink("nowhere", join(root, "broken"));
     const { links, linked, leftOut } = await look();
     expect(links).toEqual([
-      { path: "settings/selected.py", target: "production.py" },
       { path: "settings/common", target: "../common" },
+      { path: "settings/selected.py", target: "production.py" },
     ]);
     expect(linked.map(({ path, why }) => [path, why])).toEqual([
       ["settings_local.py", "outside"],
