@@ -19,6 +19,8 @@ class Invocation:
         The ARN that was invoked, with its alias or version.
     trace_id
         X-Ray's header, or an empty string.
+    may_pipeline
+        The next event may be asked for before the answer to this one's response has come.
     headers
         All headers of the Runtime API's answer, names in lower case.
     body
@@ -29,7 +31,7 @@ class Invocation:
     https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next
     """
 
-    __slots__ = ("body", "deadline_ms", "function_arn", "headers", "request_id", "trace_id")
+    __slots__ = ("body", "deadline_ms", "function_arn", "headers", "may_pipeline", "request_id", "trace_id")
 
     def __init__(self, headers: Mapping[str, str], body: bytes) -> None:
         self.headers = headers
@@ -37,6 +39,7 @@ class Invocation:
         self.request_id = headers["lambda-runtime-aws-request-id"]
         self.deadline_ms = int(headers.get("lambda-runtime-deadline-ms") or 0)
         self.function_arn = headers.get("lambda-runtime-invoked-function-arn", "")
+        self.may_pipeline = "monolift-runtime-pipelining" in headers
         self.trace_id = headers.get("lambda-runtime-trace-id", "")
 
     def remaining_ms(self) -> int:

@@ -1,7 +1,8 @@
 """A client of the Lambda Runtime API on a blocking socket.
 
-One connection is kept open and one request is under way at a time, as the protocol has it. ``http.client``
-would do, but parses headers with the machinery of e-mail: it alone costs more per event than everything here.
+One connection is kept open and one request is under way at a time, as the protocol has it; only a server that
+says so gets the next one before it has answered the last. ``http.client`` would do, but parses headers with the
+machinery of e-mail: it alone costs more per event than everything here.
 
 See Also
 --------
@@ -58,6 +59,12 @@ class RuntimeApi:
         self._next = self._head("GET", "/invocation/next", "") + b"\r\n"
         self._pending: Sequence[bytes] | None = None
         self._has_pending = False
+        self._was_sent_whole = False
+
+    @property
+    def was_sent_whole(self) -> bool:
+        """Whether the last response was short and went out in one piece, so that only its end can be refused."""
+        return self._was_sent_whole
 
     @property
     def is_connected(self) -> bool:
@@ -67,12 +74,14 @@ class RuntimeApi:
     def next_invocation(self) -> Invocation:
         """Wait for an event. The sandbox is frozen meanwhile, so there is no time limit.
 
+        A response that was not settled is settled here, after the event has been asked for.
+
         Raises
         ------
         RuntimeApiError
             There is nobody to ask, or the worker is not allowed to ask now.
         """
-        status, headers, body = self._exchange([self._next])
+        status, headers, body = self._ask_early() if self._has_pending else self._exchange([self._next])
         if status != 200:
             said = body[:200].decode("utf-8", "replace")
             raise RuntimeApiError(f"next answered {status}: {said}")
@@ -83,10 +92,12 @@ class RuntimeApi:
         head = self._head(
             "POST", f"/invocation/{request_id}/response", "Content-Type: application/json\r\n", payload
         )
+        self._was_sent_whole = len(payload) <= _JOIN_LIMIT_BYTES
         self._post([head, b"\r\n", payload])
 
     def fail(self, request_id: str, error_type: str, document: ErrorDocument) -> None:
         """Report that an invocation failed; :meth:`settle` reads the answer to it."""
+        self._was_sent_whole = True
         self._post(self._error(f"/invocation/{request_id}/error", error_type, document))
 
     def stream_head(self, request_id: str) -> bytes:
@@ -98,6 +109,7 @@ class RuntimeApi:
         if self._socket is None:
             self._connect()
         self.send(parts)
+        self._was_sent_whole = True
 
     def send(self, parts: Sequence[bytes]) -> None:
         """Send more pieces of a streamed response.
@@ -109,6 +121,7 @@ class RuntimeApi:
         """
         if self._socket is None:
             raise ConnectionResetError("the connection is closed")
+        self._was_sent_whole = False
         try:
             _send_all(self._socket, parts)
         except OSError:
@@ -192,6 +205,23 @@ class RuntimeApi:
         except OSError:
             # settle() finds the connection closed and sends it again.
             self.close()
+
+    def _ask_early(self) -> tuple[int, dict[str, str], bytes]:
+        """Ask for an event first and read the answer to the last response then."""
+        asked = self._socket
+        if asked is not None:
+            try:
+                asked.sendall(self._next)
+            except OSError:
+                self.close()
+        self.settle()
+        # The response may have needed a new connection, on which nothing has been asked yet.
+        if asked is not None and self._socket is asked:
+            try:
+                return self._receive()
+            except OSError:
+                self.close()
+        return self._exchange([self._next])
 
     def _exchange(self, message: Sequence[bytes]) -> tuple[int, dict[str, str], bytes]:
         """Send a request and read its answer, on a new connection when the old one turns out to be closed."""

@@ -108,6 +108,8 @@ class Worker:
             # Nobody waits for an answer: this is the moment at which to end.
             pass
         self._is_waiting = False
+        # Hanging up on an unread answer would take back what was sent.
+        self._api.settle()
         self._api.close()
         if not self._interface.is_usable:
             self._log.flush()
@@ -133,7 +135,7 @@ class Worker:
         except Exception as error:
             self._log.write(logging.ERROR, "The event could not be answered.", error)
             self._api.fail(invocation.request_id, error_type(error), error_document(error))
-        self._close_invocation()
+        self._close_invocation(invocation)
 
     def _parse(self, event: event_kinds.Event) -> HttpRequest:
         try:
@@ -182,17 +184,10 @@ class Worker:
         except OSError as problem:
             self._log.write(logging.WARNING, f"The answer could not be ended: {problem}")
 
-    def _close_invocation(self) -> None:
+    def _close_invocation(self, invocation: Invocation) -> None:
         """Leave nothing for after the freeze."""
-        status = self._api.settle()
-        if status == _TOO_LARGE:
-            self._log.write(
-                logging.ERROR,
-                "The answer is larger than the 6 MB that a buffered answer may have (base64 makes it a third "
-                "larger). Stream it, or send a link to object storage.",
-            )
-        elif status >= 400:
-            self._log.write(logging.WARNING, f"The Runtime API refused the answer with status {status}.")
+        if not (invocation.may_pipeline and self._api.was_sent_whole):
+            self._report_refusal(self._api.settle())
         for name in self._left_running.new_names(self._interface.pending_tasks()):
             self._log.write(
                 logging.WARNING,
@@ -202,6 +197,16 @@ class Worker:
         self._log.flush()
         if not self._interface.is_usable:
             self._is_stopping = True
+
+    def _report_refusal(self, status: int) -> None:
+        if status == _TOO_LARGE:
+            self._log.write(
+                logging.ERROR,
+                "The answer is larger than the 6 MB that a buffered answer may have (base64 makes it a third "
+                "larger). Stream it, or send a link to object storage.",
+            )
+        elif status >= 400:
+            self._log.write(logging.WARNING, f"The Runtime API refused the answer with status {status}.")
 
     def _close_doubtful_connections(self) -> None:
         try:

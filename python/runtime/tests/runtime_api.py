@@ -108,6 +108,7 @@ class RuntimeApiServer:
         self._events: queue.Queue[_Invocation | None] = queue.Queue()
         self._running: dict[str, _Invocation] = {}
         self._connections: list[socket.socket] = []
+        self._held: dict[socket.socket, bytes] = {}
         self._threads: list[threading.Thread] = []
         self._changed = threading.Condition()
         self._is_closed = False
@@ -122,6 +123,8 @@ class RuntimeApiServer:
         self.closes_connections = False
         #: Answer posts with this status.
         self.refuses_with = 0
+        #: Let the worker ask for the next event early, and answer a post only then.
+        self.holds_answers = False
         self._start(self._accept)
 
     def __enter__(self) -> RuntimeApiServer:
@@ -173,6 +176,7 @@ class RuntimeApiServer:
             "Content-Type": "application/json",
             "Lambda-Runtime-Aws-Request-Id": request_id,
             "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-west-1:123456789012:function:web:live",
+            **({"Monolift-Runtime-Pipelining": "1"} if self.holds_answers else {}),
             **(headers or {}),
         }
         invocation = _Invocation(body, fields, seconds, hang_up_after)
@@ -235,6 +239,9 @@ class RuntimeApiServer:
         method, target, _ = first.split(" ")
         headers = _headers(stream)
         path = target.partition("/2018-06-01")[2]
+        held = self._held.pop(connection, None)
+        if held is not None:
+            connection.sendall(held)
         if path == "/runtime/invocation/next":
             return self._give(connection, path)
         if path == "/runtime/restore/next":
@@ -277,7 +284,9 @@ class RuntimeApiServer:
             outcome.chunks = [stream.read(int(headers["content-length"]))]
             outcome.times = [time.perf_counter() - (invocation.given_at if invocation else 0)]
         outcome.status = self._status(invocation, outcome)
-        if outcome.status == 202 and self.closes_connections:
+        if self.holds_answers and not self.closes_connections:
+            self._held[connection] = _answer_bytes(outcome.status, b'{"status":"OK"}')
+        elif outcome.status == 202 and self.closes_connections:
             _answer(connection, 202, b'{"status":"OK"}', "Connection: close\r\n")
         else:
             _answer(connection, outcome.status, b'{"status":"OK"}')
@@ -295,8 +304,12 @@ class RuntimeApiServer:
 
 
 def _answer(connection: socket.socket, status: int, body: bytes, extra: str = "") -> bool:
-    connection.sendall(f"HTTP/1.1 {status} X\r\n{extra}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    connection.sendall(_answer_bytes(status, body, extra))
     return True
+
+
+def _answer_bytes(status: int, body: bytes, extra: str = "") -> bytes:
+    return f"HTTP/1.1 {status} X\r\n{extra}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 def _headers(stream: BinaryIO) -> dict[str, str]:

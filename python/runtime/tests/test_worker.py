@@ -240,6 +240,25 @@ class TestRuntimeApi:
             for _ in range(3):
                 assert worker.invoke(function_url_event("/")).status_code == 200
 
+    @pytest.mark.parametrize("path", ["/", "/nothing/", "/exits/"])
+    def test_the_next_event_is_asked_for_early_where_the_server_says_so(
+        self, worker: Worker, path: str
+    ) -> None:
+        worker.api.holds_answers = True
+        for _ in range(3):
+            worker.invoke(function_url_event(path))
+        worker.wait_until_idle(3)
+        assert worker.api.connection_count == 1
+
+    def test_asking_early_survives_a_connection_that_is_closed(self, worker: Worker) -> None:
+        worker.api.holds_answers = worker.api.closes_connections = True
+        assert [worker.invoke(function_url_event("/")).status_code for _ in range(3)] == [200] * 3
+
+    def test_an_event_that_fails_is_answered_early_too(self, worker: Worker) -> None:
+        worker.api.holds_answers = True
+        assert worker.invoke({"unknown": 1}).what == "error"
+        assert worker.invoke(function_url_event("/")).status_code == 200
+
     def test_the_worker_ends_when_the_runtime_api_is_gone(self, python: str) -> None:
         with RuntimeApiServer() as api:
             context = running_worker(CONFORMANCE, python=python, api=api)

@@ -1,8 +1,13 @@
-/** The head of a request that came in over the Runtime API. Header names are in lower case. */
+/** Headers or trailers, asked for by their names in lower case. */
+export interface Fields {
+  readonly get: (name: string) => string | undefined;
+}
+
+/** The head of a request that came in over the Runtime API. */
 export interface RequestHead {
   readonly method: string;
   readonly path: string;
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: Fields;
 }
 
 /** Where the body of one request goes. */
@@ -90,13 +95,14 @@ export class HttpReader {
     if (method === undefined || path === undefined || protocol?.startsWith("HTTP/1.") !== true)
       throw new BadRequestError("no request line");
     // A GET has neither a body nor a header that matters here; half of all requests are `next`.
-    const headers = method === "GET" || lineLength < 0 ? noFields : parseFields(text.slice(lineLength + 2));
+    const headers =
+      method === "GET" || lineLength < 0 ? noFields : new UnparsedFields(text.slice(lineLength));
     this.#sink = this.#onRequest({ method, path, headers });
     this.#expectBody(headers);
     return end + 4;
   }
 
-  #expectBody(headers: ReadonlyMap<string, string>): void {
+  #expectBody(headers: Fields): void {
     if (headers.get("transfer-encoding")?.toLowerCase() === "chunked") {
       this.#state = "chunk-size";
       return;
@@ -150,6 +156,27 @@ export class HttpReader {
 }
 
 const noFields: ReadonlyMap<string, string> = new Map();
+
+/** Fields that are looked for when they are asked for: of a head's, a few matter, and not to every request. */
+class UnparsedFields implements Fields {
+  readonly #text: string;
+  readonly #lowered: string;
+
+  /** `text` begins with the end of the line before. */
+  constructor(text: string) {
+    this.#text = text;
+    // As long as the text: it is Latin-1.
+    this.#lowered = text.toLowerCase();
+  }
+
+  get(name: string): string | undefined {
+    const before = this.#lowered.indexOf(`\r\n${name}:`);
+    if (before < 0) return undefined;
+    const start = before + name.length + 3;
+    const end = this.#text.indexOf("\r\n", start);
+    return this.#text.slice(start, end < 0 ? undefined : end).trim();
+  }
+}
 
 function parseFields(text: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();

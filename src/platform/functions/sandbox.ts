@@ -248,6 +248,8 @@ export class Sandbox implements Watched {
     if (isFirst) this.#onInitDone();
     else this.#report();
     this.#listener.onReady(this);
+    // Unless the next event has written it already.
+    if (this.#pendingReport !== undefined) setImmediate(() => this.#writeReport());
     return true;
   }
 
@@ -422,7 +424,6 @@ export class Sandbox implements Watched {
         (init === 0 ? "" : `\tInit Duration: ${init.toFixed(2)} ms`);
       this.#say("report", null, report, requestId);
     };
-    setImmediate(() => this.#writeReport());
   }
 
   #writeReport(): void {

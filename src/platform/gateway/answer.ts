@@ -110,11 +110,22 @@ function readHead(value: object): AnswerHead | Malformed {
 function addHeaders(list: string[], headers: object): string | undefined {
   for (const [name, given] of Object.entries(headers)) {
     if (given === null || hopByHop.has(name.toLowerCase())) continue;
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return name;
+    if (!isName(name)) return name;
     for (const one of Array.isArray(given) ? given : [given])
       if (!addHeader(list, name, String(one))) return name;
   }
   return undefined;
+}
+
+/** Names that were looked at before: an application has few. */
+const goodNames = new Set<string>();
+const maxGoodNames = 1000;
+
+function isName(name: string): boolean {
+  if (goodNames.has(name)) return true;
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return false;
+  if (goodNames.size < maxGoodNames) goodNames.add(name);
+  return true;
 }
 
 function addCookies(list: string[], cookies: unknown): string | undefined {
@@ -124,8 +135,9 @@ function addCookies(list: string[], cookies: unknown): string | undefined {
 
 /** A header goes over the wire one byte per character: what does not fit in one is sent as UTF-8. */
 function addHeader(list: string[], name: string, value: string): boolean {
-  if (!/^[\t\u0020-\u007e\u0080-\uffff]*$/.test(value)) return false;
-  list.push(name, /[\u0100-\uffff]/.test(value) ? Buffer.from(value, "utf8").toString("latin1") : value);
+  if (/^[\t -~]*$/.test(value)) list.push(name, value);
+  else if (!/^[\t\u0020-\u007e\u0080-\uffff]*$/.test(value)) return false;
+  else list.push(name, /[\u0100-\uffff]/.test(value) ? Buffer.from(value, "utf8").toString("latin1") : value);
   return true;
 }
 

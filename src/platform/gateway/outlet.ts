@@ -11,6 +11,9 @@ export interface Outlet {
   readonly breakOff: () => void;
 }
 
+/** Longer bodies are sent as they lie. */
+const joinedBytes = 64 * 1024;
+
 /** A response over HTTP. */
 export class HttpOutlet implements Outlet {
   readonly #response: ServerResponse;
@@ -30,7 +33,10 @@ export class HttpOutlet implements Outlet {
   }
 
   end(chunk?: Buffer | string): void {
-    this.#response.end(chunk);
+    // Bytes as characters: Node sends text in one piece with the head, which saves a copy and half of the system call.
+    if (chunk instanceof Buffer && chunk.length <= joinedBytes)
+      this.#response.end(chunk.toString("latin1"), "latin1");
+    else this.#response.end(chunk);
   }
 
   breakOff(): void {

@@ -13,7 +13,7 @@ export interface ReplyTarget {
 /** What a streamed reply tells besides. */
 export interface StreamReplyTarget extends ReplyTarget {
   /** Answers in the function's place; nothing has been sent yet. */
-  readonly onProblem: (problem: Problem) => void;
+  readonly explain: (problem: Problem) => void;
   /** The response ended in the middle: too late for a page. */
   readonly onCut: (problem: Problem) => void;
   /** The client has taken what `take` answered false for. */
@@ -121,12 +121,13 @@ export class StreamReply {
   }
 
   #pass(chunk: Buffer): boolean {
-    const { outlet, method, onDrain } = this.#target;
+    const { outlet, method } = this.#target;
     if (this.#state !== "open" || !mayHaveBody(method, this.#head.status)) return true;
-    if (this.#promised === undefined) return outlet.write(chunk, onDrain);
+    const goOn = (): void => this.#target.onDrain();
+    if (this.#promised === undefined) return outlet.write(chunk, goOn);
     if (chunk.length <= this.#promised) {
       this.#promised -= chunk.length;
-      return outlet.write(chunk, onDrain);
+      return outlet.write(chunk, goOn);
     }
     this.#state = "done";
     this.#cut({ kind: "malformed-response", reason: "it is longer than its Content-Length" });
@@ -135,7 +136,7 @@ export class StreamReply {
 
   #problem(problem: Problem): void {
     this.#state = "done";
-    this.#target.onProblem(problem);
+    this.#target.explain(problem);
   }
 
   #cut(problem: Problem): void {
