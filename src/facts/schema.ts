@@ -149,9 +149,9 @@ export const factsSchema = z.object({
   settingsModule: z.string(),
   interface: z.enum(["wsgi", "asgi"]),
   interfaceReason: z
-    .enum(["wsgi-default", "asgi-only", "channels-http", "configured"])
+    .enum(["wsgi-default", "asgi-only", "asgi-without-http", "channels-http", "configured"])
     .describe(
-      "Why this interface; `channels-http`: consumers of Channels answer HTTP, which WSGI cannot call.",
+      "Why this interface; `channels-http`: consumers of Channels answer HTTP, which WSGI cannot call; `asgi-without-http`: the ASGI application only knows other protocols, so that WSGI answers.",
     ),
   application: z
     .string()
@@ -173,6 +173,12 @@ export const factsSchema = z.object({
     storage: z.string().nullable(),
   }),
   media: z.object({ url: z.string().nullable(), root: z.string().nullable() }),
+  languages: z
+    .array(z.string())
+    .nullable()
+    .describe(
+      "Languages that can be answered in (`pt-br`), with what they fall back to and English; null when any can.",
+    ),
   celery: z.object({ app: z.string(), broker: z.string().nullable() }).nullable(),
   tasks: z.array(taskSchema),
   schedules: z.array(scheduleSchema),

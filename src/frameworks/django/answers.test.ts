@@ -15,11 +15,11 @@ describe("readAnswer", () => {
   it("takes the last line, after whatever progress there was", () => {
     const lines = [
       '{"type":"progress","event":"started","app":"shop","name":"0001_initial"}',
-      '{"type":"result","ok":true,"applied":[{"app":"shop","name":"0001_initial","durationMs":3}]}',
+      '{"type":"result","ok":true,"applied":[{"app":"shop","name":"0001_initial","durationMs":3}],"appsWithoutMigrations":[]}',
     ];
     expect(readAnswer("migrate", outcome(`${lines.join("\n")}\n`))).toEqual({
       ok: true,
-      value: { applied: [{ app: "shop", name: "0001_initial", durationMs: 3 }] },
+      value: { applied: [{ app: "shop", name: "0001_initial", durationMs: 3 }], appsWithoutMigrations: [] },
     });
   });
 

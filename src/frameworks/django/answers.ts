@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { judgedMigrationsSchema } from "../../facts/migrations.ts";
 
 const frameSchema = z.object({
   file: z.string(),
@@ -35,14 +36,35 @@ export type CommandError = z.infer<typeof errorSchema>;
 
 const migrationSchema = z.object({ app: z.string(), name: z.string() });
 
+const columnSchema = z.object({ table: z.string(), column: z.string(), rows: z.number() });
+
 /** What each of Monolift's own commands answers, inside the application. */
 const answerSchemas = {
-  collectstatic: z.object({ installed: z.boolean(), files: z.number(), hashed: z.array(z.string()) }),
-  migrate: z.object({ applied: z.array(migrationSchema.extend({ durationMs: z.number() })) }),
+  collectstatic: z.object({
+    installed: z.boolean(),
+    files: z.number(),
+    hashed: z.array(z.string()),
+    /** Finders that could not list their files, and folders that are not there. */
+    skipped: z.array(z.object({ finder: z.string(), why: z.string() })),
+    /** Files of the same path below the static folder and another content: the first is taken. */
+    duplicates: z.array(z.object({ path: z.string(), taken: z.string(), ignored: z.array(z.string()) })),
+  }),
+  migrate: z.object({
+    applied: z.array(migrationSchema.extend({ durationMs: z.number() })),
+    /** Labels of apps whose models get no table. */
+    appsWithoutMigrations: z.array(z.string()),
+  }),
+  "judge-migrations": judgedMigrationsSchema,
+  /** `unknown`: the database has seen them, and the code has them no more. */
+  migrations: z.object({ unapplied: z.array(migrationSchema), unknown: z.array(migrationSchema) }),
   "prepare-database": z.object({ created: z.array(z.string()) }),
   rows: z.object({
     tables: z.array(z.object({ table: z.string(), rows: z.number() })),
     leftBehind: z.array(z.object({ table: z.string(), rows: z.number() })),
+    /** Columns with values that no field of a model has. */
+    columnsLeftBehind: z.array(columnSchema),
+    /** Local times that were skipped when the clocks went forward; they were moved on by that change. */
+    movedTimes: z.array(columnSchema),
   }),
 } as const;
 export type OwnCommand = keyof typeof answerSchemas;

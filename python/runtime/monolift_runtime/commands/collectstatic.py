@@ -4,7 +4,8 @@ Answers::
 
     {"installed": whether django.contrib.staticfiles is, "url", "root",
      "copied": number, "unmodified": number, "postProcessed": number, "files": number of files in the root,
-     "hashed": [path below the root whose name changes with its content], "skipped": [{"finder", "why"}]}
+     "hashed": [path below the root whose name changes with its content], "skipped": [{"finder", "why"}],
+     "duplicates": [{"path", "taken", "ignored": [file]}]: files of the same path and another content}
 
 Errors: ``static-root-missing``; ``static-file-missing`` when a hashing storage does not find a file that
 another one refers to (``file`` names the one that refers); ``static-failed`` for anything else.
@@ -58,7 +59,8 @@ def _collect() -> dict[str, Any]:
     command = load_command_class(owner, "collectstatic") if isinstance(owner, str) else owner
     _compare_by_content(command)
     skipped: list[dict[str, str]] = []
-    with _without_failing_finders(skipped):
+    found = _Found()
+    with _without_failing_finders(skipped, found):
         try:
             call_command(command, interactive=False, verbosity=0)
         except Exception as error:
@@ -69,7 +71,39 @@ def _collect() -> dict[str, Any]:
         "postProcessed": len(command.post_processed_files),
         "hashed": _hashed_names(command.storage),
         "skipped": skipped,
+        "duplicates": found.duplicates(),
     }
+
+
+class _Found:
+    """Remembers which files the finders listed for the same path; Django takes the first and is silent."""
+
+    def __init__(self) -> None:
+        self._by_path: dict[str, list[tuple[str, Any]]] = {}
+
+    def add(self, path: str, storage: Any) -> None:
+        prefix = getattr(storage, "prefix", None)
+        self._by_path.setdefault(f"{prefix}/{path}" if prefix else path, []).append((path, storage))
+
+    def duplicates(self) -> list[dict[str, Any]]:
+        """Name the paths at which a file is hidden by another one, unless both are the same."""
+        return [
+            {"path": path, "taken": _name(*first), "ignored": [_name(*one) for one in others]}
+            for path, (first, *rest) in sorted(self._by_path.items())
+            if (others := [one for one in rest if _content(*one) != _content(*first)])
+        ]
+
+
+def _name(path: str, storage: Any) -> str:
+    try:
+        return str(storage.path(path))
+    except NotImplementedError:  # a storage that is no folder
+        return path
+
+
+def _content(path: str, storage: Any) -> bytes:
+    with storage.open(path) as file:
+        return bytes(file.read())
 
 
 def _compare_by_content(command: Any) -> None:
@@ -98,8 +132,9 @@ def _compare_by_content(command: Any) -> None:
 
 
 @contextmanager
-def _without_failing_finders(skipped: list[dict[str, str]]) -> Iterator[None]:
+def _without_failing_finders(skipped: list[dict[str, str]], found: _Found) -> Iterator[None]:
     """Let the command see only finders that can list their files, and note the others."""
+    from django.apps import apps
     from django.contrib.staticfiles.management.commands import collectstatic
 
     find_all = collectstatic.get_finders
@@ -109,11 +144,12 @@ def _without_failing_finders(skipped: list[dict[str, str]]) -> Iterator[None]:
             name = f"{type(finder).__module__}.{type(finder).__qualname__}"
             _forget_missing_folders(finder, name, skipped)
             try:
-                for _ in finder.list([]):
-                    pass
+                files = list(finder.list(apps.get_app_config("staticfiles").ignore_patterns))
             except Exception as error:
                 skipped.append({"finder": name, "why": f"{type(error).__name__}: {error}"})
             else:
+                for path, storage in files:
+                    found.add(path, storage)
                 yield finder
 
     collectstatic.get_finders = get_finders
@@ -161,16 +197,21 @@ def _referring_file(error: BaseException) -> str | None:
 
 
 def _copy_folders(root: Path) -> dict[str, Any]:
-    """Copy the folder ``static`` of each application, the admin's with them; of equal names, the first."""
+    """Copy the folder ``static`` of each application, the admin's with them; of equal paths, the first."""
     from django.apps import apps
+    from django.core.files.storage import FileSystemStorage
 
     copied = unmodified = 0
     taken: set[Path] = set()
+    found = _Found()
     for config in apps.get_app_configs():
         folder = Path(config.path) / "static"
         for path in sorted(folder.rglob("*")):
             target = root / path.relative_to(folder)
-            if not path.is_file() or target in taken:
+            if not path.is_file():
+                continue
+            found.add(str(path.relative_to(folder)), FileSystemStorage(folder))
+            if target in taken:
                 continue
             taken.add(target)
             if target.is_file() and target.read_bytes() == path.read_bytes():
@@ -179,4 +220,11 @@ def _copy_folders(root: Path) -> dict[str, Any]:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
             copied += 1
-    return {"copied": copied, "unmodified": unmodified, "postProcessed": 0, "hashed": [], "skipped": []}
+    return {
+        "copied": copied,
+        "unmodified": unmodified,
+        "postProcessed": 0,
+        "hashed": [],
+        "skipped": [],
+        "duplicates": found.duplicates(),
+    }

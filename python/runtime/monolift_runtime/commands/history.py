@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any
 
 from .failure import CommandFailure
@@ -34,6 +36,67 @@ def load_history(connection: Any) -> Any:
         return MigrationLoader(connection)
     except NodeNotFoundError as error:
         raise CommandFailure("migration-graph-broken", str(error)) from error
+
+
+def has_seen_all(connection: Any) -> bool:
+    """Tell whether a database recorded every migration that the code has, by their names alone.
+
+    To load some hundred migrations takes longer than to ask the database.
+
+    Parameters
+    ----------
+    connection
+        A connection of Django.
+
+    Returns
+    -------
+    bool
+        False also where it takes more to know: a squashed migration need not be recorded itself.
+    """
+    from django.apps import apps
+    from django.db.migrations.recorder import MigrationRecorder
+
+    recorded = MigrationRecorder(connection).applied_migrations()
+    return all(
+        (config.label, name) in recorded
+        for config in apps.get_app_configs()
+        for name in _names_on_disk(config.label)
+    )
+
+
+def _names_on_disk(app_label: str) -> list[str]:
+    from django.db.migrations.loader import MigrationLoader
+
+    package, _ = MigrationLoader.migrations_module(app_label)
+    if package is None:
+        return []
+    try:
+        path = getattr(import_module(package), "__path__", ())
+    except ModuleNotFoundError as error:
+        if error.name != package:
+            raise
+        return []
+    modules = [module for module in iter_modules(path) if not module.ispkg]
+    return [module.name for module in modules if module.name[0] not in "_~"]
+
+
+def refuse_conflicts(loader: Any) -> None:
+    """Refuse migrations that do not say in which order they come.
+
+    Raises
+    ------
+    CommandFailure
+        ``migration-conflict`` with ``conflicts``, the names by application.
+    """
+    conflicts = loader.detect_conflicts()
+    if conflicts:
+        listed = "; ".join(f"{app}: {', '.join(sorted(names))}" for app, names in sorted(conflicts.items()))
+        raise CommandFailure(
+            "migration-conflict",
+            f"Two migrations each claim to be the last ({listed}). "
+            "`makemigrations --merge` writes one that joins them.",
+            conflicts={app: sorted(names) for app, names in conflicts.items()},
+        )
 
 
 def unapplied(loader: Any) -> list[dict[str, str]]:

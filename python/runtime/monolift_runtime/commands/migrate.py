@@ -19,7 +19,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .failure import CommandFailure, describe_database_error
-from .history import apps_without_migrations, load_history, unapplied
+from .history import apps_without_migrations, load_history, refuse_conflicts, unapplied
 
 if TYPE_CHECKING:
     from .channel import Channel
@@ -35,7 +35,7 @@ def run(_options: dict[str, Any], channel: Channel) -> dict[str, Any]:
     from django.db import connections
 
     loader = load_history(connections["default"])
-    _refuse_conflicts(loader)
+    refuse_conflicts(loader)
     channel.progress(event="plan", migrations=unapplied(loader))
     watch = _Watch(channel)
     try:
@@ -104,15 +104,3 @@ def _find_command(name: str) -> Any:
 
     owner = get_commands()[name]
     return load_command_class(owner, name) if isinstance(owner, str) else owner
-
-
-def _refuse_conflicts(loader: Any) -> None:
-    conflicts = loader.detect_conflicts()
-    if conflicts:
-        listed = "; ".join(f"{app}: {', '.join(sorted(names))}" for app, names in sorted(conflicts.items()))
-        raise CommandFailure(
-            "migration-conflict",
-            f"Two migrations each claim to be the last ({listed}). "
-            "`makemigrations --merge` writes one that joins them.",
-            conflicts={app: sorted(names) for app, names in conflicts.items()},
-        )

@@ -15,6 +15,7 @@ OWN_COMMANDS = {
     "monolift:prepare-database": "prepare_database",
     "monolift:migrate": "migrate",
     "monolift:migrations": "migrations",
+    "monolift:judge-migrations": "judge_migrations",
     "monolift:collectstatic": "collectstatic",
     "monolift:rows": "rows",
 }
