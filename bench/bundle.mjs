@@ -58,6 +58,7 @@ export async function measureBundle() {
     ],
     samples: rounds,
     notes: [
+      "Monolift loads the application each time, to know which translations it needs; this project may answer in any.",
       "From nothing: with pip's cache warm; Zappa packages a virtual environment, which is made first and counts.",
       "Monolift's holds byte code, Zappa's does not: without it every cold start compiles.",
       "Zappa asks PyPI about every package each time, which the network decides about.",

@@ -54,12 +54,17 @@ function section({ title, columns, rows, targets, samples, notes = [] }) {
   const cells = rows.map((row) => [row.name, ...Object.keys(columns).map((key) => row[key])]);
   const aims = targets.map(
     ({ what, reached, aim, isLeast, isMet }) =>
-      `- ${isMet ? "Reached" : "**Missed**"}: ${what}: ${reached.toFixed(2)} (aim: at ${isLeast ? "least" : "most"} ${aim})`,
+      `- ${isMet ? "Reached" : "**Missed**"}: ${what}: ${reached.toFixed(2)} (aim: at ${isLeast ? "least" : "most"} ${round(aim)})`,
   );
   const said = [`Medians of ${samples}.`, ...notes].join(" ");
   return [`### ${title}`, table(head, cells), said, aims.join("\n")]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+/** Two decimals at most. */
+function round(value) {
+  return Number(value.toFixed(2));
 }
 
 function page() {
@@ -80,7 +85,7 @@ ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machin
 ${disturbed.length > 0 ? `\nOther programs worked during some of the samples of: ${disturbed.join(", ")}. Those numbers are upper bounds, and the\nratios of them uncertain.\n` : ""}${missing.length > 0 ? `\nNot measured here yet: ${missing.join(", ")}.\n` : ""}
 ## The losses
 
-${missed.length === 0 ? "Every aim was reached." : missed.map(({ what, reached, aim, isLeast }) => `- ${what}: ${reached.toFixed(2)}, where ${isLeast ? "at least" : "at most"} ${aim} was the aim`).join("\n")}
+${missed.length === 0 ? "Every aim was reached." : missed.map(({ what, reached, aim, isLeast }) => `- ${what}: ${reached.toFixed(2)}, where ${isLeast ? "at least" : "at most"} ${round(aim)} was the aim`).join("\n")}
 
 ## The tables
 

@@ -29,6 +29,7 @@ functions.publish({
   writable: [],
   environment: Object.fromEntries(Object.entries(environment).filter(([name]) => !isSetByLambda(name))),
   memoryMb: 1024,
+  tmpMb: 512,
   timeoutSeconds: 30,
   concurrency: Number(concurrency),
   environmentFiles: [],
