@@ -19,6 +19,7 @@ functions.publish({
   writable: [],
   environment: {},
   memoryMb: 256,
+  tmpMb: 512,
   timeoutSeconds: 900,
   concurrency: 2,
   environmentFiles: [],

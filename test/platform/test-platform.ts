@@ -49,6 +49,7 @@ export function testVersion(changes: Partial<FunctionVersion> = {}): FunctionVer
     writable: [],
     environment: {},
     memoryMb: 256,
+    tmpMb: 512,
     timeoutSeconds: 20,
     concurrency: 4,
     environmentFiles: [],
@@ -65,6 +66,7 @@ export function testDoor(changes: Partial<Door> = {}): Door {
     functionName: "web",
     alias: "live",
     mounts: [],
+    buckets: [],
     ...changes,
   };
 }

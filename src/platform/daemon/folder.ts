@@ -13,6 +13,9 @@ export interface DaemonFolder {
   readonly logs: string;
   readonly postgres: string;
   readonly postgresLog: string;
+  /** Buckets and what is in them. */
+  readonly storage: string;
+  readonly storagePort: string;
   readonly temporary: string;
 }
 
@@ -27,6 +30,8 @@ export function daemonFolder(root: string): DaemonFolder {
     logs: join(root, "logs"),
     postgres: join(root, "postgres"),
     postgresLog: join(root, "postgres.log"),
+    storage: join(root, "storage"),
+    storagePort: join(root, "storage.json"),
     temporary: join(root, "sandboxes"),
   };
 }

@@ -12,9 +12,14 @@ import { packageVersion } from "../../system/package.ts";
 import { writeError } from "./client.ts";
 import { createDatabase } from "./database.ts";
 import { daemonFolder, type DaemonFolder } from "./folder.ts";
-import { readStage, serveStage, type Platform } from "./operations.ts";
+import { createCanaryWatch } from "./canary-watch.ts";
+import type { Platform } from "./platform.ts";
 import { listenForOperations } from "./server.ts";
+import { createRequestNotes } from "./last-request.ts";
+import { openStorage } from "./storage.ts";
 import { listStageFolders, type StageServices } from "./stage-services.ts";
+import { lookAtCanary, readStage, serveStage } from "./stages.ts";
+import { createTurns } from "./turns.ts";
 
 /** Descriptor on which the starter waits for `ready` or an error. */
 const wordDescriptor = 3;
@@ -49,7 +54,7 @@ async function serveAgain(platform: Platform, services: StageServices): Promise<
     await serveStage(platform, services);
   } catch (error) {
     if (!(error instanceof MonoliftError) || error.code !== "PORT_TAKEN") throw error;
-    process.stderr.write(`${new Date().toISOString()} ${services.stage}: ${error.message}\n`);
+    note(`${services.stage}: ${error.message}`);
   }
 }
 
@@ -68,11 +73,23 @@ async function createPlatform(
   language: Language,
   shutdown: () => void,
 ): Promise<Platform> {
-  const functions = await createFunctions({ logs: folder.logs, temporary: folder.temporary });
-  return {
+  const functions = await createFunctions({ logs: folder.logs, temporary: folder.temporary, language });
+  const storage = await openStorage(folder);
+  const canaries = createCanaryWatch(
+    (stage, version, seen) => lookAtCanary(platform, stage, version, seen),
+    (error) => note(`canary: ${String(error)}`),
+  );
+  const onRequest = createRequestNotes(folder.stages, (error) => note(`last request: ${String(error)}`));
+  const platform: Platform = {
     folder,
     functions,
-    gateway: createGateway({ functions, language }),
+    gateway: createGateway({
+      functions,
+      language,
+      storage: storage.objects,
+      onServed: canaries.count,
+      onRequest,
+    }),
     database: createDatabase({
       binaries: join(cache, "postgres"),
       dataFolder: folder.postgres,
@@ -80,10 +97,14 @@ async function createPlatform(
       signal: new AbortController().signal,
       url: process.env["MONOLIFT_POSTGRES_URL"],
     }),
+    storage,
     stages: new Map(),
+    inTurn: createTurns(),
+    canaries,
     setAside: [],
     shutdown,
   };
+  return platform;
 }
 
 async function listen(platform: Platform): Promise<void> {
@@ -101,13 +122,20 @@ async function listen(platform: Platform): Promise<void> {
 
 /** Ends in the order in which nothing is lost: no new requests, sandboxes, then the database. */
 async function end(platform: Platform, folder: DaemonFolder, lock: Lock): Promise<void> {
+  platform.canaries.close();
   await rm(folder.address, { force: true });
   await platform.gateway.closeAll();
   await platform.functions.close();
+  await platform.storage.close();
   await platform.database.stop();
   await rm(folder.temporary, { recursive: true, force: true });
   await lock.release();
   process.exit(0);
+}
+
+/** Writes a line to the process's log. */
+function note(text: string): void {
+  process.stderr.write(`${new Date().toISOString()} ${text}\n`);
 }
 
 /** Tells the starter how it went. It may be gone already: then nobody is interested. */

@@ -1,13 +1,13 @@
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { BootReport, Functions, FunctionsStatus } from "../functions/functions.ts";
 import type { FunctionVersion } from "../functions/function.ts";
+import type { BootReport } from "../functions/functions.ts";
 import type { Door } from "../gateway/door.ts";
-import type { Gateway } from "../gateway/gateway.ts";
 import type { DatabaseFacts, Postgres } from "../postgres/postgres.ts";
-import type { DaemonFolder } from "./folder.ts";
-import type { Database } from "./database.ts";
-import { loadStageServices, saveStageServices, type SetAside, type StageServices } from "./stage-services.ts";
+import { copyData, dropData, replaceData, type CopyRequest, type DataPlace } from "./data.ts";
+import type { SwitchRequest } from "./moves.ts";
+import { useSecrets, type SecretsUse } from "./use-secrets.ts";
+import type { Description, Platform } from "./platform.ts";
+import { isIdle, publishVersion, removeStage, startStage, stopStage, switchStage } from "./stages.ts";
+import type { StorageEndpoint } from "./storage.ts";
 
 /** Where a client finds a database of the project. */
 export interface DatabaseEndpoint {
@@ -19,13 +19,12 @@ export interface DatabaseEndpoint {
   readonly url: string;
 }
 
-/** What runs in the project's background process. */
-export interface Description {
-  readonly pid: number;
-  readonly residentBytes: number;
-  readonly functions: FunctionsStatus;
-  readonly stages: readonly StageServices[];
-  readonly setAside: readonly SetAside[];
+/** What a bucket holds. */
+export interface BucketUsage {
+  readonly objects: number;
+  readonly bytes: number;
+  /** ISO 8601, UTC; null when nothing was ever written. */
+  readonly lastWrite: string | null;
 }
 
 /** Every operation of the background process: what goes in, what comes out. All of them are idempotent. */
@@ -42,9 +41,51 @@ export interface Operations {
     readonly input: { readonly name: string };
     readonly output: { readonly facts: DatabaseFacts | null };
   };
+  /** Bytes on disk; null when there is no such database. Counts no rows, so it costs next to nothing. */
+  readonly "database-size": {
+    readonly input: { readonly name: string };
+    readonly output: { readonly bytes: number | null };
+  };
   readonly "drop-database": { readonly input: { readonly name: string }; readonly output: object };
-  /** Makes a version known; nothing starts and nothing is served yet. */
-  readonly publish: { readonly input: { readonly version: FunctionVersion }; readonly output: object };
+  /**
+   * Makes a stage's database and bucket with what another stage's hold at this moment. A database that is there is left
+   * as it is, and nothing is copied.
+   */
+  readonly "copy-data": {
+    readonly input: CopyRequest;
+    readonly output: { readonly isCopied: boolean };
+  };
+  /** Puts a copy of data in the place of a stage's, which are kept as a copy themselves. */
+  readonly "replace-data": {
+    readonly input: CopyRequest & { readonly keptAs: DataPlace };
+    readonly output: object;
+  };
+  readonly "drop-data": { readonly input: DataPlace; readonly output: object };
+  /** Makes a stage's bucket and key when it has none. */
+  readonly "ensure-bucket": {
+    readonly input: { readonly stage: string; readonly bucket: string };
+    readonly output: StorageEndpoint;
+  };
+  /** Where a stage's bucket is to be found; null when it has none. */
+  readonly "bucket-endpoint": {
+    readonly input: { readonly stage: string };
+    readonly output: { readonly endpoint: StorageEndpoint | null };
+  };
+  /** What a stage's bucket holds; null when it has none. */
+  readonly "bucket-usage": {
+    readonly input: { readonly stage: string };
+    readonly output: { readonly usage: BucketUsage | null };
+  };
+  /** Makes a version of a stage's function known; nothing starts and nothing is served yet. */
+  readonly publish: {
+    readonly input: { readonly stage: string; readonly version: FunctionVersion };
+    readonly output: object;
+  };
+  /** Makes a version of a stage's secrets the current one, in every sandbox of what is served. */
+  readonly "use-secrets": {
+    readonly input: { readonly stage: string; readonly folder: string; readonly version: number };
+    readonly output: SecretsUse;
+  };
   /** Brings one sandbox of a version through its init phase and keeps it. */
   readonly boot: {
     readonly input: { readonly functionName: string; readonly version: number };
@@ -64,8 +105,14 @@ export interface Operations {
     readonly input: { readonly functionName: string; readonly version: number };
     readonly output: object;
   };
-  /** Serves a stage as described, from the next request on; requests under way end on what they began with. */
-  readonly switch: { readonly input: { readonly services: StageServices }; readonly output: object };
+  /**
+   * Moves a stage's aliases, at once or as a canary, from the next request on; requests under way end on what they began
+   * with. Says which version `live` now is, and which one is tried. Where it cannot be served, nothing has changed.
+   */
+  readonly switch: {
+    readonly input: SwitchRequest;
+    readonly output: { readonly live: number | null; readonly canary: number | null };
+  };
   /** Serves a stopped stage again. */
   readonly start: {
     readonly input: { readonly stage: string };
@@ -84,19 +131,6 @@ export interface Operations {
   readonly shutdown: { readonly input: object; readonly output: object };
 }
 export type OperationName = keyof Operations;
-
-/** What the operations work on. */
-export interface Platform {
-  readonly folder: DaemonFolder;
-  readonly functions: Functions;
-  readonly gateway: Gateway;
-  readonly database: Database;
-  /** Stages as they are written on disk, by name. */
-  readonly stages: Map<string, StageServices>;
-  readonly setAside: SetAside[];
-  /** Ends the process once the answer is out. */
-  readonly shutdown: () => void;
-}
 
 type Handlers = {
   readonly [N in OperationName]: (
@@ -124,14 +158,36 @@ export const operations: Handlers = {
     const server = await database.server();
     return { facts: (await server.facts(name)) ?? null };
   },
+  "database-size": async ({ database }, { name }) => ({
+    bytes: (await (await database.server()).sizeOf(name)) ?? null,
+  }),
   "drop-database": async ({ database }, { name }) => {
     await (await database.server()).dropDatabase(name);
     return {};
   },
-  publish: ({ functions }, { version }) => {
-    functions.publish(version);
-    return Promise.resolve({});
+  "copy-data": copyData,
+  "replace-data": async (platform, request) => {
+    await replaceData(platform, request);
+    return {};
   },
+  "drop-data": async (platform, place) => {
+    await dropData(platform, place);
+    return {};
+  },
+  "ensure-bucket": ({ storage }, { stage, bucket }) => storage.ensureStage(stage, bucket),
+  "bucket-endpoint": ({ storage }, { stage }) =>
+    Promise.resolve({ endpoint: storage.endpointOf(stage) ?? null }),
+  "bucket-usage": async ({ storage }, { stage }) => {
+    const own = storage.endpointOf(stage);
+    if (own === undefined) return { usage: null };
+    const { objects, bytes, lastModified } = await storage.objects.usage(own.bucket);
+    return { usage: { objects, bytes, lastWrite: lastModified?.toISOString() ?? null } };
+  },
+  publish: async (platform, { stage, version }) => {
+    await publishVersion(platform, stage, version);
+    return {};
+  },
+  "use-secrets": useSecrets,
   boot: ({ functions }, { functionName, version }) => functions.boot(functionName, version),
   request: async ({ gateway }, { door, version, path, host }) => {
     const answer = await gateway.request(door, version, { method: "GET", path, headers: { host } });
@@ -141,34 +197,14 @@ export const operations: Handlers = {
     await functions.remove(functionName, version);
     return {};
   },
-  switch: async (platform, { services }) => {
-    await saveStageServices(platform.folder.stages, services);
-    await serveStage(platform, services);
-    return {};
-  },
-  start: async (platform, { stage }) => {
-    const services = platform.stages.get(stage) ?? (await readStage(platform, stage));
-    if (services === undefined) return { isServing: false };
-    if (services.isStopped)
-      await saveStageServices(platform.folder.stages, { ...services, isStopped: false });
-    await serveStage(platform, { ...services, isStopped: false });
-    return { isServing: true };
-  },
+  switch: switchStage,
+  start: async (platform, { stage }) => ({ isServing: await startStage(platform, stage) }),
   stop: async (platform, { stage }) => {
-    const services = platform.stages.get(stage);
-    if (services !== undefined) {
-      await endStage(platform, services);
-      const stopped = { ...services, isStopped: true };
-      await saveStageServices(platform.folder.stages, stopped);
-      platform.stages.set(stage, stopped);
-    }
+    await stopStage(platform, stage);
     return { isLast: isIdle(platform) };
   },
   remove: async (platform, { stage }) => {
-    const services = platform.stages.get(stage);
-    if (services !== undefined) await endStage(platform, services);
-    platform.stages.delete(stage);
-    await rm(join(platform.folder.stages, stage, "services.json"), { force: true });
+    await removeStage(platform, stage);
     return { isLast: isIdle(platform) };
   },
   shutdown: (platform) => {
@@ -180,45 +216,4 @@ export const operations: Handlers = {
 function endpointOf(server: Postgres, name: string): DatabaseEndpoint {
   const { host, port, user, password } = server;
   return { host, port, user, password, database: name, url: server.databaseUrl(name) };
-}
-
-function isIdle(platform: Platform): boolean {
-  return [...platform.stages.values()].every((services) => services.isStopped);
-}
-
-/** Reads a stage's file into the platform; a damaged one is set aside and told of by `describe`. */
-export async function readStage(platform: Platform, stage: string): Promise<StageServices | undefined> {
-  const found = await loadStageServices(platform.folder.stages, stage);
-  if (found === undefined) return undefined;
-  if ("keptAs" in found) {
-    platform.setAside.push(found);
-    return undefined;
-  }
-  platform.stages.set(stage, found);
-  return found;
-}
-
-/** Makes a stage answer as `services` says; versions that it no longer names go away once nobody uses them. */
-export async function serveStage(platform: Platform, services: StageServices): Promise<void> {
-  const before = platform.stages.get(services.stage);
-  if (services.database !== null) await platform.database.server();
-  for (const version of services.functions) platform.functions.publish(version);
-  for (const { functionName, alias, version } of services.aliases) {
-    platform.functions.setAlias(functionName, alias, version);
-  }
-  if (services.door !== null) await platform.gateway.open(services.door);
-  platform.stages.set(services.stage, services);
-  for (const old of before?.functions ?? []) {
-    const isKept = services.functions.some(
-      (one) => one.functionName === old.functionName && one.version === old.version,
-    );
-    if (!isKept) await platform.functions.remove(old.functionName, old.version);
-  }
-}
-
-async function endStage(platform: Platform, services: StageServices): Promise<void> {
-  if (services.door !== null) await platform.gateway.close(services.door.name);
-  for (const { functionName, version } of services.functions) {
-    await platform.functions.remove(functionName, version);
-  }
 }

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { writeError } from "./client.ts";
-import { operations, type OperationName, type Platform } from "./operations.ts";
+import { operations, type OperationName } from "./operations.ts";
+import type { Platform } from "./platform.ts";
 
 /**
  * Listens on a loopback port for operations: `POST /<operation>` with JSON, and the key as a bearer token.

@@ -2,22 +2,16 @@ import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { hasCode, readTextIfThere, writeAtomically } from "../../system/files.ts";
-import { doorSchema } from "../gateway/door.ts";
-import { functionVersionSchema } from "../functions/function.ts";
+import { canarySchema } from "./canary.ts";
+import { moveSchema } from "./moves.ts";
+import { servedShape } from "./served-stage.ts";
 
 export const stageServicesSchema = z
   .object({
-    format: z.literal(1),
-    stage: z.string(),
-    /** True after `stop`: kept, but not served until the next `up`. */
-    isStopped: z.boolean(),
-    /** Name of the stage's database in the project's PostgreSQL. */
-    database: z.string().nullable(),
-    functions: z.array(functionVersionSchema).readonly(),
-    aliases: z
-      .array(z.object({ functionName: z.string(), alias: z.string(), version: z.number().int() }))
-      .readonly(),
-    door: doorSchema.nullable(),
+    ...servedShape,
+    canary: canarySchema.nullable().default(null),
+    /** Oldest first. */
+    moves: z.array(moveSchema).readonly().default([]),
   })
   .readonly();
 

@@ -1,6 +1,8 @@
 import { dirname, isAbsolute } from "node:path";
 import { readTextIfThere } from "../../system/files.ts";
 import type { FunctionVersion } from "./function.ts";
+import { homeFolder } from "./limit-hints.ts";
+import { secretVariables } from "./secrets.ts";
 
 /** What a sandbox's environment is made of besides its version. */
 export interface SandboxIdentity {
@@ -10,6 +12,8 @@ export interface SandboxIdentity {
   readonly runtimeApi: string;
   readonly region: string;
   readonly logStream: string;
+  /** Whether its `/tmp` is its own. */
+  readonly hasOwnTmp: boolean;
 }
 
 /** Name of a sandbox's log stream, as Lambda forms it: day, version, id. */
@@ -33,10 +37,11 @@ export async function buildEnvironment(
   return {
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
-    HOME: "/home/sbx_user1051",
+    HOME: homeFolder,
     PATH: searchPath(version.command[0]),
     ...(await readEnvironmentFiles(version.environmentFiles)),
     ...version.environment,
+    ...(await secretVariables(version.secrets, version.environment, sandbox)),
     AWS_REGION: sandbox.region,
     AWS_DEFAULT_REGION: sandbox.region,
     AWS_LAMBDA_RUNTIME_API: sandbox.runtimeApi,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretsSourceSchema } from "./secrets.ts";
 
 const texts = z.array(z.string()).readonly();
 
@@ -29,6 +30,11 @@ export const functionVersionSchema = z
     environment: z.record(z.string(), z.string()).readonly(),
     /** 128 to 10,240. */
     memoryMb: z.number().int(),
+    /**
+     * Size of `/tmp`: 512 to 10,240.
+     * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
+     */
+    tmpMb: z.number().int().default(512),
     /** 1 to 900. */
     timeoutSeconds: z.number(),
     /** Sandboxes at most at one time; a request past it is answered 429. */
@@ -38,6 +44,8 @@ export const functionVersionSchema = z
      * state. `environment` wins over them, an earlier file over a later one; a file that is gone is left out.
      */
     environmentFiles: texts,
+    /** The stage's secrets, read when a sandbox starts. None when left out. */
+    secrets: secretsSourceSchema.optional(),
   })
   .readonly();
 export type FunctionVersion = z.infer<typeof functionVersionSchema>;

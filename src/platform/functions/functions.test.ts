@@ -72,7 +72,7 @@ describe("sandboxes", () => {
     expect(onlyVersion(platform)).toMatchObject({ coldStarts: 1, invocations: 2, errors: 0, throttles: 0 });
   });
 
-  it("serve one request at a time each, and as many as the limit together", async () => {
+  it("serve one request at a time each, and as many as the limit together (parity: one-request, concurrency)", async () => {
     await using platform = await startPlatform();
     platform.publish({ concurrency: 3 });
     const answers = await Promise.all([1, 2, 3, 4].map(() => invoke(platform, "/sleep?s=0.5")));
@@ -96,7 +96,7 @@ describe("sandboxes", () => {
     expect(onlyVersion(platform)).toMatchObject({ sandboxes: { total: 1 }, throttles: 0 });
   });
 
-  it("stand still between requests: a thread counts on only while a request is served", async () => {
+  it("stand still between requests: a thread counts on only while a request is served (parity: frozen)", async () => {
     await using platform = await startPlatform();
     platform.publish({ environment: { FIXTURE_INIT: "count" } });
     await bodyOf(platform, "/hello");
@@ -121,7 +121,7 @@ describe("sandboxes", () => {
     expect(await bodyOf(platform, "/hello")).toBe("hello");
   });
 
-  it("have the variables of Lambda and nothing of the host's", async () => {
+  it("have the variables of Lambda and nothing of the host's (parity: variables, env-files)", async () => {
     await using platform = await startPlatform();
     const file = join(platform.root, ".env");
     await writeFile(file, "FROM_FILE='yes'\nFROM_BOTH=file\n");
@@ -180,7 +180,7 @@ describe("sandboxes", () => {
 });
 
 describe("a request that goes wrong", () => {
-  it("ends at the time limit, with its sandbox", async () => {
+  it("ends at the time limit, with its sandbox (parity: timeout)", async () => {
     await using platform = await startPlatform();
     platform.publish({ timeoutSeconds: 0.5 });
     await bodyOf(platform, "/sleep?s=0.3");
@@ -193,7 +193,7 @@ describe("a request that goes wrong", () => {
     expect(onlyVersion(platform)).toMatchObject({ coldStarts: 2, errors: 1 });
   });
 
-  it("ends over the memory limit, wherever in the process tree it is", async () => {
+  it("ends over the memory limit, wherever in the process tree it is (parity: memory)", async () => {
     await using platform = await startPlatform();
     platform.publish({ memoryMb: 128 });
     expect(await invoke(platform, "/grow?mb=4000")).toEqual({ kind: "out-of-memory", memoryMb: 128 });
@@ -221,7 +221,7 @@ describe("a request that goes wrong", () => {
     expect(onlyVersion(platform)).toMatchObject({ sandboxes: { total: 1 }, coldStarts: 1 });
   });
 
-  it("may answer with 6 MB and no more, and the sandbox goes on", async () => {
+  it("may answer with 6 MB and no more, and the sandbox goes on (parity: response-size)", async () => {
     await using platform = await startPlatform();
     platform.publish();
     expect(await invoke(platform, "/big?bytes=7000000")).toEqual({
@@ -232,7 +232,7 @@ describe("a request that goes wrong", () => {
     expect(onlyVersion(platform).coldStarts).toBe(1);
   });
 
-  it("cannot be answered twice", async () => {
+  it("cannot be answered twice (parity: runtime-api)", async () => {
     await using platform = await startPlatform();
     platform.publish();
     expect(await bodyOf(platform, "/twice")).toBe("first");
@@ -304,12 +304,12 @@ describe("boot", () => {
     expect(JSON.stringify(report)).toMatch(/\/nowhere\/python/);
   });
 
-  it("gives up at the init limit", async () => {
-    await using platform = await startPlatform({ initLimitSeconds: 0.3 });
+  it("gives up at the init limit (parity: init-time)", async () => {
+    await using platform = await startPlatform({ initLimitSeconds: 1 });
     platform.publish({ environment: { FIXTURE_INIT: "slow:60" } });
     expect(await platform.functions.boot("web", 1)).toEqual({
       ok: false,
-      failure: { kind: "init-timed-out", limitSeconds: 0.3, output: ["loading"] },
+      failure: { kind: "init-timed-out", limitSeconds: 1, output: ["loading"] },
     });
   });
 
@@ -322,8 +322,8 @@ describe("boot", () => {
     });
   });
 
-  it("leaves a slow init a second try inside the request that needs it", async () => {
-    await using platform = await startPlatform({ initLimitSeconds: 0.5 });
+  it("leaves a slow init a second try inside the request that needs it (parity: init-time)", async () => {
+    await using platform = await startPlatform({ initLimitSeconds: 1.5 });
     const marks = join(platform.root, "marks");
     platform.publish({ writable: [marks], environment: { FIXTURE_INIT: `once:${marks}` } });
     expect(await bodyOf(platform, "/hello")).toBe("hello");
@@ -339,7 +339,7 @@ describe("boot", () => {
 });
 
 describe("versions", () => {
-  it("switch under load without one failed request", async () => {
+  it("switch under load without one failed request (parity: versions)", async () => {
     await using platform = await startPlatform();
     platform.publish({ version: 1 });
     const url = await platform.openDoor();
@@ -394,7 +394,7 @@ describe("versions", () => {
 });
 
 describe("logs", () => {
-  it("hold the program's lines between Lambda's own, each with its request", async () => {
+  it("hold the program's lines between Lambda's own, each with its request (parity: logs)", async () => {
     await using platform = await startPlatform();
     platform.publish();
     await bodyOf(platform, "/print");

@@ -1,16 +1,21 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { InvocationFailure } from "./failure.ts";
+import type { Language } from "../../words/words.ts";
+import type { AdditionalVersion } from "./aliases.ts";
+import { checkEnvironment } from "./environment-limit.ts";
 import type { FunctionTarget, FunctionVersion } from "./function.ts";
-import { Invocation, type InvocationRequest, type Receiver } from "./invocation.ts";
-import { probeIsolation, type Isolation } from "./isolation.ts";
+import type { Invocation, InvocationRequest, Receiver } from "./invocation.ts";
+import type { Isolation } from "./isolation.ts";
 import { startLeash } from "./leash.ts";
+import { limits } from "./limits.ts";
 import { createIsoClock } from "./log.ts";
 import { createLogFiles, type RotationOptions } from "./log-files.ts";
 import { MemoryWatch } from "./memory-watch.ts";
-import { Pool, type BootReport, type PoolCounts, type PoolOptions } from "./pool.ts";
-import type { SandboxHost } from "./sandbox.ts";
+import type { BootReport } from "./pool.ts";
+import { probeIsolation } from "./probe-isolation.ts";
+import { Registry, type VersionStatus } from "./registry.ts";
+import type { SandboxHost } from "./sandbox-host.ts";
 import { StartGate } from "./start-gate.ts";
 
 export type { BootReport };
@@ -23,6 +28,10 @@ export interface FunctionsOptions {
   readonly temporary: string;
   /** Value of `AWS_REGION`. Default `local`. */
   readonly region?: string;
+  /** Of the hints in the logs. Default English. */
+  readonly language?: Language;
+  /** How fast a streamed response goes after its first 6 MB. Default: Lambda's 2 MB a second. */
+  readonly streamBytesPerSecond?: number;
   /** How long a sandbox without requests is kept. Default 600. */
   readonly idleSeconds?: number;
   /** Lambda's limit for the init phase. Default 10. */
@@ -39,17 +48,6 @@ export interface FunctionsOptions {
   readonly logRotation?: Partial<RotationOptions>;
 }
 
-/** One version, as it is now. */
-export interface VersionStatus extends PoolCounts {
-  readonly functionName: string;
-  readonly version: number;
-  readonly aliases: readonly string[];
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
-  readonly concurrency: number;
-  readonly sandboxes: { readonly total: number; readonly busy: number; readonly frozen: number };
-}
-
 export interface FunctionsStatus {
   /** `none`: code is not read-only, and `/tmp` is the host's; see the parity table. */
   readonly isolation: Isolation["kind"];
@@ -61,23 +59,41 @@ export interface Functions {
   /**
    * Makes a version known; nothing is started. Publishing the same one again does nothing, and another one under the
    * same number takes its place once the requests to the former have ended.
+   *
+   * @throws {UserError} `ENVIRONMENT_TOO_LARGE`.
    */
   readonly publish: (version: FunctionVersion) => void;
+  /**
+   * Puts a version in the place of the one that has its number: a sandbox of it starts first, then new requests go to it
+   * and those to the former end where they are. Where it does not start, nothing has changed.
+   *
+   * @throws {UserError} `ENVIRONMENT_TOO_LARGE`.
+   */
+  readonly replace: (version: FunctionVersion) => Promise<BootReport>;
   /** Lets requests end, then the sandboxes; resolves when all are gone. Aliases to the version answer no more. */
   readonly remove: (functionName: string, version: number) => Promise<void>;
   /**
    * Points an alias at a version, in one step: every request from now on goes there. Requests to the former version
    * end where they are; its sandboxes go when they have been idle long enough.
    *
+   * @param additional A second version that gets a share of the requests.
    * @throws {RangeError} There is no such version.
    */
-  readonly setAlias: (functionName: string, alias: string, version: number) => void;
+  readonly setAlias: (
+    functionName: string,
+    alias: string,
+    version: number,
+    additional?: AdditionalVersion,
+  ) => void;
+  /**
+   * The version that the next request to an alias with two versions goes to, drawn anew at each call: whoever asks
+   * invokes that version. Undefined for any other target.
+   */
+  readonly drawVersion: (target: FunctionTarget) => number | undefined;
   /** Starts one sandbox through its init phase and keeps it warm. */
   readonly boot: (functionName: string, version: number) => Promise<BootReport>;
   /** Sends one event. Failures, also an unknown function, arrive at `receiver.onFailure`. */
   readonly invoke: (target: FunctionTarget, request: InvocationRequest, receiver: Receiver) => Invocation;
-  /** The version that a target means now. */
-  readonly resolve: (target: FunctionTarget) => FunctionVersion | undefined;
   readonly status: () => FunctionsStatus;
   /** Resolves when all that was logged is in the files. */
   readonly flushLogs: () => Promise<void>;
@@ -97,7 +113,9 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     log: logFiles.write,
     clock: createIsoClock(),
     temporary: options.temporary,
+    language: options.language ?? "en",
     region: options.region ?? "local",
+    streamBytesPerSecond: options.streamBytesPerSecond ?? limits.streamBytesPerSecond,
   };
   const registry = new Registry(
     host,
@@ -109,12 +127,20 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     },
   );
   return {
-    publish: (version) => registry.publish(version),
+    publish: (version) => {
+      checkEnvironment(version);
+      registry.publish(version);
+    },
+    replace: (version) => {
+      checkEnvironment(version);
+      return registry.replace(version);
+    },
     remove: (functionName, version) => registry.remove(functionName, version),
-    setAlias: (functionName, alias, version) => registry.setAlias(functionName, alias, version),
+    setAlias: (functionName, alias, version, additional) =>
+      registry.setAlias(functionName, alias, { version, additional }),
+    drawVersion: (target) => registry.drawVersion(target),
     boot: (functionName, version) => registry.boot(functionName, version),
     invoke: (target, request, receiver) => registry.invoke(target, request, receiver),
-    resolve: (target) => registry.find(target)?.version,
     status: () => ({ isolation: host.isolation.kind, versions: registry.status() }),
     flushLogs: logFiles.flush,
     close: async () => {
@@ -123,104 +149,6 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
       await logFiles.close();
     },
   };
-}
-
-class Registry {
-  readonly #host: SandboxHost;
-  readonly #gate: StartGate;
-  readonly #options: PoolOptions;
-  /** Function name, then version. */
-  readonly #pools = new Map<string, Map<number, Pool>>();
-  /** `function:alias` to the pool it points at. */
-  readonly #aliases = new Map<string, Pool>();
-  readonly #leaving = new Set<Promise<void>>();
-
-  constructor(host: SandboxHost, gate: StartGate, options: PoolOptions) {
-    this.#host = host;
-    this.#gate = gate;
-    this.#options = options;
-  }
-
-  publish(version: FunctionVersion): void {
-    const versions = this.#pools.get(version.functionName) ?? new Map<number, Pool>();
-    this.#pools.set(version.functionName, versions);
-    const former = versions.get(version.version);
-    if (former !== undefined && JSON.stringify(former.version) === JSON.stringify(version)) return;
-    const pool = new Pool(version, this.#host, this.#gate, this.#options);
-    versions.set(version.version, pool);
-    if (former === undefined) return;
-    for (const [alias, target] of this.#aliases) if (target === former) this.#aliases.set(alias, pool);
-    void this.#leave(former.retire());
-  }
-
-  async remove(functionName: string, version: number): Promise<void> {
-    const pool = this.#pools.get(functionName)?.get(version);
-    if (pool === undefined) return;
-    this.#pools.get(functionName)?.delete(version);
-    for (const [alias, target] of this.#aliases) if (target === pool) this.#aliases.delete(alias);
-    await this.#leave(pool.retire());
-  }
-
-  setAlias(functionName: string, alias: string, version: number): void {
-    const pool = this.#pools.get(functionName)?.get(version);
-    if (pool === undefined) throw new RangeError(`no version ${version} of function ${functionName}`);
-    this.#aliases.set(`${functionName}:${alias}`, pool);
-  }
-
-  boot(functionName: string, version: number): Promise<BootReport> {
-    const pool = this.#pools.get(functionName)?.get(version);
-    return pool?.boot() ?? Promise.resolve({ ok: false, failure: { kind: "closing" } });
-  }
-
-  find(target: FunctionTarget): Pool | undefined {
-    return typeof target.qualifier === "number"
-      ? this.#pools.get(target.functionName)?.get(target.qualifier)
-      : this.#aliases.get(`${target.functionName}:${target.qualifier}`);
-  }
-
-  invoke(target: FunctionTarget, request: InvocationRequest, receiver: Receiver): Invocation {
-    const invocation = new Invocation(request, receiver);
-    const pool = this.find(target);
-    if (pool === undefined) {
-      const { functionName, qualifier } = target;
-      invocation.fail({
-        kind: "not-found",
-        functionName,
-        qualifier: String(qualifier),
-      } satisfies InvocationFailure);
-    } else pool.invoke(invocation);
-    return invocation;
-  }
-
-  status(): readonly VersionStatus[] {
-    return [...this.#pools.values()]
-      .flatMap((versions) => [...versions.values()])
-      .map((pool) => ({
-        functionName: pool.version.functionName,
-        version: pool.version.version,
-        aliases: [...this.#aliases].flatMap(([key, target]) =>
-          target === pool ? [key.slice(pool.version.functionName.length + 1)] : [],
-        ),
-        memoryMb: pool.version.memoryMb,
-        timeoutSeconds: pool.version.timeoutSeconds,
-        concurrency: pool.version.concurrency,
-        sandboxes: pool.sandboxes,
-        ...pool.counts,
-      }));
-  }
-
-  async close(): Promise<void> {
-    const pools = [...this.#pools.values()].flatMap((versions) => [...versions.values()]);
-    this.#pools.clear();
-    this.#aliases.clear();
-    await Promise.all([...pools.map((pool) => pool.close()), ...this.#leaving]);
-  }
-
-  async #leave(retired: Promise<void>): Promise<void> {
-    this.#leaving.add(retired);
-    await retired;
-    this.#leaving.delete(retired);
-  }
 }
 
 async function tryIsolation(temporary: string): Promise<Isolation> {

@@ -10,8 +10,11 @@ export interface LogRecord {
   readonly sandbox: string;
   /** Null for what is said outside a request, such as in the init phase. */
   readonly requestId: string | null;
-  /** `application` for what the program printed or logged; the others are the platform's own lines. */
-  readonly kind: "application" | "start" | "end" | "report" | "error";
+  /**
+   * `application` for what the program printed or logged; the others are the platform's own lines: `hint` names the
+   * limit of Lambda's that the program ran into, and the way out.
+   */
+  readonly kind: "application" | "start" | "end" | "report" | "error" | "hint";
   /** Null when the program only printed the text. */
   readonly level: LogLevel | null;
   readonly message: string;

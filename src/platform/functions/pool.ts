@@ -2,7 +2,8 @@ import type { InitFailure, InvocationFailure } from "./failure.ts";
 import type { FunctionVersion } from "./function.ts";
 import type { Invocation } from "./invocation.ts";
 import { Freezer } from "./freezer.ts";
-import { Sandbox, type SandboxHost } from "./sandbox.ts";
+import { Sandbox } from "./sandbox.ts";
+import type { SandboxHost } from "./sandbox-host.ts";
 import type { StartGate } from "./start-gate.ts";
 
 /** What a pool is told to hold to, besides what its version says. */

@@ -11,7 +11,13 @@ describe("readProcesses", () => {
 
 describe("descendants", () => {
   it("are a process, its children and theirs", () => {
-    const entry = (pid: number, parent: number) => ({ pid, parent, group: pid, residentBytes: 0 });
+    const entry = (pid: number, parent: number) => ({
+      pid,
+      parent,
+      group: pid,
+      residentBytes: 0,
+      name: "program",
+    });
     const table = [entry(1, 0), entry(5, 2), entry(2, 1), entry(3, 2), entry(4, 3), entry(6, 1)];
     expect(descendants(table, 2).map(({ pid }) => pid)).toEqual([2, 5, 3, 4]);
   });

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import { promisify } from "node:util";
 
 /** One process of this machine. */
@@ -8,6 +9,8 @@ export interface ProcessEntry {
   readonly parent: number;
   readonly group: number;
   readonly residentBytes: number;
+  /** What it runs, without arguments; Linux cuts it to 15 bytes. */
+  readonly name: string;
 }
 
 const run = promisify(execFile);
@@ -22,15 +25,22 @@ export async function readProcesses(): Promise<readonly ProcessEntry[]> {
   if (process.platform === "linux") return readProc("/proc");
   const stdout = await runPs();
   return stdout.split("\n").flatMap((line) => {
-    const [pid, parent, group, kilobytes] = line.trim().split(/\s+/).map(Number);
+    const [ids, name] = splitAfter(line.trim(), 4);
+    const [pid, parent, group, kilobytes] = ids.map(Number);
     if (!pid || parent === undefined || !group) return [];
-    return [{ pid, parent, group, residentBytes: (kilobytes ?? 0) * 1024 }];
+    return [{ pid, parent, group, residentBytes: (kilobytes ?? 0) * 1024, name: basename(name) }];
   });
+}
+
+/** The first words of a line, and the rest of it. */
+function splitAfter(line: string, count: number): readonly [words: readonly string[], rest: string] {
+  const words = line.split(/\s+/);
+  return [words.slice(0, count), words.slice(count).join(" ")];
 }
 
 async function runPs(): Promise<string> {
   try {
-    return (await run("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss="])).stdout;
+    return (await run("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss=,comm="])).stdout;
   } catch {
     // Without `ps` no memory is watched and nothing is frozen; everything else works.
     return "";
@@ -61,6 +71,22 @@ export function namespaceResidentBytes(pid: number): number {
     .reduce((sum, entry) => sum + entry.residentBytes, 0);
 }
 
+/**
+ * How many processes a PID namespace has, those that have ended and that nobody waited for included. It costs one look
+ * at one folder, and tells whether a closer look is worth its price.
+ *
+ * @param pid As for `namespaceResidentBytes`.
+ */
+export function countNamespaceProcesses(pid: number): number {
+  const folder = `/proc/${pid}/root/proc`;
+  try {
+    return isOwnProc(folder) ? readdirSync(folder).filter((name) => /^\d+$/.test(name)).length : 0;
+  } catch {
+    // The namespace is gone.
+    return 0;
+  }
+}
+
 /** False at the very beginning, when the host's `/proc` is still there and would count the whole machine. */
 function isOwnProc(folder: string): boolean {
   try {
@@ -84,9 +110,19 @@ function readEntry(folder: string, name: string): readonly ProcessEntry[] {
   try {
     const status = readFileSync(`${folder}/${name}/status`, "latin1");
     const field = (pattern: RegExp): number => Number(pattern.exec(status)?.[1] ?? 0);
+    // It has ended, and only its parent has not asked how.
+    if (/^State:\tZ/m.test(status)) return [];
     const parent = field(/^PPid:\t(\d+)$/m);
     const group = field(/^NSpgid:\t(\d+)/m);
-    return [{ pid: Number(name), parent, group, residentBytes: field(/^VmRSS:\s+(\d+) kB$/m) * 1024 }];
+    return [
+      {
+        pid: Number(name),
+        parent,
+        group,
+        residentBytes: field(/^VmRSS:\s+(\d+) kB$/m) * 1024,
+        name: /^Name:\t(.*)$/m.exec(status)?.[1] ?? "",
+      },
+    ];
   } catch {
     // It ended between the listing and this.
     return [];

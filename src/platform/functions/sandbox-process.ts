@@ -2,11 +2,18 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import { signalGroup } from "../../system/processes.ts";
-import { sandboxCommand, type Isolation, type SandboxView } from "./isolation.ts";
+import type { Isolation, SandboxView } from "./isolation.ts";
 import type { Leash } from "./leash.ts";
 import { readFrames, splitLines, type OutputLine } from "./output.ts";
 import type { ProcessTable } from "./memory-watch.ts";
-import { descendants, namespaceResidentBytes, readProcesses } from "./process-table.ts";
+import { sandboxCommand } from "./sandbox-command.ts";
+import {
+  countNamespaceProcesses,
+  descendants,
+  namespaceResidentBytes,
+  readProcesses,
+  type ProcessEntry,
+} from "./process-table.ts";
 
 /** What a sandbox's process needs to start, and whom it tells. */
 export interface ProcessOptions {
@@ -28,6 +35,12 @@ export class SandboxProcess {
   readonly #child: ChildProcess;
   /** Groups to stop and continue; empty until `survey` has found them. */
   #groups: readonly number[] = [];
+  /** Processes that the last survey found. */
+  #known: ReadonlySet<number> = new Set();
+  /** As many as the namespace had then. */
+  #count = 0;
+  #isStopped = false;
+  #maxResidentBytes = 0;
   #ended = false;
 
   constructor(options: ProcessOptions) {
@@ -50,20 +63,34 @@ export class SandboxProcess {
 
   /** Finds out which groups the program is, below the keeper: without this nothing can be stopped. */
   async survey(): Promise<void> {
+    await this.#look();
+  }
+
+  /** Whether processes have come or gone since the last survey; only known where there are namespaces. */
+  get hasChanged(): boolean {
     const { pid } = this.#child;
-    if (pid === undefined) return;
-    const groups = descendants(await readProcesses(), pid).map((entry) => entry.group);
-    const isKept = this.#options.isolation.kind === "namespace";
-    this.#groups = [...new Set(groups)].filter((group) => !isKept || group !== pid);
+    if (pid === undefined || this.#options.isolation.kind !== "namespace") return false;
+    return countNamespaceProcesses(pid) !== this.#count;
+  }
+
+  /** Surveys again, stops what has come since the last time if the rest is stopped, and names it. */
+  async surveyNewcomers(): Promise<readonly string[]> {
+    const [known, groups] = [this.#known, this.#groups];
+    const found = await this.#look();
+    const newcomers = this.#groups.filter((group) => !groups.includes(group));
+    if (this.#isStopped) for (const group of newcomers) this.#signal(group, "SIGSTOP");
+    return found.filter(({ pid }) => !known.has(pid)).map(({ name }) => name);
   }
 
   /** Stops the program until `thaw`; false while it is not known what to stop. */
   freeze(): boolean {
     for (const group of this.#groups) this.#signal(group, "SIGSTOP");
-    return this.#groups.length > 0;
+    this.#isStopped = this.#groups.length > 0;
+    return this.#isStopped;
   }
 
   thaw(): void {
+    this.#isStopped = false;
     for (const group of this.#groups) this.#signal(group, "SIGCONT");
   }
 
@@ -80,12 +107,32 @@ export class SandboxProcess {
     else this.#signal(pid, "SIGKILL");
   }
 
+  /** The most that `residentBytes` has ever found. */
+  get maxResidentBytes(): number {
+    return this.#maxResidentBytes;
+  }
+
   /** Resident memory of the program and all that it started, in bytes. */
   async residentBytes(table: ProcessTable = readProcesses): Promise<number> {
     const { pid } = this.#child;
     if (pid === undefined) return 0;
-    if (this.#options.isolation.kind === "namespace") return namespaceResidentBytes(pid);
-    return descendants(await table(), pid).reduce((sum, entry) => sum + entry.residentBytes, 0);
+    const resident =
+      this.#options.isolation.kind === "namespace"
+        ? namespaceResidentBytes(pid)
+        : descendants(await table(), pid).reduce((sum, entry) => sum + entry.residentBytes, 0);
+    this.#maxResidentBytes = Math.max(this.#maxResidentBytes, resident);
+    return resident;
+  }
+
+  async #look(): Promise<readonly ProcessEntry[]> {
+    const { pid } = this.#child;
+    if (pid === undefined) return [];
+    const isKept = this.#options.isolation.kind === "namespace";
+    if (isKept) this.#count = countNamespaceProcesses(pid);
+    const found = descendants(await readProcesses(), pid);
+    this.#known = new Set(found.map((entry) => entry.pid));
+    this.#groups = [...new Set(found.map(({ group }) => group))].filter((group) => !isKept || group !== pid);
+    return found;
   }
 
   /** Without namespaces a child that made itself a group of its own has to be looked for, before its parent is gone. */

@@ -1,32 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, realpath, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { hasCode } from "../../system/files.ts";
-import { buildEnvironment, logStreamName } from "./environment.ts";
 import { describeFailure, type ErrorDocument, type InitFailure, type InvocationFailure } from "./failure.ts";
 import type { FunctionVersion } from "./function.ts";
 import type { Invocation } from "./invocation.ts";
-import type { Isolation, SandboxView } from "./isolation.ts";
-import type { Leash } from "./leash.ts";
-import { limits } from "./limits.ts";
-import type { LogLevel, LogRecord, WriteLog } from "./log.ts";
-import type { MemoryWatch, ProcessTable, Watched } from "./memory-watch.ts";
-import { RuntimeApi, type ResponseSink, type RuntimeHandler } from "./runtime-api.ts";
+import type { ProcessTable, Watched } from "./memory-watch.ts";
+import { prepareSandbox, type PreparedSandbox } from "./prepare-sandbox.ts";
+import { takeStream, takeWhole, type Responder } from "./response-sinks.ts";
+import { RuntimeApi, type RuntimeHandler } from "./runtime-api.ts";
+import type { SandboxHost } from "./sandbox-host.ts";
+import { SandboxLog } from "./sandbox-log.ts";
 import { SandboxProcess } from "./sandbox-process.ts";
-
-/** What all sandboxes of a platform share. */
-export interface SandboxHost {
-  readonly isolation: Isolation;
-  readonly leash: Leash;
-  readonly memory: MemoryWatch;
-  readonly log: WriteLog;
-  /** The time as ISO 8601. */
-  readonly clock: () => string;
-  /** Folder for the sandboxes' own folders. */
-  readonly temporary: string;
-  readonly region: string;
-}
+import { TimeLimit } from "./time-limit.ts";
+import { TmpWatch } from "./tmp-watch.ts";
 
 /** What the pool is told. */
 export interface SandboxListener {
@@ -43,13 +30,12 @@ export interface SandboxListener {
 /** `working` and `finishing` differ in whether the response is complete. */
 export type SandboxState = "starting" | "ready" | "working" | "finishing" | "ending" | "gone";
 
-/** Lines of output that a failed start is explained with. */
-const keptLines = 60;
 /** What a program gets between SIGTERM and SIGKILL when it has registered an internal extension. */
 const terminationMs = 500;
 
 /**
- * One execution environment: a process that asks its own Runtime API for one event at a time.
+ * One execution environment: a process that asks its own Runtime API for one event at a time. What is here is the states
+ * that it goes through; its time, its log and its responses are kept beside it.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
@@ -60,25 +46,20 @@ export class Sandbox implements Watched {
   readonly #host: SandboxHost;
   readonly #listener: SandboxListener;
   readonly #folder: string;
+  readonly #log: SandboxLog;
+  readonly #time = new TimeLimit(() => this.#onTimePassed());
+  readonly #responder: Responder;
   #state: SandboxState = "starting";
   #api: RuntimeApi | undefined;
   #process: SandboxProcess | undefined;
+  #tmpWatch: TmpWatch | undefined;
   #frozen = false;
   #readySince = 0;
   #hasExtension = false;
-  #startedAt = 0;
   #initMs: number | undefined;
-  #initReported = false;
-  #pendingReport: (() => void) | undefined;
   #initFailure: InitFailure | undefined;
   #invocation: Invocation | undefined;
-  /** The request that output belongs to: the last one, until the next begins. */
-  #requestId: string | undefined;
-  #invokedAt = 0;
-  #timer: NodeJS.Timeout | undefined;
   #failure: InvocationFailure | undefined;
-  #maxResidentBytes = 0;
-  #lastLines: string[] = [];
 
   constructor(
     version: FunctionVersion,
@@ -90,6 +71,8 @@ export class Sandbox implements Watched {
     this.#host = host;
     this.#listener = listener;
     this.#folder = join(host.temporary, `sandbox-${this.id}`);
+    this.#log = new SandboxLog(host, version, this.id);
+    this.#responder = this.#respondThere();
     this.initLimitSeconds = initLimitSeconds;
   }
 
@@ -106,77 +89,77 @@ export class Sandbox implements Watched {
     return this.#initMs;
   }
 
+  /** When it asked for an event, on the clock of `performance.now`; undefined while it has one. */
+  get readySince(): number | undefined {
+    return this.#state === "ready" ? this.#readySince : undefined;
+  }
+
   /** Starts the process; `onReady` or `onGone` follows. */
   async start(): Promise<void> {
     try {
-      const tmp = join(this.#folder, "tmp");
-      await mkdir(tmp, { recursive: true, mode: 0o700 });
-      const view = await this.#view(tmp);
-      const api = await RuntimeApi.open(this.#handler());
-      this.#api = api;
-      const environment = await buildEnvironment(
-        { ...this.#version, taskRoot: view.taskRoot },
-        {
-          id: this.id,
-          runtimeApi: api.address,
-          region: this.#host.region,
-          logStream: logStreamName(this.#version.version, this.id, new Date()),
-        },
-      );
-      if (this.#state !== "starting") return this.#gone("signal: killed");
-      this.#startedAt = performance.now();
-      this.#timer = setTimeout(() => this.#onInitTimeout(), this.initLimitSeconds * 1000);
-      this.#host.memory.add(this);
-      this.#process = new SandboxProcess({
-        isolation: this.#host.isolation,
-        view,
-        environment: this.#host.isolation.kind === "none" ? { TMPDIR: tmp, ...environment } : environment,
-        leash: this.#host.leash,
-        onLine: (line) => this.#onLine(line.level, line.message),
-        onExit: (exit) => this.#gone(exit),
+      this.#api = await RuntimeApi.open(this.#handler());
+      const prepared = await prepareSandbox(this.#version, this.#host, {
+        id: this.id,
+        folder: this.#folder,
+        runtimeApi: this.#api.address,
       });
+      if (this.#state !== "starting") return this.#gone("signal: killed");
+      this.#launch(prepared);
     } catch (error) {
       this.#gone(error instanceof Error ? error.message : String(error));
     }
   }
 
+  #launch({ view, environment }: PreparedSandbox): void {
+    if (view.tmpMb === undefined) this.#tmpWatch = new TmpWatch(view.tmp, this.#version.tmpMb);
+    this.#time.begin(this.initLimitSeconds * 1000);
+    this.#host.memory.add(this);
+    this.#process = new SandboxProcess({
+      isolation: this.#host.isolation,
+      view,
+      environment,
+      leash: this.#host.leash,
+      onLine: ({ level, message }) => this.#log.print(level, message),
+      onExit: (exit) => this.#gone(exit),
+    });
+  }
+
   /** Hands over one event. Only in state `ready`. */
   run(invocation: Invocation): void {
-    const { request } = invocation;
+    const { requestId, traceId, payload } = invocation.request;
     this.#state = "working";
     this.#invocation = invocation;
-    this.#requestId = request.requestId;
     this.#failure = undefined;
-    this.#invokedAt = performance.now();
-    this.#timer ??= setTimeout(() => this.#checkTime(), this.#version.timeoutSeconds * 1000);
-    this.#host.memory.add(this);
-    invocation.onResume(() => this.#api?.resume());
     const { functionName, version, timeoutSeconds } = this.#version;
+    this.#time.begin(timeoutSeconds * 1000);
+    this.#host.memory.add(this);
     this.#api?.send({
-      requestId: request.requestId,
+      requestId,
       deadlineMs: Date.now() + timeoutSeconds * 1000,
       functionArn: `arn:aws:lambda:${this.#host.region}:000000000000:function:${functionName}:${version}`,
-      traceId: request.traceId,
-      payload: request.payload,
+      traceId,
+      payload,
     });
     // It wakes up with the event already there: one switch of context less than the other way round.
     if (this.#frozen) {
       this.#frozen = false;
       this.#process?.thaw();
     }
-    this.#writeReport();
-    this.#say("start", null, `START RequestId: ${request.requestId} Version: ${version}`);
+    this.#log.start(requestId);
   }
 
   /** Stops all of the program's threads until the next event. Only in state `ready`; false when that is not possible yet. */
   freeze(): boolean {
-    if (this.#state === "ready" && !this.#frozen) this.#frozen = this.#process?.freeze() ?? false;
+    if (this.#state !== "ready" || this.#frozen) return this.#frozen;
+    this.#frozen = this.#process?.freeze() ?? false;
+    if (this.#frozen && this.#process?.hasChanged === true) void this.#freezeNewcomers();
     return this.#frozen;
   }
 
-  /** When it asked for an event, on the clock of `performance.now`; undefined while it has one. */
-  get readySince(): number | undefined {
-    return this.#state === "ready" ? this.#readySince : undefined;
+  /** Programs that a request started and left behind. */
+  async #freezeNewcomers(): Promise<void> {
+    for (const program of (await this.#process?.surveyNewcomers()) ?? [])
+      this.#log.hint("warning", { kind: "left-running", program });
   }
 
   /** Ends it: at once, or after SIGTERM and half a second where the program asked for that. */
@@ -187,43 +170,37 @@ export class Sandbox implements Watched {
     if (!mayTidyUp) return this.#process?.kill();
     this.#process?.thaw();
     this.#process?.terminate();
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#process?.kill(), terminationMs);
+    this.#time.clear();
+    this.#time.begin(terminationMs);
   }
 
   async checkMemory(table: ProcessTable): Promise<void> {
     const child = this.#process;
     if (child === undefined) return;
-    const resident = await child.residentBytes(table);
-    this.#maxResidentBytes = Math.max(this.#maxResidentBytes, resident);
-    if (resident <= this.#version.memoryMb * 1024 * 1024) return;
-    const { memoryMb } = this.#version;
+    const { memoryMb, tmpMb } = this.#version;
+    if ((await child.residentBytes(table)) > memoryMb * 1024 * 1024) this.#endOutOfMemory(memoryMb);
+    if ((await this.#tmpWatch?.hasOverflown()) === true) this.#log.hint("error", { kind: "tmp-over", tmpMb });
+  }
+
+  #endOutOfMemory(memoryMb: number): void {
     if (this.#state === "starting")
-      this.#initFailure = { kind: "init-out-of-memory", memoryMb, output: this.#lastLines };
+      this.#initFailure = { kind: "init-out-of-memory", memoryMb, output: this.#log.lastLines };
     else if (this.#state === "working" || this.#state === "finishing")
       this.#failure = { kind: "out-of-memory", memoryMb };
     else return;
-    child.kill();
-  }
-
-  /** Canonical paths, since the namespace has no symbolic links of the host's `/tmp`; what does not exist is left out. */
-  async #view(tmp: string): Promise<SandboxView> {
-    const { command, taskRoot, readOnly, writable } = this.#version;
-    for (const folder of writable) await mkdir(folder, { recursive: true });
-    const root = await realpath(taskRoot);
-    return {
-      command,
-      taskRoot: root,
-      readOnly: await existing(root === "/" ? readOnly : [root, ...readOnly]),
-      writable: await existing(writable),
-      tmp: await realpath(tmp),
-    };
+    this.#process?.kill();
   }
 
   #handler(): RuntimeHandler {
     return {
       onNext: () => this.#onNext(),
-      onResponse: (requestId, response) => this.#onResponse(requestId, response),
+      onResponse: (requestId, { streaming, contentType }) => {
+        const invocation = this.#answering(requestId);
+        if (invocation === undefined) return undefined;
+        if (!streaming) return takeWhole(invocation, this.#responder);
+        invocation.beginStream(contentType);
+        return takeStream(invocation, this.#responder);
+      },
       onError: (requestId, error) => {
         const invocation = this.#answering(requestId);
         if (invocation === undefined) return false;
@@ -238,6 +215,17 @@ export class Sandbox implements Watched {
     };
   }
 
+  #respondThere(): Responder {
+    return {
+      source: { pause: () => this.#api?.pause(), resume: () => this.#api?.resume() },
+      streamBytesPerSecond: this.#host.streamBytesPerSecond,
+      isAnswering: (invocation) => this.#invocation === invocation,
+      onComplete: () => this.#finish(),
+      onFailure: (invocation, failure) => this.#fail(invocation, failure),
+      onSlowed: () => this.#log.hint("info", { kind: "stream-slowed" }),
+    };
+  }
+
   #onNext(): boolean {
     if (this.#state === "working") return false;
     if (this.#state !== "starting" && this.#state !== "finishing") return true;
@@ -246,84 +234,28 @@ export class Sandbox implements Watched {
     this.#state = "ready";
     this.#readySince = performance.now();
     if (isFirst) this.#onInitDone();
-    else this.#report();
+    else this.#endRequest();
     this.#listener.onReady(this);
     // Unless the next event has written it already.
-    if (this.#pendingReport !== undefined) setImmediate(() => this.#writeReport());
+    if (this.#log.hasReport) setImmediate(() => this.#log.writeReport());
     return true;
   }
 
   #onInitDone(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#initMs = performance.now() - this.#startedAt;
+    this.#initMs = this.#time.elapsedMs;
+    this.#time.clear();
+    this.#log.endInit(this.#initMs);
     void this.#lookAround();
   }
 
   /** Until it is known which processes the program is, nothing can be stopped. */
   async #lookAround(): Promise<void> {
     await this.#process?.survey();
-    const resident = (await this.#process?.residentBytes()) ?? 0;
-    this.#maxResidentBytes = Math.max(this.#maxResidentBytes, resident);
-  }
-
-  #onResponse(
-    requestId: string,
-    response: { readonly streaming: boolean; readonly contentType: string | undefined },
-  ): ResponseSink | undefined {
-    const invocation = this.#answering(requestId);
-    if (invocation === undefined) return undefined;
-    if (!response.streaming) return this.#takeWhole(invocation);
-    invocation.beginStream(response.contentType);
-    return this.#takeStream(invocation);
-  }
-
-  #takeWhole(invocation: Invocation): ResponseSink {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    return {
-      onData: (chunk) => {
-        size += chunk.length;
-        if (size <= limits.responseBytes) chunks.push(chunk);
-      },
-      onEnd: (_, reply) => {
-        const isTooLarge = size > limits.responseBytes;
-        reply(isTooLarge ? "too-large" : "accepted");
-        if (this.#invocation !== invocation) return;
-        this.#finish();
-        const [only] = chunks;
-        if (isTooLarge)
-          this.#fail(invocation, { kind: "response-too-large", limitBytes: limits.responseBytes });
-        else invocation.respond(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
-      },
-    };
-  }
-
-  #takeStream(invocation: Invocation): ResponseSink {
-    let size = 0;
-    return {
-      onData: (chunk) => {
-        const wasWithin = size <= limits.streamBytes;
-        size += chunk.length;
-        if (this.#invocation !== invocation || !wasWithin) return;
-        if (size > limits.streamBytes)
-          this.#fail(invocation, { kind: "response-too-large", limitBytes: limits.streamBytes });
-        else if (!invocation.pass(chunk)) this.#api?.pause();
-      },
-      onEnd: (error, reply) => {
-        const isTooLarge = size > limits.streamBytes;
-        reply(isTooLarge ? "too-large" : "accepted");
-        if (this.#invocation !== invocation) return;
-        this.#finish();
-        if (isTooLarge) return;
-        if (error === undefined) invocation.endStream();
-        else this.#fail(invocation, { kind: "function-error", error });
-      },
-    };
+    await this.#process?.residentBytes();
   }
 
   #fail(invocation: Invocation | undefined, failure: InvocationFailure): void {
-    this.#say("error", "error", `RequestId: ${this.#requestId ?? ""} ${describeFailure(failure)}`);
+    this.#log.fail(describeFailure(failure));
     this.#listener.onFailed(failure);
     invocation?.fail(failure);
   }
@@ -340,35 +272,28 @@ export class Sandbox implements Watched {
     this.#listener.onFinishing(this);
   }
 
+  #endRequest(): void {
+    this.#time.end();
+    const { maxResidentBytes = 0 } = this.#process ?? {};
+    this.#log.end({ durationMs: this.#time.elapsedMs, maxResidentBytes });
+  }
+
   #onInitError(error: ErrorDocument): void {
     if (this.#state !== "starting") return;
-    this.#initFailure = { kind: "init-error", error, output: this.#lastLines };
+    this.#initFailure = { kind: "init-error", error: this.#log.explain(error), output: this.#log.lastLines };
     // The runtime is about to exit by itself; if it hangs instead, the init limit ends it.
   }
 
-  #onInitTimeout(): void {
-    this.#initFailure ??= {
-      kind: "init-timed-out",
-      limitSeconds: this.initLimitSeconds,
-      output: this.#lastLines,
-    };
-    this.#process?.kill();
-  }
-
-  /**
-   * One timer serves many requests: it is left running when a request ends, and when it goes off it looks at how long
-   * the present one has had. To set and clear one each time would be a part of every request's cost.
-   */
-  #checkTime(): void {
-    this.#timer = undefined;
-    if (this.#state !== "working" && this.#state !== "finishing") return;
+  #onTimePassed(): void {
     const { timeoutSeconds } = this.#version;
-    const left = this.#invokedAt + timeoutSeconds * 1000 - performance.now();
-    if (left > 0) {
-      this.#timer = setTimeout(() => this.#checkTime(), left);
-      return;
-    }
-    this.#failure = { kind: "timed-out", timeoutSeconds };
+    if (this.#state === "starting")
+      this.#initFailure ??= {
+        kind: "init-timed-out",
+        limitSeconds: this.initLimitSeconds,
+        output: this.#log.lastLines,
+      };
+    else if (this.#state === "working" || this.#state === "finishing")
+      this.#failure = { kind: "timed-out", timeoutSeconds };
     this.#process?.kill();
   }
 
@@ -381,12 +306,12 @@ export class Sandbox implements Watched {
     const before = this.#state;
     if (before === "gone") return;
     this.#state = "gone";
-    clearTimeout(this.#timer);
+    this.#time.clear();
     this.#host.memory.remove(this);
     this.#api?.close();
     if (before === "starting") {
-      this.#initFailure ??= { kind: "init-exited", exit, output: this.#lastLines };
-      this.#say("error", "error", describeFailure(this.#initFailure));
+      this.#initFailure ??= { kind: "init-exited", exit, output: this.#log.lastLines };
+      this.#log.failInit(describeFailure(this.#initFailure));
     }
     // First the place, then the answer: who hears of the failure may ask again at once.
     this.#listener.onGone(this, before === "starting" ? this.#initFailure : undefined);
@@ -397,70 +322,7 @@ export class Sandbox implements Watched {
   #failInvocation(exit: string): void {
     this.#fail(this.#invocation, this.#failure ?? { kind: "exited", exit });
     this.#invocation = undefined;
-    this.#report();
+    this.#endRequest();
+    this.#log.writeReport();
   }
-
-  #onLine(level: LogLevel | null, message: string): void {
-    if (this.#initMs === undefined) {
-      this.#lastLines.push(...message.split("\n"));
-      if (this.#lastLines.length > keptLines) this.#lastLines.splice(0, this.#lastLines.length - keptLines);
-    }
-    this.#say("application", level, message);
-  }
-
-  /** The last lines of an invocation; they wait for the output that is still in the pipes. */
-  #report(): void {
-    const requestId = this.#requestId ?? "";
-    const { memoryMb } = this.#version;
-    const duration = performance.now() - this.#invokedAt;
-    const init = this.#initReported ? 0 : (this.#initMs ?? 0);
-    this.#initReported = true;
-    const used = Math.min(memoryMb, Math.ceil(this.#maxResidentBytes / 1024 / 1024));
-    this.#pendingReport = () => {
-      this.#say("end", null, `END RequestId: ${requestId}`, requestId);
-      const report =
-        `REPORT RequestId: ${requestId}\tDuration: ${duration.toFixed(2)} ms\tBilled Duration: ${Math.ceil(duration + init)} ms\t` +
-        `Memory Size: ${memoryMb} MB\tMax Memory Used: ${used} MB` +
-        (init === 0 ? "" : `\tInit Duration: ${init.toFixed(2)} ms`);
-      this.#say("report", null, report, requestId);
-    };
-  }
-
-  #writeReport(): void {
-    const write = this.#pendingReport;
-    this.#pendingReport = undefined;
-    write?.();
-  }
-
-  #say(
-    kind: LogRecord["kind"],
-    level: LogLevel | null,
-    message: string,
-    requestId = this.#requestId ?? null,
-  ): void {
-    this.#host.log({
-      time: this.#host.clock(),
-      function: this.#version.functionName,
-      version: this.#version.version,
-      sandbox: this.id,
-      requestId,
-      kind,
-      level,
-      message,
-    });
-  }
-}
-
-async function existing(paths: readonly string[]): Promise<readonly string[]> {
-  const found = await Promise.all(
-    paths.map(async (path) => {
-      try {
-        return await realpath(path);
-      } catch (error) {
-        if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
-        throw error;
-      }
-    }),
-  );
-  return found.filter((path) => path !== undefined);
 }

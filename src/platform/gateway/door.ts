@@ -9,13 +9,21 @@ export const staticMountSchema = z
     urlPrefix: z.string().regex(/^\/(.*\/)?$/),
     /** Looked through in this order: the current release's folder first, then older ones for pages already open. */
     folders: texts,
-    /** `immutable`: names in `hashed` are cached for a year. `private`: uploaded files, revalidated, never run as a page. */
-    caching: z.enum(["immutable", "private"]),
-    /** Paths below the prefix whose names change with their content; anything else is revalidated. */
+    /** Paths below the prefix whose names change with their content: cached for a year; anything else is revalidated. */
     hashed: texts,
   })
   .readonly();
 export type StaticMount = z.infer<typeof staticMountSchema>;
+
+/** Objects of a bucket that the gateway serves itself: uploaded files. */
+const bucketMountSchema = z
+  .object({
+    /** Begins and ends with `/`. */
+    urlPrefix: z.string().regex(/^\/(.*\/)?$/),
+    bucket: z.string(),
+  })
+  .readonly();
+export type BucketMount = z.infer<typeof bucketMountSchema>;
 
 /** What the explanations of a limit name: where it is changed, in the words of whoever opened the door. */
 const limitNamesSchema = z
@@ -36,6 +44,7 @@ export const doorSchema = z
     functionName: z.string(),
     alias: z.string(),
     mounts: z.array(staticMountSchema).readonly(),
+    buckets: z.array(bucketMountSchema).readonly().default([]),
     /** Default: the keys of `[functions.web]` in `monolift.toml`, and `monolift logs`. */
     limitNames: limitNamesSchema.optional(),
   })

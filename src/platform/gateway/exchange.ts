@@ -4,21 +4,30 @@ import type { InvocationFailure } from "../functions/failure.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Invocation, Receiver } from "../functions/invocation.ts";
 import { limits } from "../functions/limits.ts";
+import type { ObjectStorage } from "../s3/object-storage.ts";
 import { readPayload } from "./answer.ts";
 import type { Door } from "./door.ts";
 import type { EventFactory, WireRequest } from "./event.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
+import { findOversize } from "./response-headers.ts";
 import { sendAnswer, StreamReply, type StreamReplyTarget } from "./reply.ts";
+import { outcomeOf, watchOutlet, type ServedRequest } from "./served.ts";
 
 /** What the gateway sends requests to, and how it speaks. */
 export interface GatewayOptions {
   readonly functions: Functions;
+  /** Where the buckets of doors are; without it they are not looked at. */
+  readonly storage?: Pick<ObjectStorage, "serve" | "handle">;
+  /** Told of every request that is for the application, with its stage. */
+  readonly onRequest?: (stage: string) => void;
   /** Of the explanations, where the client asks for none that we have. */
   readonly language: Language;
   /** Told of what is sent by the gateway itself instead of the application. */
   readonly onProblem?: (problem: Problem, facts: ProblemFacts) => void;
+  /** Told of each request that went through an alias with two versions. */
+  readonly onServed?: (served: ServedRequest) => void;
 }
 
 /** Where a problem happened. */
@@ -48,11 +57,12 @@ export interface RequestFacts extends Omit<WireRequest, "body"> {
 export class Exchange implements Receiver, StreamReplyTarget {
   readonly #host: ExchangeHost;
   readonly #request: RequestFacts;
-  readonly outlet: Outlet;
+  outlet: Outlet;
   readonly #requestId = randomUUID();
   extraHeaders: readonly string[] = [];
   #invocation: Invocation | undefined;
   #stream: StreamReply | undefined;
+  #failure: InvocationFailure | undefined;
 
   constructor(host: ExchangeHost, request: RequestFacts, outlet: Outlet) {
     this.#host = host;
@@ -67,12 +77,24 @@ export class Exchange implements Receiver, StreamReplyTarget {
     if (payload.length > limits.requestBytes / 3 && Buffer.byteLength(payload) > limits.requestBytes)
       return this.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
     this.extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
-    const target = { functionName: door.functionName, qualifier };
+    const drawn = options.functions.drawVersion({ functionName: door.functionName, qualifier });
+    if (drawn !== undefined) this.#watch(drawn);
+    const target = { functionName: door.functionName, qualifier: drawn ?? qualifier };
     this.#invocation = options.functions.invoke(
       target,
       { requestId: this.#requestId, payload, traceId },
       this,
     );
+  }
+
+  /** Where two versions answer, each response says which one did, as Lambda's `Invoke` does, and its end is told. */
+  #watch(version: number): void {
+    const { door, options } = this.#host;
+    this.extraHeaders = [...this.extraHeaders, "x-amz-executed-version", String(version)];
+    this.outlet = watchOutlet(this.outlet, (status) => {
+      const outcome = outcomeOf(this.#failure);
+      if (outcome !== undefined) options.onServed?.({ stage: door.stage, version, outcome, status });
+    });
   }
 
   /** The client is gone; the function still ends its work. */
@@ -82,8 +104,10 @@ export class Exchange implements Receiver, StreamReplyTarget {
 
   onResponse(payload: Buffer): void {
     const answer = readPayload(payload);
-    if ("malformed" in answer) this.explain({ kind: "malformed-response", reason: answer.malformed });
-    else sendAnswer(this, answer);
+    if ("malformed" in answer) return this.explain({ kind: "malformed-response", reason: answer.malformed });
+    const oversize = findOversize(answer);
+    if (oversize === undefined) sendAnswer(this, answer);
+    else this.explain(oversize);
   }
 
   onStream(contentType: string | undefined): void {
@@ -99,6 +123,7 @@ export class Exchange implements Receiver, StreamReplyTarget {
   }
 
   onFailure(failure: InvocationFailure): void {
+    this.#failure = failure;
     if (this.#stream === undefined) this.explain(failure);
     else this.#stream.fail(failure);
   }

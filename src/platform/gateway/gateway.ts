@@ -35,6 +35,11 @@ export interface Gateway {
   readonly close: (name: string) => Promise<void>;
   readonly closeAll: () => Promise<void>;
   /**
+   * Does something while new requests to a door wait, for a moment in which nobody may use what is behind it. Requests
+   * under way go on. A door that is not open holds nobody.
+   */
+  readonly whileHeld: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /**
    * Sends one request straight to a version of a door's function, as the same event that a client's request becomes.
    * The door need not be open; mounts are not looked at.
    */
@@ -64,6 +69,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     close,
     closeAll: async () => {
       await Promise.all([...doors.keys()].map(close));
+    },
+    whileHeld: async (name, work) => {
+      const open = doors.get(name);
+      open?.hold();
+      try {
+        return await work();
+      } finally {
+        open?.release();
+      }
     },
     request: (door, version, request) => sendDirectly(door, version, request, options),
   };

@@ -12,9 +12,15 @@ import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
 import { announcesTooMuch, discardRest, readBody } from "./read-body.ts";
 import { mayBeStatic, serveStatic } from "./static-files.ts";
+import { serveUpload, storagePath } from "./uploaded-files.ts";
 
-/** Node's default, said here because a page names it. */
-const maxHeaderBytes = 16 * 1024;
+/**
+ * What CloudFront takes of a request without its body, and of a URL alone. A bare Function URL takes 1 MB, API Gateway
+ * 10,240 bytes.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+ */
+const maxHeaderBytes = 20_480;
+const maxUrlBytes = 8192;
 /** How long requests under way may take to end when the door is closed. */
 const closeMs = 5_000;
 
@@ -25,6 +31,8 @@ export class OpenDoor {
   readonly #events: EventFactory;
   readonly #server: Server;
   #underWay = 0;
+  /** Requests that came in while the door was held. */
+  #waiting: (() => void)[] | undefined;
   #isClosing = false;
 
   private constructor(door: Door, options: GatewayOptions) {
@@ -32,7 +40,8 @@ export class OpenDoor {
     this.#options = options;
     this.#events = new EventFactory(door.name);
     this.#server = createServer(
-      { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000 },
+      // No limit for a whole request: an upload to the bucket may take as long as its line is slow.
+      { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000, requestTimeout: 0 },
       (request, response) => this.#receive(request, response),
     );
     this.#server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
@@ -64,6 +73,17 @@ export class OpenDoor {
     return address.port;
   }
 
+  /** Lets requests that come in from now on wait, until `release`. */
+  hold(): void {
+    this.#waiting ??= [];
+  }
+
+  release(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const goOn of waiting) goOn();
+  }
+
   /** Ends as soon as the last response under way is out. */
   close(): Promise<void> {
     return new Promise((resolve) => {
@@ -89,18 +109,25 @@ export class OpenDoor {
   }
 
   #receive(request: IncomingMessage, response: ServerResponse): void {
+    if (this.#waiting !== undefined) return void this.#waiting.push(() => this.#receive(request, response));
     this.#underWay += 1;
     response.once("close", () => {
       this.#underWay -= 1;
       if (this.#isClosing) this.#closeUnused();
     });
-    if (mayBeStatic(this.door.mounts, request.url ?? "/")) void this.#tryStatic(request, response);
+    const target = request.url ?? "/";
+    const { storage } = this.#options;
+    if (storage !== undefined && target.startsWith(`${storagePath}/`))
+      void storage.handle(request, response, { basePath: storagePath });
+    else if (mayBeStatic(this.door.mounts, target) || mayBeStatic(this.door.buckets, target))
+      void this.#tryStatic(request, response);
     else this.#pass(request, response);
   }
 
   async #tryStatic(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       if (await serveStatic(this.door.mounts, request, response)) return;
+      if (await serveUpload(this.door.buckets, this.#options.storage, request, response)) return;
     } catch {
       // A file that the disk does not give after all: the function may answer, unless the client has a part of it.
       if (response.headersSent) return void response.destroy();
@@ -109,6 +136,7 @@ export class OpenDoor {
   }
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
+    this.#options.onRequest?.(this.door.stage);
     const { headers, socket } = request;
     const host = { door: this.door, events: this.#events, options: this.#options };
     const facts = {
@@ -124,6 +152,8 @@ export class OpenDoor {
     const exchange = new Exchange(host, facts, new HttpOutlet(response));
     if (headers.upgrade !== undefined && /\bwebsocket\b/i.test(headers.upgrade))
       return exchange.explain({ kind: "websocket" });
+    if (urlBytes(request) > maxUrlBytes)
+      return refuse(exchange, request, response, { kind: "url-too-long", limitBytes: maxUrlBytes });
     if (announcesTooMuch(request)) return refuseBody(exchange, request, response);
     readBody(request, (body) => {
       if (body === "left") return;
@@ -156,8 +186,22 @@ export class OpenDoor {
   }
 }
 
+/** Length of the URL that the client asked for, as it would put it together. */
+function urlBytes({ url = "", headers }: IncomingMessage): number {
+  return `http://${headers.host ?? ""}`.length + url.length;
+}
+
 function refuseBody(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void {
+  refuse(exchange, request, response, { kind: "request-too-large", limitBytes: limits.requestBytes });
+}
+
+function refuse(
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  problem: Problem,
+): void {
   response.shouldKeepAlive = false;
-  exchange.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
+  exchange.explain(problem);
   discardRest(request);
 }

@@ -6,6 +6,8 @@ export type Problem =
   | { readonly kind: "request-too-large"; readonly limitBytes: number }
   | { readonly kind: "malformed-response"; readonly reason: string }
   | { readonly kind: "headers-too-large"; readonly limitBytes: number }
+  | { readonly kind: "url-too-long"; readonly limitBytes: number }
+  | { readonly kind: "response-headers-too-large"; readonly bytes: number; readonly limitBytes: number }
   | { readonly kind: "bad-request" }
   | { readonly kind: "request-timed-out" }
   | { readonly kind: "websocket" };
@@ -20,7 +22,8 @@ interface ProblemClass {
 
 /**
  * Statuses as the client of a Function URL sees them. A timeout is 504 here, for it says the most; API Gateway and
- * CloudFront in front of a function answer 504 too, a bare Function URL 502.
+ * CloudFront in front of a function answer 504 too, a bare Function URL 502. The sizes of URL and headers are
+ * CloudFront's, and so are their statuses.
  */
 const classes: Readonly<Record<Problem["kind"], ProblemClass>> = {
   "init-error": { status: 502, speaker: "application" },
@@ -37,7 +40,9 @@ const classes: Readonly<Record<Problem["kind"], ProblemClass>> = {
   closing: { status: 503, speaker: "door" },
   "request-too-large": { status: 413, speaker: "limit" },
   "malformed-response": { status: 502, speaker: "application" },
-  "headers-too-large": { status: 431, speaker: "door" },
+  "headers-too-large": { status: 413, speaker: "limit" },
+  "url-too-long": { status: 413, speaker: "limit" },
+  "response-headers-too-large": { status: 502, speaker: "limit" },
   "bad-request": { status: 400, speaker: "door" },
   "request-timed-out": { status: 408, speaker: "door" },
   websocket: { status: 501, speaker: "limit" },
@@ -54,8 +59,10 @@ export function problemType(problem: Problem): string {
     case "request-too-large":
       return "RequestEntityTooLargeException";
     case "malformed-response":
+    case "response-headers-too-large":
       return "InternalServerErrorException";
     case "headers-too-large":
+    case "url-too-long":
     case "bad-request":
     case "request-timed-out":
     case "websocket":

@@ -1,6 +1,7 @@
 import { readPrelude, type Answer, type AnswerHead } from "./answer.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
+import { findOversize } from "./response-headers.ts";
 
 /** How one function's answer becomes an HTTP response. */
 export interface ReplyTarget {
@@ -94,8 +95,14 @@ export class StreamReply {
     this.#soFar = this.#soFar.length === 0 ? chunk : Buffer.concat([this.#soFar, chunk]);
     const prelude = readPrelude(this.#soFar);
     if (prelude.state === "malformed") this.#problem({ kind: "malformed-response", reason: prelude.reason });
-    if (prelude.state === "complete") this.#hold(prelude.head, prelude.rest);
+    if (prelude.state === "complete") this.#begin(prelude.head, prelude.rest);
     return true;
+  }
+
+  #begin(head: AnswerHead, rest: Buffer): void {
+    const oversize = findOversize(head);
+    if (oversize === undefined) this.#hold(head, rest);
+    else this.#problem(oversize);
   }
 
   #hold(head: AnswerHead, rest: Buffer): void {

@@ -10,7 +10,7 @@ async function write(path: string, content: string | Buffer): Promise<void> {
   await writeFile(path, content);
 }
 
-/** A platform whose door has the folders `static/2`, `static/1` at `/static/` and `media` at `/media/`. */
+/** A platform whose door has the folders `static/2`, `static/1` at `/static/` and `other` at `/other/`. */
 async function startWithFiles(): Promise<{ readonly platform: TestPlatform; readonly url: string }> {
   const platform = await startPlatform();
   platform.publish();
@@ -24,23 +24,20 @@ async function startWithFiles(): Promise<{ readonly platform: TestPlatform; read
   await write(join(root, "static/2/.env"), "SECRET=1");
   await write(join(root, "secret.txt"), "secret");
   await symlink(join(root, "secret.txt"), join(root, "static/2/link.txt"));
-  await write(join(root, "media/photo.png"), Buffer.from([1, 2, 3]));
-  await write(join(root, "media/page.html"), "<script>1</script>");
-  await write(join(root, "media/empty"), "");
+  await write(join(root, "other/empty"), "");
   const mounts: StaticMount[] = [
     {
       urlPrefix: "/static/",
       folders: [join(root, "static/2"), join(root, "static/1"), join(root, "static/0")],
-      caching: "immutable",
       hashed: ["site.0123456789ab.css"],
     },
-    { urlPrefix: "/media/", folders: [join(root, "media")], caching: "private", hashed: [] },
+    { urlPrefix: "/other/", folders: [join(root, "other")], hashed: [] },
   ];
   return { platform, url: await platform.openDoor({ mounts }) };
 }
 
 describe("a mount", () => {
-  it("serves files with type, tag and how long they may be kept", async () => {
+  it("serves files with type, tag and how long they may be kept (parity: static-files)", async () => {
     const { platform, url } = await startWithFiles();
     await using _ = platform;
     const css = await get(`${url}/static/site.css`);
@@ -57,7 +54,7 @@ describe("a mount", () => {
     const text = await get(`${url}/static/${encodeURIComponent("日本 語.txt")}`);
     expect(text).toMatchObject({ status: 200, text: "こんにちは" });
     expect((await get(`${url}/static/old.js`)).text).toBe("old()");
-    expect((await get(`${url}/media/empty`)).headers.get("content-length")).toBe("0");
+    expect((await get(`${url}/other/empty`)).headers.get("content-length")).toBe("0");
   });
 
   it("answers 304 to who has the file", async () => {
@@ -101,17 +98,6 @@ describe("a mount", () => {
     expect(plain.headers.get("content-encoding")).toBeNull();
     expect(plain.headers.get("vary")).toBe("Accept-Encoding");
     expect(plain.headers.get("etag")).not.toBe(packed.headers.get("etag"));
-  });
-
-  it("shows uploaded pages without running them, and has them asked for again each time", async () => {
-    const { platform, url } = await startWithFiles();
-    await using _ = platform;
-    const page = await get(`${url}/media/page.html`);
-    expect(page.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'/);
-    expect(page.headers.get("cache-control")).toBe("private, no-cache");
-    const photo = await get(`${url}/media/photo.png`);
-    expect(photo.headers.get("content-type")).toBe("image/png");
-    expect(photo.headers.get("content-security-policy")).toBeNull();
   });
 
   it("leaves everything else to the function: missing files, folders, other methods, ways out of the folder", async () => {

@@ -53,12 +53,12 @@ export async function serveStatic(
 }
 
 /** True when a request may be for a file of a mount, so that the disk has to be asked. */
-export function mayBeStatic(mounts: readonly StaticMount[], target: string): boolean {
+export function mayBeStatic(mounts: readonly Pick<StaticMount, "urlPrefix">[], target: string): boolean {
   return mounts.some((mount) => target.startsWith(mount.urlPrefix));
 }
 
 /** The decoded name, when every part of it names something inside the folder. */
-function safeName(encoded: string): string | undefined {
+export function safeName(encoded: string): string | undefined {
   try {
     const name = decodeURIComponent(encoded);
     const isSafe = name
@@ -137,15 +137,10 @@ function headersOf(mount: StaticMount, name: string, found: Found): Record<strin
     "accept-ranges": "bytes",
     ...(found.encoding === undefined ? {} : { "content-encoding": found.encoding }),
     ...(found.varies ? { vary: "Accept-Encoding" } : {}),
-    // An uploaded page or drawing must not run as the application: it may be shown, but its scripts stay off.
-    ...(mount.caching === "private" && /^(text\/html|image\/svg\+xml|.*[/+]xml)$/.test(type)
-      ? { "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:" }
-      : {}),
   };
 }
 
 function cacheControl(mount: StaticMount, name: string): string {
-  if (mount.caching === "private") return "private, no-cache";
   return mount.hashed.includes(name)
     ? "public, max-age=31536000, immutable"
     : "public, max-age=0, must-revalidate";

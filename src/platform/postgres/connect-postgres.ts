@@ -1,5 +1,6 @@
 import { UserError } from "../../errors.ts";
-import { createDatabases, withClient, type Connection } from "./databases.ts";
+import { withClient, type Connection } from "./client.ts";
+import { createDatabases } from "./databases.ts";
 import type { Postgres } from "./server.ts";
 
 /**

@@ -38,7 +38,7 @@ async function connect(name: string): Promise<Client> {
 }
 
 describe("databases", () => {
-  it("makes a database once, however many ask at one time", async () => {
+  it("makes a database once, however many ask at one time (parity: database)", async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => postgres.ensureDatabase("many")));
     expect(answers.toSorted()).toEqual(["created", "existed", "existed", "existed", "existed"]);
     expect(await postgres.databaseExists("many")).toBe(true);

@@ -1,19 +1,8 @@
-import { Client, DatabaseError, escapeIdentifier, escapeLiteral, type ClientConfig } from "pg";
+import { escapeIdentifier, escapeLiteral, type Client } from "pg";
 import { OperationError } from "../../errors.ts";
+import { sqlStateOf, sqlStates, withClient, type Connection } from "./client.ts";
+import { copyDatabase, replaceDatabase } from "./copy-database.ts";
 import type { DatabaseFacts, Databases } from "./server.ts";
-
-/** How a server is reached. */
-export interface Connection {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  /** Connected to for work on the server itself. */
-  readonly maintenanceDatabase: string;
-  readonly ssl: ClientConfig["ssl"];
-  /** Added to every URL: `?sslmode=require`, or empty. */
-  readonly query: string;
-}
 
 /** PostgreSQL cuts longer names off without an error, so that two stages would share a database. */
 const longestNameBytes = 63;
@@ -28,80 +17,15 @@ export function createDatabases(target: () => Connection): Databases {
   return {
     ensureDatabase: (name) => ensureDatabase(target(), name),
     dropDatabase: (name) => dropDatabase(target(), name),
+    copyDatabase: (from, to) => copyDatabase(target(), from, to),
+    replaceDatabase: (replacement) => replaceDatabase(target(), replacement),
     databaseExists: (name) =>
       withClient(target(), target().maintenanceDatabase, (client) => exists(client, name)),
     databaseUrl: (name) => databaseUrl(target(), name),
+    sizeOf: (name) => sizeOf(target(), name),
     facts: (name) => readFacts(target(), name),
   };
 }
-
-/**
- * Runs `work` with a connection and closes it.
- *
- * @throws {OperationError} `POSTGRES_UNREACHABLE` when there is no connection to be had.
- */
-export async function withClient<T>(
-  target: Connection,
-  database: string,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
-  const { host, port, user, password, ssl } = target;
-  const client = new Client({
-    host,
-    port,
-    user,
-    password,
-    database,
-    ...(ssl === undefined ? { ssl: false } : { ssl }),
-    connectionTimeoutMillis: 10_000,
-    application_name: "monolift",
-    // Variables such as PGOPTIONS of the caller's shell have no say here.
-    options: "",
-  });
-  // A server that ends between two queries is reported by the next one; unheard, the event would end this process.
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    await client.end().catch(() => undefined);
-    throw asUnreachable(error, target);
-  }
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-/** SQLSTATE of a server's refusal, or undefined. */
-export function sqlStateOf(error: unknown): string | undefined {
-  if (error instanceof DatabaseError) return error.code;
-  return error instanceof Error && error.cause !== undefined ? sqlStateOf(error.cause) : undefined;
-}
-
-function asUnreachable(error: unknown, target: Connection): unknown {
-  if (sqlStateOf(error) === sqlStates.noSuchDatabase) return error;
-  const reason = error instanceof Error && error.message !== "" ? error.message : readCode(error);
-  return new OperationError(
-    "POSTGRES_UNREACHABLE",
-    { host: target.host, port: target.port, reason },
-    { cause: error },
-  );
-}
-
-/** A refused connection to a name with two addresses is an `AggregateError` with an empty message. */
-function readCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
-}
-
-/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const sqlStates = {
-  noSuchDatabase: "3D000",
-  duplicateDatabase: "42P04",
-  uniqueViolation: "23505",
-  insufficientPrivilege: "42501",
-  diskFull: "53100",
-} as const;
 
 async function ensureDatabase(target: Connection, name: string): Promise<"created" | "existed"> {
   checkName(name);
@@ -137,6 +61,16 @@ async function dropDatabase(target: Connection, name: string): Promise<boolean> 
 async function exists(client: Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query("SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1", [name]);
   return rowCount === 1;
+}
+
+async function sizeOf(target: Connection, name: string): Promise<number | undefined> {
+  return withClient(target, target.maintenanceDatabase, async (client) => {
+    const { rows } = await client.query<{ bytes: string }>(
+      "SELECT pg_catalog.pg_database_size(oid) AS bytes FROM pg_catalog.pg_database WHERE datname = $1",
+      [name],
+    );
+    return rows[0] === undefined ? undefined : Number(rows[0].bytes);
+  });
 }
 
 function checkName(name: string): void {

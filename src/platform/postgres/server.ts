@@ -1,3 +1,5 @@
+import type { Replacement } from "./copy-database.ts";
+
 /** What a database holds. Row counts are exact and of one moment. */
 export interface DatabaseFacts {
   /** Sorted by name. Tables outside the schema `public` are written `schema.table`; a partitioned table counts once. */
@@ -21,8 +23,22 @@ export interface Databases {
   /** Removes a database and everything in it, ending its sessions. Says whether there was one. */
   dropDatabase(name: string): Promise<boolean>;
   databaseExists(name: string): Promise<boolean>;
+  /**
+   * Makes a database with all that another holds at this moment, whose sessions end for it.
+   *
+   * @throws {OperationError} `DATABASE_BUSY` when something runs in the source for longer than 10 s.
+   */
+  copyDatabase(from: string, to: string): Promise<void>;
+  /**
+   * Gives a database what another one holds, in one step; what was in it is kept under a third name.
+   *
+   * @throws {OperationError} `DATABASE_BUSY`.
+   */
+  replaceDatabase(replacement: Replacement): Promise<void>;
   /** `postgresql://user:password@host:port/name`, with what needs it percent-encoded. Holds the password. */
   databaseUrl(name: string): string;
+  /** Size on disk, indexes included; `undefined` when there is no such database. */
+  sizeOf(name: string): Promise<number | undefined>;
   /** @returns `undefined` when there is no such database. */
   facts(name: string): Promise<DatabaseFacts | undefined>;
 }

@@ -13,7 +13,8 @@ import {
   superuser,
   type Cluster,
 } from "./cluster.ts";
-import { createDatabases, sqlStateOf, withClient, type Connection } from "./databases.ts";
+import { sqlStateOf, withClient, type Connection } from "./client.ts";
+import { createDatabases } from "./databases.ts";
 import type { Postgres } from "./server.ts";
 import { endOrphan, findServer } from "./orphan.ts";
 import { clearStalePid, endServer, readPidFile } from "./postmaster.ts";

@@ -1,7 +1,17 @@
+import { hintsEn } from "./hints/en.ts";
 import { pagesEn } from "./pages/en.ts";
 /** What `platform` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    ENVIRONMENT_TOO_LARGE: (facts: {
+      functionName: string;
+      bytes: number;
+      limitBytes: number;
+      largest: readonly { readonly name: string; readonly bytes: number }[];
+    }) => ({
+      cause: `The environment variables of the function ${facts.functionName} take ${facts.bytes} bytes together; Lambda takes ${facts.limitBytes}. The largest: ${facts.largest.map(({ name, bytes }) => `${name} (${bytes})`).join(", ")}.`,
+      fix: "Move large values out of the environment: secrets into the stage's secrets (`monolift secrets set`), texts and key files into a file that the application reads. Neither counts.",
+    }),
     DAEMON_FAILED: (facts: { log: string }) => ({
       cause: "The background process of this project did not start.",
       fix: `Its log says why: ${facts.log}`,
@@ -21,6 +31,10 @@ export const en = {
     POSTGRES_PORT_TAKEN: (facts: { port: number }) => ({
       cause: `PostgreSQL was to listen on 127.0.0.1:${facts.port}, but another program uses that port.`,
       fix: `End the program that uses port ${facts.port}, then run the command again.`,
+    }),
+    DATABASE_BUSY: (facts: { database: string }) => ({
+      cause: `The database ${facts.database} cannot be copied: something has been running in it for more than 10 seconds.`,
+      fix: "Wait until the long request, command or transaction has ended (`monolift logs` shows which), then run the command again. Nothing was changed.",
     }),
     POSTGRES_DISK_FULL: (facts: { folder: string }) => ({
       cause: `The disk is full: PostgreSQL could not write to ${facts.folder}.`,
@@ -63,6 +77,7 @@ export const en = {
       fix: `Give the role the right: ALTER ROLE "${facts.user}" CREATEDB`,
     }),
   },
+  hints: hintsEn,
   pages: pagesEn,
   notices: {},
 };

@@ -1,9 +1,14 @@
+import { hintsJa } from "./hints/ja.ts";
 import { pagesJa } from "./pages/ja.ts";
 import type { Words } from "./en.ts";
 
 /** What `platform` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    ENVIRONMENT_TOO_LARGE: ({ functionName, bytes, limitBytes, largest }) => ({
+      cause: `関数 ${functionName} の環境変数は合計 ${bytes} バイトで、Lambda の上限 ${limitBytes} バイトを超えています。大きいもの: ${largest.map((one) => `${one.name} (${one.bytes})`).join("、")}`,
+      fix: "大きな値を環境変数の外に移してください。秘密の値はステージのシークレットに (`monolift secrets set`)、長いテキストや鍵ファイルはアプリケーションが読み込むファイルに置きます。どちらも上限には数えられません。",
+    }),
     DAEMON_FAILED: ({ log }) => ({
       cause: "このプロジェクトのバックグラウンドプロセスが起動しませんでした。",
       fix: `理由はログにあります: ${log}`,
@@ -23,6 +28,10 @@ export const ja: Words = {
     POSTGRES_PORT_TAKEN: ({ port }) => ({
       cause: `PostgreSQL を 127.0.0.1:${port} で起動しようとしましたが、このポートは別のプログラムが使用しています。`,
       fix: `ポート ${port} を使用しているプログラムを終了してから、もう一度実行してください。`,
+    }),
+    DATABASE_BUSY: ({ database }) => ({
+      cause: `データベース ${database} では 10 秒を超えて処理が続いているため、コピーできません。`,
+      fix: "時間のかかっているリクエストやコマンド、トランザクションが終わるのを待ってから (`monolift logs` で確認できます)、もう一度実行してください。何も変更していません。",
     }),
     POSTGRES_DISK_FULL: ({ folder }) => ({
       cause: `ディスクの空き容量が足りず、PostgreSQL が ${folder} に書き込めませんでした。`,
@@ -65,6 +74,7 @@ export const ja: Words = {
       fix: `次の SQL でロールに権限を付与してください: ALTER ROLE "${user}" CREATEDB`,
     }),
   },
+  hints: hintsJa,
   pages: pagesJa,
   notices: {},
 };

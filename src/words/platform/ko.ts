@@ -1,9 +1,14 @@
+import { hintsKo } from "./hints/ko.ts";
 import { pagesKo } from "./pages/ko.ts";
 import type { Words } from "./en.ts";
 
 /** What `platform` says, in Korean. */
 export const ko: Words = {
   errors: {
+    ENVIRONMENT_TOO_LARGE: ({ functionName, bytes, limitBytes, largest }) => ({
+      cause: `함수 ${functionName}의 환경 변수가 모두 ${bytes}바이트로, Lambda의 한도인 ${limitBytes}바이트를 넘었습니다. 큰 것: ${largest.map((one) => `${one.name}(${one.bytes})`).join(", ")}`,
+      fix: "큰 값을 환경 변수 밖으로 옮기세요. 비밀 값은 스테이지의 시크릿에(`monolift secrets set`), 긴 텍스트나 키 파일은 애플리케이션이 읽는 파일에 둡니다. 둘 다 한도에 들어가지 않습니다.",
+    }),
     DAEMON_FAILED: ({ log }) => ({
       cause: "이 프로젝트의 백그라운드 프로세스가 시작되지 않았습니다.",
       fix: `이유는 로그에 있습니다: ${log}`,
@@ -23,6 +28,10 @@ export const ko: Words = {
     POSTGRES_PORT_TAKEN: ({ port }) => ({
       cause: `PostgreSQL을 127.0.0.1:${port}에서 시작하려 했지만 다른 프로그램이 이 포트를 사용하고 있습니다.`,
       fix: `포트 ${port}을(를) 사용하는 프로그램을 종료한 뒤 다시 실행하세요.`,
+    }),
+    DATABASE_BUSY: ({ database }) => ({
+      cause: `데이터베이스 ${database}에서 10초 넘게 작업이 실행되고 있어 복사할 수 없습니다.`,
+      fix: "오래 걸리는 요청이나 명령, 트랜잭션이 끝난 뒤(`monolift logs`로 확인할 수 있습니다) 다시 실행하세요. 바뀐 것은 없습니다.",
     }),
     POSTGRES_DISK_FULL: ({ folder }) => ({
       cause: `디스크 공간이 부족하여 PostgreSQL이 ${folder}에 쓰지 못했습니다.`,
@@ -65,6 +74,7 @@ export const ko: Words = {
       fix: `다음 SQL로 역할에 권한을 부여하세요: ALTER ROLE "${user}" CREATEDB`,
     }),
   },
+  hints: hintsKo,
   pages: pagesKo,
   notices: {},
 };

@@ -107,8 +107,24 @@ export const pagesEn = {
     }),
     "headers-too-large": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
       title: "The request's headers are too large",
-      cause: `All headers together may have ${Math.round(limitBytes / 1024)} KB.`,
+      cause: `CloudFront takes a request whose URL and headers together have ${Math.round(limitBytes / 1024)} KB.`,
       fix: "It is nearly always too many cookies: delete those of this address, or keep less in them.",
+    }),
+    "url-too-long": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
+      title: "The address is too long",
+      cause: `CloudFront takes a URL of ${limitBytes} bytes, its query included.`,
+      fix: "Send long values in the body of a POST request, or send an id and keep the values on the server.",
+    }),
+    "response-headers-too-large": ({
+      bytes,
+      limitBytes,
+    }: {
+      readonly bytes: number;
+      readonly limitBytes: number;
+    }): PageText => ({
+      title: "The response's headers are too large",
+      cause: `They have ${bytes} bytes; CloudFront passes on ${limitBytes}.`,
+      fix: "It is nearly always a cookie: keep sessions and messages in the database (Django's default for sessions; MESSAGE_STORAGE for messages), and long values out of headers.",
     }),
     "bad-request": (): PageText => ({
       title: "This is not an HTTP request",

@@ -91,8 +91,18 @@ export const pagesJa: PageWords = {
     }),
     "headers-too-large": ({ limitBytes }) => ({
       title: "リクエストヘッダーが大きすぎます",
-      cause: `ヘッダーの合計は ${Math.round(limitBytes / 1024)} KB までです。`,
+      cause: `CloudFront が受け付けるリクエストは、URL とヘッダーを合わせて ${Math.round(limitBytes / 1024)} KB までです。`,
       fix: "ほとんどの場合、原因は Cookie の多さです。このアドレスの Cookie を削除するか、Cookie に保存する量を減らしてください。",
+    }),
+    "url-too-long": ({ limitBytes }) => ({
+      title: "URL が長すぎます",
+      cause: `CloudFront が受け付ける URL は、クエリを含めて ${limitBytes} バイトまでです。`,
+      fix: "長い値は POST リクエストの本文で送るか、値はサーバー側に保存して ID だけを送ってください。",
+    }),
+    "response-headers-too-large": ({ bytes, limitBytes }) => ({
+      title: "レスポンスヘッダーが大きすぎます",
+      cause: `ヘッダーが ${bytes} バイトあります。CloudFront が転送できるのは ${limitBytes} バイトまでです。`,
+      fix: "ほとんどの場合、原因は Cookie です。セッションとメッセージはデータベースに保存し (セッションは Django の既定、メッセージは MESSAGE_STORAGE)、長い値をヘッダーに入れないでください。",
     }),
     "bad-request": () => ({
       title: "HTTP リクエストとして解釈できません",

@@ -86,8 +86,18 @@ export const pagesKo: PageWords = {
     }),
     "headers-too-large": ({ limitBytes }) => ({
       title: "요청 헤더가 너무 큽니다",
-      cause: `모든 헤더를 합해 ${Math.round(limitBytes / 1024)}KB까지 보낼 수 있습니다.`,
+      cause: `CloudFront는 URL과 헤더를 합해 ${Math.round(limitBytes / 1024)}KB까지 받습니다.`,
       fix: "대부분 쿠키가 너무 많은 경우입니다. 이 주소의 쿠키를 지우거나 쿠키에 저장하는 양을 줄이세요.",
+    }),
+    "url-too-long": ({ limitBytes }) => ({
+      title: "주소가 너무 깁니다",
+      cause: `CloudFront는 쿼리를 포함해 ${limitBytes}바이트까지의 URL을 받습니다.`,
+      fix: "긴 값은 POST 요청의 본문으로 보내거나, 값은 서버에 두고 ID만 보내세요.",
+    }),
+    "response-headers-too-large": ({ bytes, limitBytes }) => ({
+      title: "응답 헤더가 너무 큽니다",
+      cause: `헤더가 ${bytes}바이트인데, CloudFront는 ${limitBytes}바이트까지 전달합니다.`,
+      fix: "대부분 쿠키 때문입니다. 세션과 메시지는 데이터베이스에 저장하고(세션은 Django 기본값, 메시지는 MESSAGE_STORAGE), 긴 값을 헤더에 넣지 마세요.",
     }),
     "bad-request": () => ({
       title: "HTTP 요청으로 해석할 수 없습니다",

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { escapeIdentifier, type Client } from "pg";
+import { OperationError } from "../../errors.ts";
+import { sqlStateOf, sqlStates, withClient, type Connection } from "./client.ts";
+
+/** How long transactions that run in the source may take to end. */
+const patienceMs = 10_000;
+const lookMs = 20;
+/** From here on the files are copied (or, where the file system can, shared) instead of logged page by page. */
+const largeBytes = 100 * 1024 * 1024;
+
+/**
+ * Makes a database with all that another holds at this moment. PostgreSQL copies only a database to which nobody is
+ * connected: for the time of the copy (50 ms for a small one) it takes no new sessions, idle ones are ended, and what
+ * runs may end. Sessions that were ended come back by themselves where the application checks its connections.
+ *
+ * @throws {OperationError} `DATABASE_BUSY` when something runs in the source for longer than 10 s.
+ * @see https://www.postgresql.org/docs/current/manage-ag-templatedbs.html
+ */
+export async function copyDatabase(target: Connection, from: string, to: string): Promise<void> {
+  await withClient(target, target.maintenanceDatabase, async (client) => {
+    await whileAlone(client, from, async () => {
+      const strategy = (await sizeOf(client, from)) > largeBytes ? "FILE_COPY" : "WAL_LOG";
+      const [source, copy] = [escapeIdentifier(from), escapeIdentifier(to)];
+      await client.query(`CREATE DATABASE ${copy} TEMPLATE ${source} STRATEGY ${strategy}`);
+    });
+  });
+}
+
+/** Which database takes the place of which. */
+export interface Replacement {
+  /** Copied; stays as it is. */
+  readonly from: string;
+  /** The database that gets what `from` has. */
+  readonly name: string;
+  /** What was in it has this name afterwards. */
+  readonly keptAs: string;
+}
+
+/**
+ * Gives a database what another one holds. The copy is made first and the names are changed in one step, so that there is
+ * no moment in which one is missing.
+ *
+ * @throws {OperationError} `DATABASE_BUSY`.
+ */
+export async function replaceDatabase(
+  target: Connection,
+  { from, name, keptAs }: Replacement,
+): Promise<void> {
+  const fresh = `${keptAs}~`;
+  await withClient(target, target.maintenanceDatabase, (client) =>
+    // What an interrupted attempt left.
+    client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(fresh)} WITH (FORCE)`),
+  );
+  await copyDatabase(target, from, fresh);
+  await withClient(target, target.maintenanceDatabase, async (client) => {
+    await whileAlone(client, name, async () => {
+      const rename = (before: string, after: string): Promise<unknown> =>
+        client.query(`ALTER DATABASE ${escapeIdentifier(before)} RENAME TO ${escapeIdentifier(after)}`);
+      await client.query("BEGIN");
+      try {
+        await rename(name, keptAs);
+        await rename(fresh, name);
+        await client.query(`ALTER DATABASE ${escapeIdentifier(keptAs)} ALLOW_CONNECTIONS true`);
+        await client.query("COMMIT");
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      }
+    });
+  });
+}
+
+/** Does something while nobody is connected to a database, and nobody can be. */
+async function whileAlone(client: Client, database: string, work: () => Promise<void>): Promise<void> {
+  const name = escapeIdentifier(database);
+  await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+  try {
+    await endSessions(client, database);
+    await work();
+  } catch (error) {
+    if (sqlStateOf(error) === sqlStates.objectInUse) throw new OperationError("DATABASE_BUSY", { database });
+    throw error;
+  } finally {
+    await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+  }
+}
+
+async function endSessions(client: Client, database: string): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    // An idle session is ended at once; one with a transaction is let go on.
+    const { rows } = await client.query<{ state: string | null }>(
+      `SELECT state, CASE WHEN state = 'idle' THEN pg_terminate_backend(pid) END
+       FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
+      [database],
+    );
+    if (rows.length === 0) return;
+    if (performance.now() > giveUpAt) throw new OperationError("DATABASE_BUSY", { database });
+    await sleep(lookMs);
+  }
+}
+
+async function sizeOf(client: Client, database: string): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>("SELECT pg_database_size($1) AS bytes", [database]);
+  return Number(rows[0]?.bytes ?? 0);
+}
