@@ -11,8 +11,10 @@ function rows(properties, prefix) {
     const key = prefix === "" ? name : `${prefix}.${name}`;
     if (property.properties !== undefined) return rows(property.properties, key);
     const example = property.examples?.[0];
+    const table = property.anyOf?.find((one) => one.properties !== undefined);
     return [
       `| \`${key}\` | ${property.description ?? ""} | ${example === undefined ? "" : `\`${value(example)}\``} |`,
+      ...(table === undefined ? [] : rows(table.properties, key)),
     ];
   });
 }
@@ -49,5 +51,9 @@ provider = "local"
 
 The stage \`local\` is always there. Base keys hold for every stage; those of a stage lie over them, table by table. A name
 with \`*\` opens a family: \`monolift up preview-login\` is then a stage of its own.
+
+## Releases
+
+[releases.md](releases.md) says what \`release.canary\` does, and what \`monolift rollback\` brings back.
 `;
 writeFileSync(fileURLToPath(new URL("../docs/configuration.md", import.meta.url)), text);

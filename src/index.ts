@@ -2,6 +2,11 @@
 export type { ActionContext } from "./actions/context.ts";
 export type { ActionEvent, Tell } from "./actions/events.ts";
 export * from "./actions/results.ts";
+export * from "./actions/data-results.ts";
+export { dataExport } from "./actions/data-export.ts";
+export { dataImport } from "./actions/data-import.ts";
+export { dataPoints } from "./actions/data-points.ts";
+export { dataRestore, prepareRestore } from "./actions/data-restore.ts";
 export { down, prepareDown } from "./actions/down.ts";
 export { init } from "./actions/init.ts";
 export { inspect } from "./actions/inspect.ts";

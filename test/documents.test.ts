@@ -15,6 +15,7 @@ const documents = [
   "docs/architecture.md",
   "docs/configuration.md",
   "docs/parity.md",
+  "docs/releases.md",
   "docs/compatibility.md",
   "docs/performance.md",
   "decisions/README.md",
@@ -45,7 +46,7 @@ describe("the documents", () => {
   it("show a file that is accepted as it stands", async () => {
     const { fileSchema } = await import("../src/config/schema.ts");
     const { parse } = await import("smol-toml");
-    for (const document of [...readmes, "docs/configuration.md"]) {
+    for (const document of [...readmes, "docs/configuration.md", "docs/releases.md"]) {
       const text = await readFile(join(root, document), "utf8");
       for (const [, block = ""] of text.matchAll(/```toml\n([^`]*)```/g)) {
         expect(fileSchema.safeParse(parse(block)).error, `${document}: ${block}`).toBeUndefined();

@@ -1,7 +1,10 @@
 import { mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
 import { makeBundle } from "../bundle/make-bundle.ts";
+import type { CodeRules } from "../bundle/rules.ts";
+import { packageSizeNotices } from "../bundle/package-size.ts";
 import type { Facts } from "../facts/schema.ts";
 import { describeDjangoBundle } from "../frameworks/django/bundle.ts";
 import { detectDjango } from "../frameworks/django/detect.ts";
@@ -9,8 +12,10 @@ import { djangoEntry, inspectionVariables } from "../frameworks/django/entry.ts"
 import { inspectDjango } from "../frameworks/django/inspect.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import type { EntryPoints } from "../plan/provisions.ts";
-import { readEnvironmentFiles } from "../providers/local/environment-files.ts";
+import { readEnvironmentFiles, secretVariables } from "../providers/local/environment-files.ts";
+import { placesOfFiles } from "../providers/local/secrets/secrets.ts";
 import { packFolder } from "../providers/local/unused.ts";
+import type { ReleaseRequest } from "../providers/provider.ts";
 import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
 import { packageVersion } from "../system/package.ts";
 import { notice, type Notice } from "../words/words.ts";
@@ -44,8 +49,10 @@ export async function bundleApplication(
   detection: Detection,
   options: { readonly refresh?: boolean | undefined },
 ): Promise<StepOutcome<Bundle>> {
+  const described = await describeDjangoBundle(detection);
   const bundle = await makeBundle({
-    ...(await describeDjangoBundle(detection)),
+    ...described,
+    rules: { ...described.rules, placed: await placedSecrets(site, detection) },
     vendor: site.stage.app.vendor,
     extra: [],
     stateFolder: join(site.project.folder, "bundle"),
@@ -69,19 +76,49 @@ export async function bundleApplication(
   };
 }
 
+/** Secrets that come as files are made when a process starts; what is bundled are links to them. */
+async function placedSecrets(
+  { stage, folder, config }: Site,
+  detection: Detection,
+): Promise<NonNullable<CodeRules["placed"]>> {
+  return stage.secrets.mode === "files" ? placesOfFiles(folder, config.root, detection.root) : [];
+}
+
 /**
  * A digest of everything that decides how a release behaves: the bundle, what the file says of the stage,
  * what was detected, and the content of the files that are only linked.
  */
 export async function inputsOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
+  return hashText(
+    JSON.stringify([packageVersion(), bundle.digest, await configurationOf(site, detection, bundle)]),
+  );
+}
+
+/** Digests of what a release is made of, so that it can be said what changed. */
+export async function partsOf(
+  site: Site,
+  detection: Detection,
+  bundle: Bundle,
+): Promise<ReleaseRequest["parts"]> {
+  return {
+    code: bundle.code.digest,
+    dependencies: bundle.dependencies.digest,
+    runtime: bundle.runtime.digest,
+    configuration: await configurationOf(site, detection, bundle),
+  };
+}
+
+/** How a release is switched to says nothing of how it behaves afterwards. */
+async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
   const { found: _found, notices: _notices, root: _root, ...decided } = detection;
+  const { release: _release, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [
       path,
       (await isFile(target)) ? await hashFile(target) : null,
     ]),
   );
-  return hashText(JSON.stringify([packageVersion(), bundle.digest, site.stage, decided, linked]));
+  return hashText(JSON.stringify([stage, decided, linked]));
 }
 
 /** What the inspection gives: the facts, and the import pack that it wrote on the way. */
@@ -96,7 +133,11 @@ export async function inspectApplication(
   site: Site,
   detection: Detection,
   bundle: Bundle,
-  ground: Pick<Ground, "release" | "provisions"> & { readonly asksDatabase: boolean },
+  ground: Pick<Ground, "release" | "provisions"> & {
+    readonly asksDatabase: boolean;
+    /** Reads the project's source as well, as `doctor` asks. Default: no. */
+    readonly readsSource?: boolean;
+  },
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });
@@ -106,6 +147,8 @@ export async function inspectApplication(
     application: assumed(detection),
     provisions: ground.provisions,
     names: { ...site.names, release: ground.release },
+    storage: site.stage.storage,
+    secretsMode: site.stage.secrets.mode,
     pack: undefined,
   });
   const facts = await inspectDjango({
@@ -125,12 +168,16 @@ export async function inspectApplication(
       ...inspectionVariables(context.environment),
       ...(await readEnvironmentFiles(entry.environmentFiles)),
       ...entry.environment,
+      ...(await secretVariables(entry.secrets, entry.environment, { hasOwnTmp: false })),
     },
+    cache: context.home.cache,
     asksDatabase: ground.asksDatabase,
+    readsSource: ground.readsSource ?? false,
     packOut: pack,
     signal: context.signal,
   });
   sayWhatIsLeftOut(context, facts);
+  for (const said of await packageSizeNotices(bundle)) context.tell({ type: "notice", notice: said });
   const { routes, models, tasks } = facts;
   return {
     value: { facts, pack: (await isFile(pack)) ? pack : undefined },
@@ -152,12 +199,20 @@ function assumed({ wsgi, asgi }: Detection): Pick<Facts, "application" | "interf
 
 function sayWhatIsLeftOut(context: ActionContext, facts: Facts): void {
   const tell = (said: Notice): void => context.tell({ type: "notice", notice: said });
+  if (facts.interfaceReason === "asgi-without-http") {
+    tell(notice("ASGI_WITHOUT_HTTP", { application: facts.application }));
+  }
   for (const { kind, count } of facts.notRunning) {
     if (count > 0) tell(notice("TASKS_NOT_EXECUTED", { kind, count }));
   }
-  const files = facts.sideEffects.filesWritten.map(({ path }) => path);
+  // `/tmp` is the one place that a function may write to.
+  const files = facts.sideEffects.filesWritten.map(({ path }) => path).filter((path) => !isBelowTmp(path));
   if (files.length > 0) tell(notice("WRITES_AT_IMPORT", { files }));
   for (const { code, ...unreadable } of facts.warnings) tell(notice(code, unreadable));
+}
+
+function isBelowTmp(path: string): boolean {
+  return path === "/tmp" || path.startsWith("/tmp/");
 }
 
 /**
@@ -167,7 +222,9 @@ function sayWhatIsLeftOut(context: ActionContext, facts: Facts): void {
 export async function sayWhereRowsAre(context: ActionContext, root: string, facts: Facts): Promise<void> {
   for (const { risk, found } of facts.settingsAtRisk) {
     if (risk !== "sqlite") continue;
-    const file = resolve(root, found);
+    const file = found.startsWith("~/")
+      ? join(context.environment["HOME"] ?? homedir(), found.slice("~/".length))
+      : resolve(root, found);
     if ((await sizeOf(file)) > 0) {
       const named = relative(context.cwd, file);
       context.tell({ type: "notice", notice: notice("SQLITE_HAS_ROWS", { file: named }) });
@@ -190,6 +247,8 @@ export function enterApplication(made: {
     application: inspection.facts,
     provisions: ground.provisions,
     names: { ...site.names, release: ground.release },
+    storage: site.stage.storage,
+    secretsMode: site.stage.secrets.mode,
     pack: inspection.pack,
   });
 }

@@ -49,8 +49,10 @@ export async function down(
   };
 }
 
-function dataOf(held: HeldData): StageData {
+/** Null when there is nothing in it: a database without tables, empty folders. */
+function dataOf(held: HeldData): StageData | null {
   const tables = (held.database?.tables ?? []).map(({ table, rows }) => ({ table, rows }));
+  if (tables.length + held.media.objects + held.mails === 0) return null;
   return {
     tables,
     rows: tables.reduce((sum, { rows }) => sum + rows, 0),

@@ -1,3 +1,4 @@
+import type { JudgedMigrations } from "../facts/migrations.ts";
 import type { Notice } from "../words/words.ts";
 import type { Step, StepName } from "./results.ts";
 
@@ -5,6 +6,8 @@ import type { Step, StepName } from "./results.ts";
 export type ActionEvent =
   | { readonly type: "found"; readonly what: string; readonly value: string; readonly from: string }
   | { readonly type: "notice"; readonly notice: Notice }
+  /** What the pending migrations would do, before any of them runs. */
+  | { readonly type: "migrations-judged"; readonly judged: JudgedMigrations }
   | { readonly type: "step-started"; readonly name: StepName }
   | { readonly type: "step-ended"; readonly step: Step }
   /** A line of what a long step is doing, for a terminal that can overwrite it. */

@@ -1,6 +1,6 @@
-import { listLiftedStages, addressesOf } from "../providers/local/lifted.ts";
+import { listLiftedStages, addressesOf, stateOf } from "../providers/local/lifted.ts";
 import { isFolder } from "../system/files.ts";
-import { sizeOf } from "../providers/local/status.ts";
+import { lastRequestOf, sizeOf } from "../providers/local/status.ts";
 import type { ActionContext } from "./context.ts";
 import type { ListResult } from "./results.ts";
 
@@ -23,10 +23,11 @@ export async function list(
       provider: "local",
       root: stage.project.root,
       rootExists,
-      state: stage.isServing ? "serving" : "stopped",
+      state: stateOf(stage),
       ...addressesOf(stage),
       release: stage.live?.release ?? null,
       releasedAt: stage.live?.createdAt ?? null,
+      lastRequestAt: await lastRequestOf(stage),
       sizeBytes: await sizeOf(stage),
     });
   }

@@ -8,7 +8,6 @@ import {
   type CommandError,
   type OwnCommand,
 } from "../frameworks/django/answers.ts";
-import { runCommand } from "../providers/local/commands.ts";
 import {
   askCandidate,
   bootCandidate,
@@ -18,7 +17,10 @@ import {
 } from "../providers/local/local-stage.ts";
 import { readFailure } from "../providers/local/logs.ts";
 import { isFile } from "../system/files.ts";
-import { notice } from "../words/words.ts";
+import { notice, type Notice } from "../words/words.ts";
+import { judgePending } from "./judge.ts";
+import { runOwn } from "./own-command.ts";
+import { migrateNotices, rowNotices, staticNotices } from "./release-notices.ts";
 import type { StepName } from "./results.ts";
 import type { StepOutcome } from "./steps.ts";
 import type { Lift } from "./up.ts";
@@ -28,11 +30,14 @@ const healthPath = "/";
 
 /** Puts the static files of the new release in place; nothing serves them before the switch. */
 export async function placeStatic(lift: Lift): Promise<StepOutcome<Candidate>> {
-  const { files, hashed, installed } = await ask(lift, "static", "collectstatic", [], (error) => {
+  const answer = await ask(lift, "static", "collectstatic", [], (error) => {
     throw new UserError("STATIC_FAILED", { message: error.message }, detailOf(lift, error));
   });
-  if (!installed) lift.context.tell({ type: "notice", notice: notice("STATIC_NOT_INSTALLED", {}) });
-  return { value: withHashedStatic(lift.candidate, hashed), facts: { files } };
+  tellAll(
+    lift,
+    staticNotices(answer, (path) => inProject(lift, path)),
+  );
+  return { value: withHashedStatic(lift.candidate, answer.hashed), facts: { files: answer.files } };
 }
 
 /** Brings one sandbox of the new release through its init phase: a failing import never leaves a migrated schema. */
@@ -78,7 +83,8 @@ export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
   const isFirst = site.lifted?.live === undefined || provisions.database?.isNew === true;
   const { unapplied, cacheTables } = facts.migrations;
   if (!isFirst && unapplied.length + cacheTables.length === 0) return { value: undefined, isSkipped: true };
-  const { applied } = await ask(lift, "migrate", "migrate", [], (error) => {
+  const point = await judgePending(lift);
+  const answer = await ask(lift, "migrate", "migrate", [], (error) => {
     const context = detailOf(lift, error);
     if (error.app === undefined || error.name === undefined) {
       throw new UserError("MIGRATE_FAILED", { message: error.message }, context);
@@ -87,9 +93,13 @@ export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
     const isRolledBack = error.isRolledBack ?? true;
     throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, context);
   });
+  tellAll(lift, migrateNotices(answer));
   if (cacheTables.length > 0)
     await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
-  return { value: undefined, facts: { applied: applied.length } };
+  if (point !== undefined)
+    tellAll(lift, [notice("RESTORE_POINT_MADE", { id: point.id, stage: site.names.stage })]);
+  const restorePoint = point === undefined ? {} : { restorePoint: point.id };
+  return { value: undefined, facts: { applied: answer.applied.length, ...restorePoint } };
 }
 
 /** Brings the rows of a SQLite file into the stage's database, all of them or none. */
@@ -97,16 +107,14 @@ export async function bringRows(lift: Lift, from: string): Promise<StepOutcome<v
   const file = resolve(lift.context.cwd, from);
   if (!(await isFile(file))) throw new UserError("ROWS_FILE_MISSING", { file: from });
   const fresh = lift.provisions.database?.isNew === true ? ["--fresh"] : [];
-  const { tables, leftBehind } = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
+  const answer = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
     const { message } = error;
     const { stage } = lift.site.names;
     if (error.code === "rows-stage-has-rows") throw new UserError("ROWS_STAGE_HAS_ROWS", { stage, message });
     throw new UserError("ROWS_NOT_BROUGHT", { file: from, message }, detailOf(lift, error));
   });
-  if (leftBehind.length > 0) {
-    const left = leftBehind.map((one) => `${one.table} (${one.rows})`);
-    lift.context.tell({ type: "notice", notice: notice("ROWS_LEFT_OUT", { tables: left }) });
-  }
+  tellAll(lift, rowNotices(answer));
+  const { tables } = answer;
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   return { value: undefined, facts: { tables: tables.filter((one) => one.rows > 0).length, rows } };
 }
@@ -121,7 +129,7 @@ export async function checkHealth(lift: Lift): Promise<StepOutcome<void>> {
   throw new UserError("HEALTH_FAILED", { status, path: healthPath, isFirst }, context);
 }
 
-/** Runs one of Monolift's own commands in the new release; `onError` turns its error into one of the catalogue. */
+/** Runs one of Monolift's own commands; `onError` turns its error into one of the catalogue. */
 async function ask<C extends OwnCommand>(
   lift: Lift,
   step: StepName,
@@ -129,20 +137,16 @@ async function ask<C extends OwnCommand>(
   parameters: readonly string[],
   onError: (error: CommandError) => never,
 ): Promise<Answer<C>> {
-  const outcome = await runCommand(lift.candidate.record.entry, {
-    arguments: ownCommand(command, ...parameters),
-    isInteractive: false,
-    caller: lift.context.environment,
-    signal: lift.context.signal,
-    onResult: (line) => {
-      const text = readProgress(line);
-      if (text !== undefined) lift.context.tell({ type: "progress", name: step, text });
-    },
+  const outcome = await runOwn(lift, ownCommand(command, ...parameters), (line) => {
+    const text = readProgress(line);
+    if (text !== undefined) lift.context.tell({ type: "progress", name: step, text });
   });
-  // An interrupted command is no failure of the application.
-  lift.context.signal.throwIfAborted();
   const answer = readAnswer(command, outcome);
   return answer.ok ? answer.value : onError(answer.error);
+}
+
+function tellAll({ context }: Lift, notices: readonly Notice[]): void {
+  for (const said of notices) context.tell({ type: "notice", notice: said });
 }
 
 function failOf(lift: Lift, command: string): (error: CommandError) => never {

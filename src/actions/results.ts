@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canarySchema, moveSchema } from "./move-results.ts";
 
 /**
  * What the verbs answer. The same values become the words on the terminal and the JSON of `--json`;
@@ -17,6 +18,9 @@ export const stepNames = [
   "rows",
   "health",
   "switch",
+  "restore",
+  "export",
+  "import",
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
@@ -44,6 +48,8 @@ export const upResultSchema = z.object({
   url: z.string(),
   browserUrl: z.string(),
   release: z.number().int(),
+  /** The release is tried as a canary: percent of the requests, for so many seconds; null where it gets all of them. */
+  canary: z.object({ percent: z.number(), seconds: z.number(), threshold: z.number() }).nullable(),
   changed: z.boolean(),
   steps: z.array(stepSchema),
   notices: z.array(noticeSchema),
@@ -58,9 +64,15 @@ export const statusResultSchema = z.object({
   browserUrl: z.string().nullable(),
   release: z.number().int().nullable(),
   releasedAt: z.string().nullable(),
+  /** A first release of which a step failed: nobody is served, and its commands can be run. */
+  failedRelease: z.number().int().nullable(),
   bundle: z.string().nullable(),
+  /** A newer release that is tried on a part of the requests. */
+  canary: canarySchema.nullable(),
+  /** How `live` came to where it is. */
+  lastMove: moveSchema.nullable(),
   functions: z.array(functionStatusSchema),
-  /** How a client reaches each local service. Only `postgres` carries a password, for the owner of this machine. */
+  /** How a client reaches each local service. `postgres` and `media` carry passwords, for the owner of this machine. */
   endpoints: z.object({
     postgres: z
       .object({
@@ -72,7 +84,16 @@ export const statusResultSchema = z.object({
         url: z.string(),
       })
       .nullable(),
-    media: z.object({ path: z.string() }).nullable(),
+    media: z
+      .object({
+        endpoint: z.string(),
+        region: z.string(),
+        bucket: z.string(),
+        path: z.string(),
+        accessKeyId: z.string(),
+        secretAccessKey: z.string(),
+      })
+      .nullable(),
     mail: z.object({ path: z.string() }).nullable(),
     logs: z.object({ path: z.string() }).nullable(),
   }),
@@ -88,11 +109,14 @@ export const listResultSchema = z.object({
       root: z.string(),
       /** False when the project's folder is gone. */
       rootExists: z.boolean(),
-      state: z.enum(["serving", "stopped"]),
+      state: z.enum(["serving", "stopped", "never-lifted"]),
       url: z.string().nullable(),
       browserUrl: z.string().nullable(),
       release: z.number().int().nullable(),
       releasedAt: z.string().nullable(),
+      /** When the application was last asked for something, up to a minute old; null when never. */
+      lastRequestAt: z.string().nullable(),
+      /** Folder, database and uploaded files; of a stage that is not served only its folder. */
       sizeBytes: z.number(),
     }),
   ),
@@ -105,7 +129,7 @@ export const logRecordSchema = z.object({
   sandbox: z.string(),
   requestId: z.string().nullable(),
   /** `application` for what the program printed or logged; the others are the platform's own lines. */
-  kind: z.enum(["application", "start", "end", "report", "error"]),
+  kind: z.enum(["application", "start", "end", "report", "error", "hint"]),
   level: z.enum(["debug", "info", "warning", "error", "critical"]).nullable(),
   message: z.string(),
 });

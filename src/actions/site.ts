@@ -10,10 +10,12 @@ import { addressesOf, findLiftedStage, type LiftedStage } from "../providers/loc
 import { prepareStage, type StageNames } from "../providers/local/local-stage.ts";
 import { ensureProcess, type Process } from "../providers/local/process.ts";
 import { claimProject, type Project } from "../providers/local/project.ts";
+import { readRelease } from "../providers/local/releases.ts";
 import { resumeStage } from "../providers/local/serving.ts";
 import { stageFolder, type StageFolder } from "../providers/local/stage-folder.ts";
 import { notice } from "../words/words.ts";
 import type { ActionContext } from "./context.ts";
+import { canaryResult } from "./moves.ts";
 import { processOptions } from "./process-options.ts";
 import type { UpResult } from "./results.ts";
 import type { StepOutcome } from "./steps.ts";
@@ -84,7 +86,8 @@ function hasCandidates(facts: unknown): boolean {
 }
 
 /**
- * The answer of `up` when the live release is made of the same inputs: it is served again if it was stopped.
+ * The answer of `up` when the live release is made of the same inputs, or the one that is tried as a canary: it is served
+ * again if it was stopped.
  *
  * @returns Undefined when there is something to do.
  */
@@ -92,17 +95,29 @@ export async function resumeIfUnchanged(
   context: ActionContext,
   site: Site,
   inputs: string,
-): Promise<Pick<UpResult, "stage" | "provider" | "name" | "url" | "browserUrl" | "release"> | undefined> {
+): Promise<
+  Pick<UpResult, "stage" | "provider" | "name" | "url" | "browserUrl" | "release" | "canary"> | undefined
+> {
   const { lifted } = site;
-  if (lifted?.live === undefined || lifted.live.inputs !== inputs) return undefined;
+  if (lifted?.live === undefined) return undefined;
+  const canary = lifted.services?.canary ?? null;
+  const tried = canary === null ? undefined : await readRelease(lifted.folder, canary.to);
+  const same = [tried, lifted.live].find((record) => record?.inputs === inputs);
+  if (same === undefined) return undefined;
   const isServed = await resumeStage(lifted, processOptions(context));
   if (!isServed) return undefined;
+  const under = canary === null ? null : canaryResult(canary);
+  if (under !== null) {
+    const { release, from, percent } = under;
+    context.tell({ type: "notice", notice: notice("CANARY_UNDER_WAY", { release, from, percent }) });
+  }
   return {
     stage: site.names.stage,
     provider: "local",
     name: site.names.project,
     ...addressesOf(lifted),
-    release: lifted.live.release,
+    release: same.release,
+    canary: same === tried ? under : null,
   };
 }
 
@@ -110,11 +125,12 @@ export async function resumeIfUnchanged(
 export async function prepareSite(
   context: ActionContext,
   site: Site,
-  options: { readonly port?: number | undefined },
+  options: { readonly port?: number | undefined; readonly copyOf?: string | undefined },
 ): Promise<StepOutcome<Ground>> {
   const process = await ensureProcess(site.project.folder, processOptions(context));
   const prepared = await prepareStage(process, site.folder, site.names, {
     port: options.port,
+    copyOf: options.copyOf,
     isServing: site.lifted?.isServing === true,
     hasDatabase: site.stage.database.engine === "postgres",
   });
@@ -126,6 +142,9 @@ export async function prepareSite(
   const { release, provisions } = prepared;
   return {
     value: { process, release, provisions },
-    facts: { isDatabaseNew: provisions.database?.isNew ?? false },
+    facts: {
+      isDatabaseNew: provisions.database?.isNew ?? false,
+      ...(options.copyOf === undefined ? {} : { copyOf: options.copyOf }),
+    },
   };
 }

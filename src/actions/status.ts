@@ -1,6 +1,9 @@
 import { logFolder } from "../providers/local/logs.ts";
+import { stateOf } from "../providers/local/lifted.ts";
+import { movesOf } from "../providers/local/release-history.ts";
 import { functionsOf, readStatus } from "../providers/local/status.ts";
 import type { ActionContext } from "./context.ts";
+import { canaryResult, moveResult } from "./moves.ts";
 import type { StatusResult } from "./results.ts";
 import { findTarget } from "./workspace.ts";
 
@@ -12,20 +15,25 @@ export async function status(
   const stage = await findTarget(context, options.stage);
   const now = await readStatus(stage);
   const { description, database } = now;
+  const canary = stage.services?.canary;
+  const [lastMove] = movesOf(stage);
   return {
     name: stage.project.name,
     stage: stage.stage,
     provider: "local",
-    state: stage.live === undefined ? "never-lifted" : stage.isServing ? "serving" : "stopped",
+    state: stateOf(stage),
     url: now.url,
     browserUrl: now.browserUrl,
     release: stage.live?.release ?? null,
     releasedAt: stage.live?.createdAt ?? null,
+    failedRelease: stage.candidate?.release ?? null,
     bundle: stage.live?.bundle ?? null,
+    canary: canary == null ? null : canaryResult(canary),
+    lastMove: lastMove === undefined ? null : moveResult(lastMove),
     functions: functionsOf(stage, now).map((one) => ({ ...one, sandboxes: { ...one.sandboxes } })),
     endpoints: {
       postgres: database === undefined ? null : pickEndpoint(database),
-      media: { path: stage.folder.media },
+      media: now.media,
       mail: { path: stage.folder.mail },
       logs: { path: logFolder(stage) },
     },

@@ -1,4 +1,4 @@
-import { endProcess } from "../providers/local/process.ts";
+import { stopStage } from "../providers/local/serving.ts";
 import type { ActionContext } from "./context.ts";
 import type { StopResult } from "./results.ts";
 import { findTarget } from "./workspace.ts";
@@ -9,7 +9,6 @@ export async function stop(
   options: { readonly stage?: string | undefined },
 ): Promise<StopResult> {
   const stage = await findTarget(context, options.stage);
-  const answer = await stage.daemon?.call("stop", { stage: stage.stage });
-  const processStopped = (answer?.isLast ?? true) && (await endProcess(stage.project.folder));
+  const processStopped = await stopStage(stage);
   return { name: stage.project.name, stage: stage.stage, stopped: stage.isServing, processStopped };
 }

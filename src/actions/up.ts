@@ -4,17 +4,15 @@ import type { Facts } from "../facts/schema.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Provisions } from "../plan/provisions.ts";
-import {
-  discardCandidate,
-  publishRelease,
-  switchTo,
-  type Candidate,
-} from "../providers/local/local-stage.ts";
+import { discardCandidate, publishRelease, type Candidate } from "../providers/local/local-stage.ts";
 import type { Process } from "../providers/local/process.ts";
-import { keepCandidate } from "../providers/local/serving.ts";
+import { keepCandidate } from "../providers/local/candidate.ts";
+import { hasRowsOfAnother, ownRows } from "../providers/local/restore-points.ts";
+import { isSaved, keepPort, tidyReleases, type Switched } from "../providers/local/switch.ts";
 import { removeUnusedFolders } from "../providers/local/unused.ts";
 import { readCommit } from "../system/commit.ts";
 import { takeLock } from "../system/lock.ts";
+import { currentUser } from "../system/user.ts";
 import type { ActionContext } from "./context.ts";
 import {
   bundleApplication,
@@ -22,19 +20,24 @@ import {
   enterApplication,
   inputsOf,
   inspectApplication,
+  partsOf,
   sayWhereRowsAre,
 } from "./application.ts";
 import { bootRelease, checkHealth, migrateDatabase, bringRows, placeStatic } from "./release-steps.ts";
 import { noticeSchema, type UpResult } from "./results.ts";
+import { readRowSource, type RowSource } from "./row-source.ts";
 import { openSite, prepareSite, resumeIfUnchanged, type Ground, type Site } from "./site.ts";
 import { createSteps, type Steps } from "./steps.ts";
+import { switchRelease } from "./switch-step.ts";
 
 export interface UpOptions {
   readonly stage?: string | undefined;
-  /** A `db.sqlite3` whose rows are brought into the stage's empty database. */
+  /** A `db.sqlite3` whose rows are brought into the stage's empty database, or a stage of which this one is a copy. */
   readonly from?: string | undefined;
   /** Resolves unlocked dependencies afresh. */
   readonly refresh?: boolean | undefined;
+  /** Agrees to migrations that cannot be undone, or that the serving release cannot live with. */
+  readonly yesIrreversible?: boolean | undefined;
   /** Loopback port of the stage; by default one that follows from its name. */
   readonly port?: number | undefined;
 }
@@ -44,7 +47,9 @@ export interface Lift {
   readonly site: Site;
   readonly steps: Steps;
   readonly context: ActionContext;
-  readonly options: UpOptions;
+  readonly rows: RowSource | undefined;
+  /** Whether somebody has agreed to migrations that cannot be undone. */
+  readonly isAgreed: boolean;
   readonly process: Process;
   readonly detection: Detection;
   readonly bundle: Bundle;
@@ -69,7 +74,11 @@ export async function up(context: ActionContext, options: UpOptions): Promise<Up
   try {
     // Another `up` may have ended while this one waited.
     const found = await openSite(notices.context, options.stage);
-    return { ...(await lift(notices.context, found, options)), notices: [...notices.said] };
+    const lifted = await lift(notices.context, found, options).catch(async (error: unknown) => {
+      await keepPort(found.folder);
+      throw error;
+    });
+    return { ...lifted, notices: [...notices.said] };
   } finally {
     await lock.release();
   }
@@ -79,15 +88,20 @@ type Lifted = Omit<UpResult, "notices">;
 
 async function lift(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
   const steps = createSteps(context.tell, context.signal, () => performance.now());
+  const rows = await readRowSource(site, options.from);
+  const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const makeBundle = (): Promise<Bundle> =>
     steps.run("bundle", () => bundleApplication(context, site, detection, options));
-  const prepare = (): Promise<Ground> => steps.run("platform", () => prepareSite(context, site, options));
+  const prepare = (): Promise<Ground> =>
+    steps.run("platform", () => prepareSite(context, site, { ...options, copyOf }));
   // The first time there is nothing to compare with, so PostgreSQL is made while packages are downloaded.
   const isFirst = site.lifted?.live === undefined;
   const [bundle, early] = isFirst ? await together(makeBundle(), prepare()) : [await makeBundle(), undefined];
   const inputs = await inputsOf(site, detection, bundle);
-  const isForced = options.from !== undefined || options.port !== undefined;
+  const live = site.lifted?.live?.release;
+  const hasOtherRows = live !== undefined && (await hasRowsOfAnother(site.folder, live));
+  const isForced = options.from !== undefined || options.port !== undefined || hasOtherRows;
   const unchanged = isForced ? undefined : await resumeIfUnchanged(context, site, inputs);
   if (unchanged !== undefined) return { ...unchanged, changed: false, steps: [...steps.taken] };
 
@@ -107,31 +121,49 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
     bundle: bundle.digest,
     facts,
     commit: await readCommit(site.project.root),
+    by: currentUser(),
+    parts: await partsOf(site, detection, bundle),
+    migrations: facts.migrations.unapplied.map(({ app, name }) => `${app}.${name}`),
     sizeBytes: bundle.code.sizeBytes + bundle.dependencies.sizeBytes,
     hashedStatic: [],
   });
-  return release({ site, steps, context, options, process, detection, bundle, provisions, facts, candidate });
+  const isAgreed = options.yesIrreversible === true;
+  return release({
+    site,
+    steps,
+    context,
+    rows,
+    isAgreed,
+    process,
+    detection,
+    bundle,
+    provisions,
+    facts,
+    candidate,
+  });
 }
 
 /** The steps that decide whether the new release is served. */
 async function release(made: Lift): Promise<Lifted> {
-  const { steps, site, facts, process, options } = made;
+  const { steps, site, process, rows } = made;
+  let switched: Switched;
   try {
     const candidate = await steps.run("static", () => placeStatic(made));
     await steps.run("boot", () => bootRelease(made));
     await steps.run("migrate", () => migrateDatabase(made));
-    const { from } = options;
-    if (from !== undefined) await steps.run("rows", () => bringRows(made, from));
+    if (rows?.kind === "file") await steps.run("rows", () => bringRows(made, rows.path));
     await steps.run("health", () => checkHealth(made));
-    await steps.run("switch", async () => {
-      await switchTo(process, site.folder, candidate, withoutPending(facts));
-      return { value: await removeUnusedFolders(made.context.home) };
-    });
+    switched = await steps.run("switch", () => switchRelease(made, candidate));
   } catch (error) {
+    // What is written as served stays, whatever else went wrong.
+    if (await isSaved(site.folder, made.candidate.record.release)) throw error;
     if (site.lifted?.live === undefined) await keepCandidate(site.folder, made.candidate.record);
     else await discardCandidate(process, made.candidate);
     throw error;
   }
+  await ownRows(site.folder);
+  await tidyReleases(site.folder, switched);
+  await removeUnusedFolders(made.context.home);
   const { url, browserUrl } = made.provisions;
   return {
     stage: site.names.stage,
@@ -140,14 +172,10 @@ async function release(made: Lift): Promise<Lifted> {
     url,
     browserUrl,
     release: made.candidate.record.release,
+    canary: switched.canary === null ? null : site.stage.release.canary,
     changed: true,
     steps: [...steps.taken],
   };
-}
-
-/** What the application is once its migrations have been applied. */
-function withoutPending(facts: Facts): Facts {
-  return { ...facts, migrations: { ...facts.migrations, unapplied: [], cacheTables: [] } };
 }
 
 /** Keeps what is told as a notice, for the result. */

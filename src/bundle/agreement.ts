@@ -3,11 +3,10 @@ import { UserError, type Place } from "../errors.ts";
 import { readTextIfThere } from "../system/files.ts";
 import { versionsOf } from "./lock.ts";
 import type { LockFile, LockReading } from "./locks/reading.ts";
-import { specifierOfPoetry } from "./locks/poetry-constraint.ts";
 import { evaluate } from "./python/evaluate.ts";
-import { nameOfFolder, parseToml, readProjectFolder } from "./python/local-project.ts";
+import { nameOfFolder, readProjectFolder } from "./python/local-project.ts";
 import { normaliseName, parseRequirement } from "./python/names.ts";
-import { at, isTable, text } from "./python/toml.ts";
+import { readPipfile } from "./python/pipfile.ts";
 
 /** The tool's own command that brings a lock file up to date. */
 const commands = {
@@ -85,27 +84,17 @@ async function readStatements(
   kind: keyof typeof commands,
 ): Promise<{ readonly statements: readonly Statement[]; readonly source: string }> {
   if (kind === "pylock") return { statements: [], source: "pyproject.toml" };
-  if (kind === "Pipfile.lock") return { statements: await readPipfile(file.folder), source: "Pipfile" };
-  const project = await readProjectFolder(file.folder);
-  const statements = (project.dependencies ?? []).flatMap(({ requirement, written }) => {
+  const isPipfile = kind === "Pipfile.lock";
+  const source = isPipfile ? "Pipfile" : "pyproject.toml";
+  const stated = isPipfile
+    ? readPipfile((await readTextIfThere(join(file.folder, source))) ?? "", source, file.folder).dependencies
+    : ((await readProjectFolder(file.folder)).dependencies ?? []);
+  const statements = stated.flatMap(({ requirement, written }) => {
     const parsed = parseRequirement(requirement);
     // An address or a folder has no version to compare.
     return parsed === undefined || parsed.url !== null ? [] : [{ ...parsed, written }];
   });
-  return { statements, source: "pyproject.toml" };
-}
-
-async function readPipfile(folder: string): Promise<readonly Statement[]> {
-  const content = await readTextIfThere(join(folder, "Pipfile"));
-  const packages = content === undefined ? {} : (at(parseToml(content, "Pipfile"), "packages") ?? {});
-  return Object.entries(packages).flatMap(([name, value]) => {
-    const table = isTable(value) ? value : {};
-    const isAddress = ["git", "path", "file", "url"].some((key) => key in table);
-    if (isAddress) return [];
-    const version = text(value) ?? text(table["version"]) ?? "*";
-    const marker = text(table["markers"]) ?? null;
-    return [{ name: normaliseName(name), specifier: specifierOfPoetry(version), marker, written: name }];
-  });
+  return { statements, source };
 }
 
 async function placeOf(one: Statement, file: LockFile, source: string): Promise<Place> {

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import { crc32, deflateRaw } from "node:zlib";
 import type { Bundle } from "./bundle.ts";
+import { keepTranslations } from "./translations.ts";
 import { explainingFullDisk } from "./temporary.ts";
 
 /** One entry of an archive. */
@@ -23,13 +24,20 @@ export interface ArchiveSize {
 
 /**
  * The parts of a bundle as entries: `app/`, `packages/` and `python/`. What is linked (secrets) is not among them.
+ *
+ * @param languages Languages that the application can answer in, as the facts say them; null when it may be any.
+ *   Translations of others in `packages/` are not carried; the application's own files all are.
  */
-export async function entriesOfBundle(bundle: Bundle): Promise<readonly ArchiveEntry[]> {
+export async function entriesOfBundle(
+  bundle: Bundle,
+  languages: readonly string[] | null,
+): Promise<readonly ArchiveEntry[]> {
   const linked = new Set(bundle.linked.map(({ path }) => path));
   const code = await entriesIn(bundle.code.path, "app");
+  const packages = await entriesIn(bundle.dependencies.path, "packages");
   return [
     ...code.filter(({ path }) => !linked.has(path.slice("app/".length))),
-    ...(await entriesIn(bundle.dependencies.path, "packages")),
+    ...(languages === null ? packages : keepTranslations(packages, languages)),
     ...(await entriesIn(bundle.runtime.path, "python")),
   ];
 }

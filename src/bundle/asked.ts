@@ -5,19 +5,20 @@ import { UserError, type Place } from "../errors.ts";
 import { hashFile, readTextIfThere } from "../system/files.ts";
 import type { DependencyInput, LockRequest } from "./dependencies.ts";
 import { fingerprintCode } from "./fingerprint.ts";
-import {
-  importPath,
-  readProjectFolder,
-  type ProjectFolder,
-  type StatedDependency,
-} from "./python/local-project.ts";
+import { indexOptionsOf } from "./locks/reading.ts";
+import { importPath, readProjectFolder, type ProjectFolder } from "./python/local-project.ts";
 import { normaliseName, parseArchiveName } from "./python/names.ts";
+import { readPipfile } from "./python/pipfile.ts";
 import {
   readRequirement,
   readRequirements,
   type AskedRequirement,
   type RequirementSet,
 } from "./python/requirements.ts";
+import { placeOfStated } from "./python/stated-dependency.ts";
+
+/** What the reading of a project's requirements starts from. */
+export type AskedRequest = Pick<LockRequest, "root" | "dependencies" | "vendor" | "extra">;
 
 /** A wheel of the project that is taken in place of what the index has. */
 interface VendoredWheel {
@@ -61,7 +62,7 @@ interface Gathering {
  * @throws {UserError} `REQUIREMENTS_FILE_MISSING`, `REQUIREMENT_UNREADABLE`, `PYPROJECT_UNREADABLE`,
  *   `DEPENDENCY_FILE_MISSING`, `VENDOR_FILE_MISSING`, `VENDOR_NOT_A_WHEEL`.
  */
-export async function readAsked(request: LockRequest): Promise<Asked> {
+export async function readAsked(request: AskedRequest): Promise<Asked> {
   const { root, dependencies: input } = request;
   const gathering: Gathering = {
     root,
@@ -83,7 +84,7 @@ export async function readAsked(request: LockRequest): Promise<Asked> {
   const vendored = new Set(vendor.map(({ name }) => name));
   const requirements = gathering.requirements.filter(({ name }) => name === null || !vendored.has(name));
   const constraints = set.constraints.filter(({ name }) => name === null || !vendored.has(name));
-  const lockContent = isLockKind(input) ? await readLockContent(root, input.file) : null;
+  const lockContent = isLockKind(input) ? await readSource(root, input.file) : null;
   const asked = {
     requirements,
     constraints,
@@ -108,7 +109,7 @@ export function isLockKind(input: DependencyInput): input is LockKind {
   return ["uv.lock", "poetry.lock", "Pipfile.lock", "pylock"].includes(input.kind);
 }
 
-async function readLockContent(root: string, file: string): Promise<string> {
+async function readSource(root: string, file: string): Promise<string> {
   const content = await readTextIfThere(resolve(root, file));
   if (content === undefined) throw new UserError("REQUIREMENTS_FILE_MISSING", { file });
   return content;
@@ -124,6 +125,20 @@ async function readInput(
   switch (input.kind) {
     case "requirements":
       return readRequirements(root, input.file);
+    case "Pipfile": {
+      const path = resolve(root, input.file);
+      const content = await readSource(root, input.file);
+      const { dependencies, sources } = readPipfile(content, input.file, dirname(path));
+      return {
+        requirements: dependencies.map((one) => {
+          const place = placeOfStated(one, content, input.file) ?? { file: input.file };
+          return readRequirement(one.requirement, dirname(path), path, place);
+        }),
+        constraints: [],
+        options: optionsOfSources(sources),
+      };
+    }
+    case "setup":
     case "pyproject": {
       const project = await readProjectFolder(dirname(resolve(root, input.file)), input.file);
       await gatherProject(project, { file: input.file }, gathering, []);
@@ -139,6 +154,14 @@ async function readInput(
     default:
       return nothing;
   }
+}
+
+/** The first index of a Pipfile takes the place of the public one, so that no stranger can offer a package of that name. */
+function optionsOfSources([first, ...others]: readonly string[]): readonly string[] {
+  const main = indexOptionsOf(first === undefined ? [] : [first]).map((one) =>
+    one.replace(/^--extra-index-url/, "--index-url"),
+  );
+  return [...main, ...indexOptionsOf(others)];
 }
 
 /** Files a requirement: what is a folder of the project is not installed but its own requirements are. */
@@ -182,12 +205,12 @@ async function gatherProject(
 ): Promise<void> {
   if (into.projects.has(project.folder)) return;
   into.projects.set(project.folder, project);
-  const file = join(relative(into.root, project.folder), "pyproject.toml");
+  const file = join(relative(into.root, project.folder), project.statedIn);
   const path = join(into.root, file);
-  const lines = ((await readTextIfThere(path)) ?? "").split("\n");
+  const content = (await readTextIfThere(path)) ?? "";
   const stated = [...(project.dependencies ?? []), ...extras.flatMap((extra) => project.extras[extra] ?? [])];
   for (const dependency of stated) {
-    const at = placeOf(dependency, lines, file) ?? place;
+    const at = placeOfStated(dependency, content, file) ?? place;
     await gather(readRequirement(dependency.requirement, project.folder, path, at), into);
   }
   for (const listed of project.dependencyFiles) {
@@ -206,15 +229,6 @@ export function needsBuild(project: ProjectFolder): boolean {
   return project.dependencies === null && project.dependencyFiles.length === 0;
 }
 
-/** The line of `pyproject.toml` that states a dependency. */
-function placeOf({ written }: StatedDependency, lines: readonly string[], file: string): Place | undefined {
-  const quoted = lines.findIndex((line) => line.includes(`"${written}"`) || line.includes(`'${written}'`));
-  const index =
-    quoted === -1 ? lines.findIndex((line) => line.replace(/^["']/, "").startsWith(`${written} `)) : quoted;
-  const excerpt = lines[index];
-  return excerpt === undefined ? undefined : { file, line: index + 1, excerpt: excerpt.trim() };
-}
-
 /** @throws {UserError} `VENDOR_FILE_MISSING`, `VENDOR_NOT_A_WHEEL` */
 async function readVendored(root: string, file: string): Promise<VendoredWheel> {
   const path = resolve(root, file);
@@ -227,7 +241,7 @@ async function readVendored(root: string, file: string): Promise<VendoredWheel> 
 }
 
 /** The inputs with the root's own path taken out: the same project gives the same key wherever it lies. */
-function keyOf(request: LockRequest, asked: Omit<Asked, "key">): object {
+function keyOf(request: AskedRequest, asked: Omit<Asked, "key">): object {
   const plain = (text: string): string =>
     text.replaceAll(pathToFileURL(request.root).href, ".").replaceAll(request.root, ".");
   const describe = (one: AskedRequirement): string => plain([one.text, ...one.hashes].join(" "));

@@ -66,7 +66,7 @@ describe("ensureCode", () => {
     expect(paths).not.toContain(byteCode("blog/template.py"));
   });
 
-  it("links secrets at their own path and copies none", async () => {
+  it("links secrets at their own path and copies none (parity: env-files)", async () => {
     const { folder, fingerprint } = await ensure();
     const path = join(folder.path, ".env");
     expect(await readlink(path)).toBe(await realpath(join(ground.project, ".env")));

@@ -79,7 +79,8 @@ function codeDigest(
 async function ensureCodeFolder(request: CodeRequest, fingerprint: CodeFingerprint): Promise<ContentFolder> {
   const digest = codeDigest(fingerprint, request.python);
   // Links lead to this very project: another checkout of the same code has the same digest, but a folder of its own.
-  const targets = fingerprint.linked.map(({ target }) => target).join("\n");
+  const { linked, placed } = fingerprint;
+  const targets = [...linked, ...placed].map(({ target }) => target).join("\n");
   const name = targets === "" ? digest : `${digest}-${hashText(targets).slice(0, 12)}`;
   const previous = await openPrevious(request.stateFolder);
   return ensureFolder({
@@ -101,8 +102,8 @@ interface Filling {
 }
 
 async function fillCode({ request, fingerprint, previous, folder, beside }: Filling): Promise<void> {
-  const { files, links, linked } = fingerprint;
-  const folders = new Set([...files, ...links, ...linked].map(({ path }) => dirname(path)));
+  const { files, links, linked, placed } = fingerprint;
+  const folders = new Set([...files, ...links, ...linked, ...placed].map(({ path }) => dirname(path)));
   for (const path of folders) await mkdir(join(folder, path), { recursive: true });
   const sources = files.filter(({ path }) => path.endsWith(".py"));
   for (const path of new Set(sources.map((file) => dirname(byteCodePath(file.path, request.python))))) {
@@ -121,7 +122,7 @@ async function fillCode({ request, fingerprint, previous, folder, beside }: Fill
     return takeOver(byteCode, previous.folder, folder) ? undefined : file;
   };
   const toCompile = await eachOf(files, place);
-  for (const { path, target } of [...links, ...linked]) await symlink(target, join(folder, path));
+  for (const { path, target } of [...links, ...linked, ...placed]) await symlink(target, join(folder, path));
   const tasks = toCompile
     .filter(({ path }) => path.endsWith(".py"))
     .map(({ path }) => ({

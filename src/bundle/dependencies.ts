@@ -3,6 +3,10 @@ import type { Interpreter, Environment } from "./python/interpreter.ts";
 /** Where a project says what it needs; `file` is relative to its root. */
 export type DependencyInput =
   | { readonly kind: "requirements" | "pyproject"; readonly file: string }
+  /** `setup.py`, or `setup.cfg` where its folder has none. */
+  | { readonly kind: "setup"; readonly file: string }
+  /** Without its lock file. */
+  | { readonly kind: "Pipfile"; readonly file: string }
   | { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock"; readonly file: string }
   /** Nothing is said, but the code shows it: `requirement` is of PEP 508, `from` is the file that shows it. */
   | { readonly kind: "implied"; readonly requirement: string; readonly from: string }

@@ -55,6 +55,8 @@ export interface CodeFingerprint {
   readonly links: readonly CodeLink[];
   /** Secrets, and what lies outside the root: they stay where they are. */
   readonly linked: readonly (LinkedFile & { readonly why: "secret" | "outside" })[];
+  /** What is made elsewhere when a process starts; a part of the code, as links. */
+  readonly placed: readonly LinkedFile[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -93,7 +95,23 @@ export async function fingerprintCode(
     else files.push(toCodeFile(path, stats, known.sha256));
   }
   await cache.save();
-  return finish(walk, files);
+  return place(finish(walk, files), rules.placed ?? []);
+}
+
+/** The code with links in the place of files that are made when a process starts. */
+function place(code: CodeFingerprint, placed: readonly LinkedFile[]): CodeFingerprint {
+  if (placed.length === 0) return code;
+  const paths = new Set(placed.map(({ path }) => path));
+  const others = <T extends { readonly path: string }>(list: readonly T[]): readonly T[] =>
+    list.filter(({ path }) => !paths.has(path));
+  return {
+    digest: hashText([code.digest, ...[...paths].toSorted()].join("\n")),
+    files: others(code.files),
+    links: others(code.links),
+    linked: others(code.linked),
+    leftOut: others(code.leftOut),
+    placed,
+  };
 }
 
 function finish(walk: Walk, unsorted: readonly CodeFile[]): CodeFingerprint {
@@ -120,7 +138,8 @@ function finish(walk: Walk, unsorted: readonly CodeFile[]): CodeFingerprint {
     ...links.map(({ path, target }) => `link\0${path}\0${target}`),
     ...linked.map(({ path }) => `linked\0${path}`),
   ];
-  return { digest: hashText(lines.join("\n")), files, links, linked, leftOut: [...walk.leftOut, ...lost] };
+  const leftOut = [...walk.leftOut, ...lost];
+  return { digest: hashText(lines.join("\n")), files, links, linked, placed: [], leftOut };
 }
 
 /** By code units, so that the order is the same in every locale. */

@@ -28,7 +28,11 @@ export async function fromRequirements({ request, asked, toolbox, before }: Lock
     resolvePackages(toolbox, {
       root: request.root,
       cache: request.cache,
-      lines: [...requested.requirements.map(lineFor), ...vendored, ...copies.map(({ copy }) => copy)],
+      lines: [
+        ...requested.requirements.map(lineFor),
+        ...vendored,
+        ...copies.map(({ copy }) => pathToFileURL(copy).href),
+      ],
       constraints: [...requested.constraints.map(lineFor), ...pins],
       options: asked.options,
       onlyWheels: ["psycopg2-binary", "psycopg-binary"],
@@ -132,6 +136,6 @@ function withBuiltVersion(
   const copied = copies.find(({ folder }) => folder === one.folder);
   const built = copied === undefined ? undefined : packages.find((candidate) => isAt(candidate, copied.copy));
   if (built === undefined) return one;
-  const project = { name: built.name, version: built.version ?? "0", entryPoints: {} };
-  return { ...one, project: { ...project, ...one.project, version: project.version } };
+  const stated = one.project ?? { name: built.name, version: "0", entryPoints: {} };
+  return { ...one, project: { ...stated, version: built.version ?? stated.version } };
 }

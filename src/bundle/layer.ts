@@ -6,7 +6,7 @@ import { ensureFolder } from "./content-folder.ts";
 import { copyProject } from "./copy-project.ts";
 import type { Lock, LockedPackage } from "./lock.ts";
 import { compileFiles } from "./python/bytecode.ts";
-import { keepLanguages, normaliseDistributions, writeProjectMetadata } from "./python/distributions.ts";
+import { normaliseDistributions, writeProjectMetadata } from "./python/distributions.ts";
 import { installPackages } from "./python/installer.ts";
 import { byteCodePath, type Environment, type Interpreter } from "./python/interpreter.ts";
 import type { AskedRequirement } from "./python/requirements.ts";
@@ -23,8 +23,6 @@ export interface LayerRequest {
   readonly environment: Environment;
   /** What the project asks for, to name file and line when a package can't be installed. */
   readonly asked?: readonly AskedRequirement[] | undefined;
-  /** Languages that are kept, as Django names them; undefined keeps all. */
-  readonly languages?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
 }
@@ -50,11 +48,8 @@ export async function ensureDependencies(lock: Lock, request: LayerRequest): Pro
 }
 
 /** The name of a lock's layer, without making it. */
-function layerDigest(lock: Lock, request: Pick<LayerRequest, "python" | "languages">): string {
-  const languages = request.languages?.toSorted() ?? null;
-  return hashText(
-    JSON.stringify({ layerVersion, lock: lock.digest, magic: request.python.magic, languages }),
-  );
+function layerDigest(lock: Lock, request: Pick<LayerRequest, "python">): string {
+  return hashText(JSON.stringify({ layerVersion, lock: lock.digest, magic: request.python.magic }));
 }
 
 async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Promise<void> {
@@ -73,7 +68,6 @@ async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Pro
   });
   await mkdir(folder, { recursive: true });
   await normaliseDistributions(folder);
-  if (request.languages !== undefined) await keepLanguages(folder, request.languages);
   for (const project of lock.projects) await writeProjectMetadata(folder, project);
   await compileFolder(folder, request);
 }

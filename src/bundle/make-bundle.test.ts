@@ -20,7 +20,22 @@ let ground: Ground;
 beforeAll(async () => {
   ready = await layGround(tool);
   index = await serveIndex(join(ready.folder, "index"));
-  await index.add({ name: "django", version: "5.2" });
+  await index.add({
+    name: "django",
+    version: "5.2",
+    files: {
+      "django/__init__.py": "version = '5.2'\n",
+      ...Object.fromEntries(
+        ["en", "fr", "ja", "pt", "pt_BR", "zh_Hans", "sr_Latn"].flatMap((name) => [
+          [`django/conf/locale/${name}/formats.py`, ""],
+          [`django/conf/locale/${name}/LC_MESSAGES/django.mo`, ""],
+          [`django/conf/locale/${name}/LC_MESSAGES/django.po`, ""],
+        ]),
+      ),
+      "django/conf/locale/__init__.py": "LANG_INFO = {}\n",
+      "django/conf/locale/alone.po": "",
+    },
+  });
   await index.add({ name: "psycopg2-binary", version: "2.9" });
   await writeTree(ready.project, {
     "requirements.txt": `--index-url ${index.url}\ndjango\n`,
@@ -48,6 +63,12 @@ async function stateWithLocks(name: string): Promise<string> {
   await cp(join(ready.state, "locks"), join(folder, "locks"), { recursive: true });
   return folder;
 }
+
+const filesOfLocale = (folder: string): readonly string[] => [
+  `${folder}/LC_MESSAGES/django.mo`,
+  `${folder}/LC_MESSAGES/django.po`,
+  `${folder}/formats.py`,
+];
 
 const make = (more: Partial<BundleRequest> = {}): Promise<Bundle> =>
   makeBundle({
@@ -148,7 +169,7 @@ describe("makeBundle", () => {
   it("packs into the same zip, without what is linked", async () => {
     const zip = async (name: string): Promise<string> => {
       const { zipBytes, files } = await writeZip(
-        await entriesOfBundle(await make()),
+        await entriesOfBundle(await make(), null),
         join(ground.folder, name),
       );
       expect(zipBytes).toBeGreaterThan(10_000);
@@ -164,6 +185,32 @@ describe("makeBundle", () => {
     expect(listing).toContain("app/blog/__init__.py");
     expect(listing).not.toContain(".env");
     execFileSync(ground.python.executable, ["-m", "zipfile", "-t", join(ground.folder, "a.zip")]);
+  });
+
+  it("packs the translations that the application can answer in, with what they fall back to", async () => {
+    await writeTree(ground.project, { "blog/locale/fr/LC_MESSAGES/django.mo": "" });
+    const bundle = await make();
+    const packed = async (languages: readonly string[] | null): Promise<readonly string[]> =>
+      (await entriesOfBundle(bundle, languages)).map(({ path }) => path).toSorted();
+    const [all, some] = [await packed(null), await packed(["pt-br", "ja"])];
+    const left = all.filter((path) => !some.includes(path) && !path.includes("__pycache__"));
+    const locale = "packages/django/conf/locale";
+    expect(left).toEqual([
+      `${locale}/en/LC_MESSAGES/django.po`,
+      ...["fr"].flatMap((name) => filesOfLocale(`${locale}/${name}`)),
+      `${locale}/ja/LC_MESSAGES/django.po`,
+      `${locale}/pt/LC_MESSAGES/django.po`,
+      `${locale}/pt_BR/LC_MESSAGES/django.po`,
+      ...["sr_Latn", "zh_Hans"].flatMap((name) => filesOfLocale(`${locale}/${name}`)),
+    ]);
+    // A project's own files are carried whatever they are.
+    expect(some).toContain("app/blog/locale/fr/LC_MESSAGES/django.mo");
+    const record = (await entriesOfBundle(bundle, ["ja"])).find(
+      ({ path }) => path === "packages/django-5.2.dist-info/RECORD",
+    );
+    const recorded = (await record?.read())?.toString("utf8") ?? "";
+    expect(recorded).toContain("django/conf/locale/ja/formats.py,");
+    expect(recorded).not.toMatch(/locale\/fr|django\.po/);
   });
 
   it("loses what nobody uses to the garbage collection, and nothing else", async () => {

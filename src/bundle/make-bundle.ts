@@ -17,8 +17,6 @@ export interface BundleRequest extends Omit<LockRequest, "lockFolder" | "onProgr
   readonly rules: CodeRules;
   /** A folder of this project, outside it, that is not lost: locks and hashes of files. */
   readonly stateFolder: string;
-  /** Languages whose translations the layer keeps; undefined keeps all. */
-  readonly languages?: readonly string[] | undefined;
   /** `count` is the number of packages, where it is known. */
   readonly onProgress?: ((phase: BundlePhase, count: number) => void) | undefined;
 }

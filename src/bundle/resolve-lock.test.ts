@@ -8,6 +8,30 @@ import { resolveLock } from "./resolve-lock.ts";
 
 const requirements = { kind: "requirements", file: "requirements.txt" } as const;
 
+/** As much of setuptools as pip and uv want of it for a folder that has nothing but `setup.py`. */
+const fakeSetuptools = {
+  name: "setuptools",
+  version: "80.0",
+  files: {
+    "setuptools/__init__.py": "asked = {}\ndef setup(**kwargs): asked.update(kwargs)\n",
+    "setuptools/build_meta.py": `import os, runpy, setuptools
+class Legacy:
+    def get_requires_for_build_wheel(self, config_settings=None): return []
+    def prepare_metadata_for_build_wheel(self, folder, config_settings=None):
+        runpy.run_path("setup.py", run_name="__main__")
+        name, version = setuptools.asked["name"], setuptools.asked["version"]
+        made = f"{name}-{version}.dist-info"
+        os.makedirs(os.path.join(folder, made))
+        lines = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+        lines += [f"Requires-Dist: {one}" for one in setuptools.asked["install_requires"]]
+        with open(os.path.join(folder, made, "METADATA"), "w") as file:
+            file.write("\\n".join(lines) + "\\n")
+        return made
+__legacy__ = Legacy()
+`,
+  },
+} as const;
+
 const tools = ["pip", ...(process.env["MONOLIFT_TEST_UV"] === undefined ? [] : (["uv"] as const))] as const;
 
 describe.each(tools)("resolveLock with %s", (tool) => {
@@ -168,6 +192,70 @@ describe.each(tools)("resolveLock with %s", (tool) => {
     expect(lock.packages.map(({ name }) => name)).toEqual(["asgiref", "django"]);
     expect(lock.paths).toEqual(["src"]);
     expect(lock.projects).toEqual([{ name: "our-blog", version: "1.2", entryPoints: {} }]);
+  });
+
+  it("takes what a Pipfile asks for, from its own indexes", async () => {
+    await index.add({ name: "no-such-package-anywhere", version: "1.0" });
+    await writeTree(ground.project, {
+      Pipfile: `[[source]]
+url = "${index.url}"
+verify_ssl = false
+name = "own"
+
+[packages]
+django = {version = "<5", extras = ["argon2"]}
+no-such-package-anywhere = "==1.0"
+blog = {path = ".", editable = true}
+nowhere = {version = "*", sys_platform = "== 'nowhere'"}
+"no.such.thing" = {version = "*", markers = "python_version < '3'"}
+
+[dev-packages]
+also-not-there = "*"
+`,
+      "setup.cfg": "[metadata]\nname = blog\n[options]\ninstall_requires =\n    asgiref<3.8\n",
+      "blog/__init__.py": "",
+    });
+    const pipfile = { kind: "Pipfile", file: "Pipfile" } as const;
+    const resolved = await resolveLock(ground.request(pipfile));
+    expect(namesOf(resolved)).toEqual(["asgiref==3.0", "django==4.2.1", "no-such-package-anywhere==1.0"]);
+    expect(resolved.lock).toMatchObject({ isChosen: true, source: pipfile, projects: [{ name: "blog" }] });
+    await writeTree(ground.project, {
+      Pipfile: `[[source]]\nurl = "${index.url}"\n[packages]\n"django" = "*"\nnothing = "*"\n`,
+    });
+    await expect(resolveLock(ground.request(pipfile))).rejects.toMatchObject({
+      code: "DEPENDENCY_NOT_FOUND",
+      place: { file: "Pipfile", line: 5, excerpt: 'nothing = "*"' },
+    });
+  });
+
+  it("takes what setup.cfg states, and names its line", async () => {
+    await writeTree(ground.project, {
+      "setup.cfg": "[metadata]\nname = blog\n[options]\ninstall_requires =\n    django<5\n    nothing>=1\n",
+    });
+    const setup = { kind: "setup", file: "setup.cfg" } as const;
+    const environment = { ...ground.environment, PIP_INDEX_URL: index.url, UV_DEFAULT_INDEX: index.url };
+    await expect(resolveLock(ground.request(setup, { environment }))).rejects.toMatchObject({
+      code: "DEPENDENCY_NOT_FOUND",
+      place: { file: "setup.cfg", line: 6 },
+    });
+  });
+
+  it("lets setup.py say what it asks for, from a copy", async () => {
+    await index.add(fakeSetuptools);
+    await index.add({ name: "wheel", version: "0.40" });
+    await writeTree(ground.project, {
+      "setup.py": `from setuptools import setup
+wanted = [name + "<5" for name in ["django"]]
+open("left-behind", "w").close()
+setup(name="blog", version="1.2", install_requires=wanted)
+`,
+      "blog/__init__.py": "",
+    });
+    const environment = { ...ground.environment, PIP_INDEX_URL: index.url, UV_DEFAULT_INDEX: index.url };
+    const resolved = await resolveLock(ground.request({ kind: "setup", file: "setup.py" }, { environment }));
+    expect(namesOf(resolved)).toEqual(["asgiref==3.8", "django==4.2.1"]);
+    expect(resolved.lock.projects).toEqual([{ name: "blog", version: "1.2", entryPoints: {} }]);
+    expect(await readdir(ground.project)).toEqual(["blog", "setup.py"]);
   });
 
   it("builds a neighbour's folder from a copy and notices when it changes", async () => {

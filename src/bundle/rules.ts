@@ -13,6 +13,8 @@ export type LeftOutReason =
 export interface CodeRules {
   /** Folders that the application fills by itself; relative to the root, `/` between. */
   readonly leaveOut: readonly { readonly path: string; readonly why: "media" | "static-output" }[];
+  /** Files that are made when a process starts: links lead to where, whatever the project has at their paths. */
+  readonly placed?: readonly { readonly path: string; readonly target: string }[];
 }
 
 const foldersLeftOut: Readonly<Record<string, LeftOutReason>> = {

@@ -4,6 +4,8 @@ import {
   run,
   type Application,
   type ApplicationFlagFunction,
+  type Command,
+  type RouteMap,
   type StricliIntegration,
 } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
@@ -11,6 +13,7 @@ import type { Arguments } from "./read-arguments.ts";
 import type { Session } from "./session.ts";
 import { showHelp } from "./show-help.ts";
 import { catchingText } from "./usage.ts";
+import { isGroup, type Verb } from "./verb.ts";
 import { makeVerbs } from "./verbs.ts";
 
 /**
@@ -19,11 +22,18 @@ import { makeVerbs } from "./verbs.ts";
  * @throws What the verb throws, and the parser's own errors, which `usage.ts` puts into words.
  */
 export async function runApp(session: Session, given: Arguments, words: HelpWords): Promise<void> {
-  const [verb = ""] = given.inputs;
-  session.verb = verb;
-  await refuseStray(given, verb);
+  const [first = "", second = ""] = given.inputs;
+  const verbs = makeVerbs(words);
+  session.verb = first;
+  await refuseStray(given, first);
+  const verb = verbs.find(({ name }) => name === first);
+  if (isGroup(verb) && second !== "" && !second.startsWith("-")) {
+    const names = verb.subcommands.map(({ name }) => name);
+    if (!names.includes(second)) await refuseSubcommand(first, second, names);
+    session.verb = `${first} ${second}`;
+  }
   const problems: unknown[] = [];
-  const app = createApp(words, (error) => problems.push(error));
+  const app = createApp(words, verbs, (error) => problems.push(error));
   await run(app, given.inputs, session);
   if (problems.length > 0) throw problems[0];
 }
@@ -33,8 +43,12 @@ export async function runApp(session: Session, given: Arguments, words: HelpWord
  *
  * @param onError Is given every error, of the parser and of the verb, since the parser would write them itself.
  */
-function createApp(words: HelpWords, onError: (error: unknown) => void): Application<Session> {
-  const routes = Object.fromEntries(makeVerbs(words).map(({ name, command }) => [name, command]));
+function createApp(
+  words: HelpWords,
+  verbs: readonly Verb[],
+  onError: (error: unknown) => void,
+): Application<Session> {
+  const routes = Object.fromEntries(verbs.map((verb) => [verb.name, routeOf(verb, words)]));
   const { help, helpAll, version } = words.options;
   return buildApplication(
     buildRouteMap({ routes, docs: { brief: words.tagline } }),
@@ -51,6 +65,12 @@ function createApp(words: HelpWords, onError: (error: unknown) => void): Applica
   );
 }
 
+function routeOf(verb: Verb, words: HelpWords): Command<Session> | RouteMap<Session> {
+  if (!isGroup(verb)) return verb.command;
+  const routes = Object.fromEntries(verb.subcommands.map(({ name, command }) => [name, command]));
+  return buildRouteMap({ routes, docs: { brief: words.verbs[verb.name].brief } });
+}
+
 function helpFlag(
   brief: string,
   alias: "h" | "H",
@@ -59,7 +79,7 @@ function helpFlag(
   const { all, ...placing } = options;
   const act: ApplicationFlagFunction<Session> = async function (_, { result }) {
     // The parser calls with the context that it was given, which is the session.
-    await showHelp(this as Session, result.prefix[1], { all });
+    await showHelp(this as Session, result.prefix.slice(1), { all });
   };
   return { flag: { brief, aliases: [alias], ...placing, run: act } };
 }
@@ -78,4 +98,12 @@ async function refuseStray({ afterDashes, language, languageInput }: Arguments, 
   const exitCode = exitCodes.wrongUse;
   if (isUnspoken) throw new UserError("UNKNOWN_LANGUAGE", { input: languageInput }, { exitCode });
   throw new UserError("NOTHING_AFTER_DASHES", { verb, input: afterDashes?.join(" ") ?? "" }, { exitCode });
+}
+
+/** @throws {UserError} `UNKNOWN_SUBCOMMAND`, always. */
+async function refuseSubcommand(verb: string, input: string, known: readonly string[]): Promise<never> {
+  const { UserError, exitCodes } = await import("../errors.ts");
+  const { findNearest } = await import("../config/nearest.ts");
+  const facts = { verb, input, nearest: findNearest(input, known) ?? null, known };
+  throw new UserError("UNKNOWN_SUBCOMMAND", facts, { exitCode: exitCodes.wrongUse });
 }

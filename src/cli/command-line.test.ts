@@ -18,6 +18,7 @@ const lifted: UpResult = {
   url: "http://127.0.0.1:4100",
   browserUrl: "http://local.blog.localhost:4100",
   release: 1,
+  canary: null,
   changed: true,
   steps: [],
   notices: [],
@@ -114,6 +115,10 @@ function prompting(...answers: readonly (string | undefined)[]): Prompts & { rea
         if (answer === undefined || check(answer) === undefined) return answer;
       }
     },
+    secret: async ({ message }) => {
+      asked.push(message);
+      return left.shift();
+    },
     choose: async ({ message, choices }) => {
       asked.push(`${message} ${choices.join("|")}`);
       return left.shift();
@@ -194,6 +199,8 @@ describe("the command line", () => {
       ...["up", "status", "logs", "run", "stop", "down", "init", "list", "open", "inspect", "help"].map(
         (verb) => ["help", verb],
       ),
+      ["help", "data"],
+      ...["restore", "points", "export", "import"].map((subcommand) => ["help", "data", subcommand]),
     ];
 
     it.each(languages)("reads well in %s", async (language) => {
@@ -215,6 +222,16 @@ describe("the command line", () => {
       expect((await call(["--help-all"])).stdout).toBe((await call(["help", "--all"])).stdout);
     });
 
+    it("is the same for `help data`, `data --help` and `data` alone, and for each subcommand", async () => {
+      const { stdout } = await call(["help", "data"]);
+      expect((await call(["data", "--help"])).stdout).toBe(stdout);
+      expect((await call(["data"])).stdout).toBe(stdout);
+      const { stdout: restore } = await call(["help", "data", "restore"]);
+      expect(restore).not.toBe(stdout);
+      expect((await call(["data", "restore", "--help"])).stdout).toBe(restore);
+      expect((await call(["data", "restore", "-h"])).stdout).toBe(restore);
+    });
+
     it("says its version", async () => {
       const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
       expect((await call(["--version"])).stdout).toBe(`${version}\n`);
@@ -227,6 +244,25 @@ describe("the command line", () => {
       [["upp"], "UNKNOWN_VERB", "Did you mean `up`?"],
       [["frobnicate"], "UNKNOWN_VERB", "`monolift help --all` shows every verb."],
       [["help", "stauts"], "UNKNOWN_VERB", "Did you mean `status`?"],
+      [["data", "restroe"], "UNKNOWN_SUBCOMMAND", "Did you mean `data restore`?"],
+      [
+        ["data", "frobnicate"],
+        "UNKNOWN_SUBCOMMAND",
+        "It has: `data restore`, `data points`, `data export`, `data import`.",
+      ],
+      [["help", "data", "exprt"], "UNKNOWN_VERB", "Did you mean `data export`?"],
+      [["data", "points", "--frobnicate"], "UNKNOWN_FLAG", "`monolift data points --help` shows its options."],
+      [["data", "export"], "ARGUMENT_MISSING", "`monolift data export --help` shows what it takes."],
+      [
+        ["data", "restore", "--to", "latest"],
+        "BAD_POINT",
+        "`monolift data points` lists them; `--to 3` restores point 3.",
+      ],
+      [
+        ["data", "restore"],
+        "RESTORE_NEEDS_ANSWER",
+        "Say that it is meant: `--yes`. What is replaced becomes a restore point itself.",
+      ],
       [["up", "--form", "x"], "UNKNOWN_FLAG", "Did you mean `--from`?"],
       [["up", "--jsn"], "UNKNOWN_FLAG", "Did you mean `--json`?"],
       [["up", "-x"], "UNKNOWN_FLAG", "`monolift up --help` shows its options."],
@@ -330,8 +366,8 @@ describe("the command line", () => {
       });
       await call(["--lang", "ja", "up"], { actions: { up } });
       expect(given).toStrictEqual([
-        { cwd: folder, language: "en", stage: "preview-1", from: "db.sqlite3", port: 8080, refresh: true },
-        { cwd: folder, language: "ja", stage: undefined, from: undefined, port: undefined, refresh: false },
+        { cwd: folder, language: "en", stage: "preview-1", from: "db.sqlite3", port: 8080, refresh: true, yesIrreversible: false },
+        { cwd: folder, language: "ja", stage: undefined, from: undefined, port: undefined, refresh: false, yesIrreversible: false },
       ]);
     });
 
@@ -602,6 +638,64 @@ describe("the command line", () => {
     });
   });
 
+  describe("data restore", () => {
+    const point = {
+      id: 3,
+      createdAt: "2026-05-01T11:00:00Z",
+      by: "ann@desk",
+      release: 1,
+      reason: "migration",
+    } as const;
+    const calls: unknown[] = [];
+    const actions: Partial<Actions> = {
+      prepareRestore: async (_, { to }) => {
+        calls.push(["prepare", to]);
+        const now = { rows: 12, objects: 3, mediaBytes: 9 };
+        return { name: "blog", stage: "local", point, now, then: { ...now, rows: 1200, objects: 1 } };
+      },
+      dataRestore: async (_, { stage, to }) => {
+        calls.push(["restore", stage, to]);
+        const facts = { keptAs: 4, live: 2, fits: false, canReturn: true, steps: [] };
+        return { name: "blog", stage: "local", restored: point, ...facts };
+      },
+    };
+    beforeEach(() => {
+      calls.length = 0;
+    });
+
+    it("names what goes and what comes, and restores the point that was agreed to", async () => {
+      const prompts = prompting("yes, restore it");
+      const { exitCode, stdout, stderr } = await call(["data", "restore"], { actions, prompts });
+      expect(exitCode).toBe(0);
+      expect(stderr).toMatch(/goes \(now\) +12 rows, 3 files\n +comes \(then\) +1,200 rows, 1 file\n/);
+      expect(stdout).toContain("monolift data restore --to 4 undoes this");
+      expect(stdout).toContain("monolift rollback --to 1");
+      expect(stdout).toContain("monolift up");
+      expect(calls).toStrictEqual([
+        ["prepare", undefined],
+        ["restore", undefined, 3],
+      ]);
+    });
+
+    it.each([
+      ["no, leave everything as it is", 1],
+      [undefined, 130],
+    ])("changes nothing when the answer is %j", async (answer, code) => {
+      const { exitCode, stderr } = await call(["data", "restore"], { actions, prompts: prompting(answer) });
+      expect([exitCode, calls]).toStrictEqual([code, [["prepare", undefined]]]);
+      expect(stderr).toContain("Nothing was restored: blog/local is as it was.");
+    });
+
+    it("asks nothing with --yes, and never with --json", async () => {
+      const prompts = prompting("yes, restore it");
+      const given = ["--json", "data", "restore", "preview", "--to", "2", "--yes"];
+      const { stdout } = await call(given, { actions, prompts });
+      expect(JSON.parse(stdout)).toMatchObject({ restored: { id: 3 }, fits: false });
+      expect((await call(["data", "restore", "--json"], { actions, prompts })).exitCode).toBe(2);
+      expect([prompts.asked, calls]).toStrictEqual([[], [["restore", "preview", 2]]]);
+    });
+  });
+
   describe("two candidates", () => {
     const chosen: string[] = [];
     const up: Actions["up"] = async () => {
@@ -675,7 +769,7 @@ describe("the command line", () => {
   });
 
   describe("a machine that cannot run it", () => {
-    it("on Windows is sent to WSL", async () => {
+    it("on Windows is sent to WSL (parity: windows)", async () => {
       const { exitCode, stderr } = await call(["up"], { platform: "win32" });
       expect(exitCode).toBe(1);
       expect(stderr).toContain("wsl --install");

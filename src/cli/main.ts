@@ -21,6 +21,7 @@ const world: World = {
   platform: process.platform,
   now: () => new Date(),
   prompts: isatty(0) && isatty(2) && !isCi(environment) ? askLater() : undefined,
+  readInput: isatty(0) ? undefined : readInput,
   onInterrupt: (listener) => {
     const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
     for (const signal of signals) process.on(signal, listener);
@@ -61,6 +62,12 @@ function isReaderGone(error: Error): boolean {
   return "code" in error && error.code === "EPIPE";
 }
 
+async function readInput(): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
 async function loadPrompts(): Promise<Prompts> {
   const { createPrompts } = await import("./prompts.ts");
   return createPrompts(process.stdin, process.stderr);
@@ -70,6 +77,7 @@ async function loadPrompts(): Promise<Prompts> {
 function askLater(): Prompts {
   return {
     text: async (question) => (await loadPrompts()).text(question),
+    secret: async (question) => (await loadPrompts()).secret(question),
     choose: async (question) => (await loadPrompts()).choose(question),
   };
 }

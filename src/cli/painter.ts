@@ -1,6 +1,7 @@
 import type { ActionEvent } from "../actions/events.ts";
 import type { StepName } from "../actions/results.ts";
 import { sayActiveStep, sayFound, sayNoticeLine, sayStep, sayWaiting } from "../reports/progress.ts";
+import { sayMigrations } from "../reports/migrations.ts";
 import type { Page } from "../reports/page.ts";
 import type { Output } from "./world.ts";
 
@@ -96,6 +97,8 @@ function sayEvent(event: ActionEvent, page: Page): string | undefined {
       return sayNoticeLine(event.notice, page);
     case "step-ended":
       return sayStep(event.step, page);
+    case "migrations-judged":
+      return sayMigrations(event.judged, { verbose: false }, page) || undefined;
     case "waiting-for-lock":
       return sayWaiting(event, page);
     default:

@@ -22,7 +22,12 @@ function terminal() {
       waiting.add(look);
       look();
     });
-  return { prompts: createPrompts(keyboard, screen), sees, types: (keys: string) => keyboard.write(keys) };
+  return {
+    prompts: createPrompts(keyboard, screen),
+    sees,
+    types: (keys: string) => keyboard.write(keys),
+    shown: () => shown,
+  };
 }
 
 const enter = "\r";
@@ -81,6 +86,26 @@ describe("a choice", () => {
     const { prompts, sees, types } = terminal();
     const answer = prompts.choose(question);
     await sees("config.prod");
+    types(interrupt);
+    expect(await answer).toBeUndefined();
+  });
+});
+
+describe("a question for a secret", () => {
+  it("shows nothing of what is typed", async () => {
+    const { prompts, sees, types, shown } = terminal();
+    const answer = prompts.secret({ message: "The value" });
+    await sees("The value");
+    types("hunter2");
+    types(enter);
+    expect(await answer).toBe("hunter2");
+    expect(shown()).not.toContain("hunter");
+  });
+
+  it("may be left with ^C", async () => {
+    const { prompts, sees, types } = terminal();
+    const answer = prompts.secret({ message: "The value" });
+    await sees("The value");
     types(interrupt);
     expect(await answer).toBeUndefined();
   });

@@ -10,6 +10,11 @@ export function createPrompts(input: Readable, output: Writable): Prompts {
       const answer = await text({ message, placeholder: hint, validate, input, output });
       return isCancel(answer) ? undefined : (answer ?? "");
     },
+    secret: async ({ message }) => {
+      const { isCancel, password } = await import("@clack/prompts");
+      const answer = await password({ message, input, output });
+      return isCancel(answer) ? undefined : (answer ?? "");
+    },
     choose: async ({ message, choices }) => {
       const { isCancel, select } = await import("@clack/prompts");
       const options = choices.map((value) => ({ value }));

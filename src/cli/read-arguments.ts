@@ -3,7 +3,7 @@ import type { Language } from "../words/words.ts";
 
 /** The arguments, looked through before the parser: what concerns every verb, and what is not ours at all. */
 export interface Arguments {
-  /** For the parser: the verb first, options that every verb has behind it. */
+  /** For the parser: the verb first, options that stood before it at the end. */
   readonly inputs: readonly string[];
   /** What stands after the first `--`; `undefined` when there is none. */
   readonly afterDashes: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export function readArguments(given: readonly string[]): Arguments {
   const languageInput = valueOf(own, "--lang");
   const [before, rest] = splitAtVerb(own);
   return {
-    inputs: rest.length === 0 ? [] : [...rest.slice(0, 1), ...before, ...rest.slice(1)],
+    inputs: rest.length === 0 ? [] : [...rest, ...before],
     afterDashes: dashes === -1 ? undefined : given.slice(dashes + 1),
     json: own.includes("--json"),
     verbose: own.includes("--verbose"),

@@ -7,6 +7,7 @@ import {
   UnexpectedFlagError,
   UnexpectedPositionalError,
   UnsatisfiedFlagError,
+  UnsatisfiedPositionalError,
   text_en,
   type ApplicationText,
 } from "@stricli/core";
@@ -15,10 +16,10 @@ import type { ErrorCode } from "../words/words.ts";
 
 /** A value on the command line that cannot be read; the code is one of the catalogue that needs only the input. */
 export class UnreadableValue extends Error {
-  readonly code: "BAD_PORT" | "BAD_SINCE";
+  readonly code: "BAD_POINT" | "BAD_PORT" | "BAD_RELEASE" | "BAD_SINCE";
   readonly input: string;
 
-  constructor(code: "BAD_PORT" | "BAD_SINCE", input: string) {
+  constructor(code: UnreadableValue["code"], input: string) {
     super(input);
     this.code = code;
     this.input = input;
@@ -92,6 +93,9 @@ export async function explainUsage(error: unknown, verb: string): Promise<unknow
   }
   if (error instanceof UnexpectedPositionalError) {
     return wrong("TOO_MANY_ARGUMENTS", { verb, input: error.input });
+  }
+  if (error instanceof UnsatisfiedPositionalError) {
+    return wrong("ARGUMENT_MISSING", { verb, argument: error.placeholder });
   }
   if (error instanceof EnumValidationError) return wrong("UNKNOWN_LANGUAGE", { input: error.input });
   if (error instanceof ArgumentParseError) {

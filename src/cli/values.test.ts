@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UnreadableValue } from "./usage.ts";
-import { parsePort, parseSince } from "./values.ts";
+import { parsePort, parseRelease, parseSince } from "./values.ts";
 
 describe("parsePort", () => {
   it("reads ports that need no special rights", () => {
@@ -9,6 +9,16 @@ describe("parsePort", () => {
 
   it.each(["", "80", "65536", "-1", "8080x", "8e3", " 8080", "１０２４"])("refuses %j", (input) => {
     expect(() => parsePort(input)).toThrow(UnreadableValue);
+  });
+});
+
+describe("parseRelease", () => {
+  it("reads whole numbers from 1", () => {
+    expect(["1", "42"].map(parseRelease)).toStrictEqual([1, 42]);
+  });
+
+  it.each(["", "0", "-1", "3a", "1.5", "latest"])("refuses %j", (input) => {
+    expect(() => parseRelease(input)).toThrow(UnreadableValue);
   });
 });
 

@@ -10,6 +10,18 @@ export function parsePort(input: string): number {
   return port;
 }
 
+/** Reads the number of a release, from 1. */
+export function parseRelease(input: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(input)) throw new UnreadableValue("BAD_RELEASE", input);
+  return Number(input);
+}
+
+/** Reads the number of a restore point, from 1. */
+export function parsePoint(input: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(input)) throw new UnreadableValue("BAD_POINT", input);
+  return Number(input);
+}
+
 /**
  * Reads `10m`, `2h` (that long before `now`) or a date and time; without a zone it is this machine's.
  *

@@ -6,14 +6,18 @@ import type { InitFlags } from "./commands/init.ts";
 import type { InspectFlags } from "./commands/inspect.ts";
 import type { ListFlags } from "./commands/list.ts";
 import type { LogsFlags } from "./commands/logs.ts";
+import type { RollbackFlags } from "./commands/rollback.ts";
 import type { UpFlags } from "./commands/up.ts";
+import { makeData } from "./data-verbs.ts";
+import { commonFlags, optionalArgument, stageArgument, switchFlag, textFlag } from "./flags.ts";
+import { makeSecrets } from "./secrets-verbs.ts";
 import type { Session } from "./session.ts";
-import { parsePort, parseSince } from "./values.ts";
+import { parsePort, parseRelease, parseSince } from "./values.ts";
 import type { CommonFlags, Verb } from "./verb.ts";
 
 /**
  * Every verb in the order in which help shows them: what it takes, in the words of one language, and where what it
- * does is loaded from. One file, since each file more costs half a millisecond of every `--help`.
+ * does is loaded from. Few files, since each one more costs half a millisecond of every `--help`.
  */
 export function makeVerbs(words: HelpWords): readonly Verb[] {
   return [...everydayVerbs(words), ...advancedVerbs(words)];
@@ -77,6 +81,7 @@ function makeUp(words: HelpWords): Verb {
           from: textFlag(flags.from, words.placeholders.file),
           refresh: switchFlag(flags.refresh),
           port,
+          yesIrreversible: switchFlag(flags.yesIrreversible),
           ...commonFlags(words),
         },
         positional: stageArgument(words),
@@ -138,8 +143,20 @@ function makeDown(words: HelpWords): Verb {
 }
 
 function advancedVerbs(words: HelpWords): readonly Verb[] {
-  const { init, list, inspect, help } = words.verbs;
+  const { init, list, releases, inspect, help } = words.verbs;
   return [
+    {
+      name: "releases",
+      isAdvanced: true,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/releases.ts")).releases,
+        docs: releases,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    makeRollback(words),
+    makeSecrets(words),
+    makeData(words),
     {
       name: "init",
       isAdvanced: true,
@@ -171,18 +188,56 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
     },
     makeInspect(words, inspect),
     {
+      name: "doctor",
+      isAdvanced: true,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/doctor.ts")).doctor,
+        docs: words.verbs.doctor,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+    {
       name: "help",
       isAdvanced: true,
-      command: buildCommand<HelpFlags, [verb?: string], Session>({
+      command: buildCommand<HelpFlags, [verb?: string, subcommand?: string], Session>({
         loader: async () => (await import("./commands/help.ts")).help,
         docs: help,
         parameters: {
           flags: { all: switchFlag(help.flags.all), ...commonFlags(words) },
-          positional: optionalArgument(help.verb, words.placeholders.verb),
+          positional: {
+            kind: "tuple",
+            parameters: [
+              ...optionalArgument(help.verb, words.placeholders.verb).parameters,
+              ...optionalArgument(help.subcommand, words.placeholders.subcommand).parameters,
+            ],
+          },
         },
       }),
     },
   ];
+}
+
+function makeRollback(words: HelpWords): Verb {
+  const { flags } = words.verbs.rollback;
+  const to = {
+    kind: "parsed",
+    parse: parseRelease,
+    optional: true,
+    brief: flags.to,
+    placeholder: words.placeholders.release,
+  } as const;
+  return {
+    name: "rollback",
+    isAdvanced: true,
+    command: buildCommand<RollbackFlags, Stage, Session>({
+      loader: async () => (await import("./commands/rollback.ts")).rollback,
+      docs: words.verbs.rollback,
+      parameters: {
+        flags: { to, withSecrets: switchFlag(flags.withSecrets), ...commonFlags(words) },
+        positional: stageArgument(words),
+      },
+    }),
+  };
 }
 
 function makeInspect(words: HelpWords, inspect: HelpWords["verbs"]["inspect"]): Verb {
@@ -202,41 +257,4 @@ function makeInspect(words: HelpWords, inspect: HelpWords["verbs"]["inspect"]): 
       },
     }),
   };
-}
-
-/** The options of every verb; `read-arguments.ts` has looked at them before, the parser checks them. */
-function commonFlags({ options }: HelpWords) {
-  return {
-    json: switchFlag(options.json),
-    verbose: switchFlag(options.verbose),
-    lang: { kind: "enum", values: ["en", "ja", "ko"], optional: true, brief: options.lang },
-  } as const;
-}
-
-/** An option that is there or not. */
-function switchFlag(brief: string) {
-  return { kind: "boolean", default: false, withNegated: false, brief } as const;
-}
-
-/** An option with a text. */
-function textFlag(brief: string, placeholder: string) {
-  return {
-    kind: "parsed",
-    parse: (input: string): string => input,
-    optional: true,
-    brief,
-    placeholder,
-  } as const;
-}
-
-function stageArgument(words: HelpWords) {
-  return optionalArgument(words.stage, words.placeholders.stage);
-}
-
-/** One argument that may be left out. */
-function optionalArgument(brief: string, placeholder: string) {
-  return {
-    kind: "tuple",
-    parameters: [{ parse: (input: string): string => input, optional: true, brief, placeholder }],
-  } as const;
 }

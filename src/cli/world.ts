@@ -15,6 +15,8 @@ export interface Prompts {
     readonly hint: string;
     readonly check: (answer: string) => string | undefined;
   }): Promise<string | undefined>;
+  /** Asks for a text that is not shown while it is typed. */
+  secret(question: { readonly message: string }): Promise<string | undefined>;
   /** Asks to choose one. */
   choose(question: {
     readonly message: string;
@@ -38,6 +40,8 @@ export interface World {
   readonly now: () => Date;
   /** `undefined` where nobody can answer: no terminal, or CI. */
   readonly prompts: Prompts | undefined;
+  /** Reads what is piped in, to its end; left out where stdin is a terminal. */
+  readonly readInput?: (() => Promise<Uint8Array>) | undefined;
   /** Calls back at each `^C` or request to end; returns how to stop listening. */
   readonly onInterrupt: (listener: (signal: Interrupt) => void) => () => void;
   /** Ends the process at once. */

@@ -145,6 +145,7 @@ function wrongType(path: KeyPath, input: unknown): Problem {
 
 function kindOfNode({ type }: SchemaNode): readonly ValueKind[] {
   const kinds = { integer: "integer", string: "text", object: "table", array: "list" } as const;
+  if (type === "number") return ["integer", "number"];
   return type !== undefined && type in kinds ? [kinds[type as keyof typeof kinds]] : [];
 }
 
@@ -191,7 +192,7 @@ function unfitValue(path: KeyPath, input: unknown): Problem {
 }
 
 function unitOf(path: KeyPath): "MB" | "s" | "" {
-  const units = { memory: "MB", timeout: "s" } as const;
+  const units = { memory: "MB", tmp: "MB", timeout: "s" } as const;
   const key = String(path.at(-1));
   return key in units ? units[key as keyof typeof units] : "";
 }

@@ -141,7 +141,9 @@ describe("an error of the file", () => {
 
   it("lists the keys of a table when nothing is near", async () => {
     const error = await refusal("name = 'blog'\n[functions.web]\nzzzzzz = 1");
-    expect(error.say("en").fix).toBe("Remove it. The keys of this table are: memory, timeout, concurrency.");
+    expect(error.say("en").fix).toBe(
+      "Remove it. The keys of this table are: memory, tmp, timeout, concurrency.",
+    );
   });
 
   it.each([
@@ -216,6 +218,7 @@ describe("an error of the file", () => {
     ["timeout = '16m'", { given: '"16m"', least: 1, most: 900, unit: "s" }],
     ["timeout = '0s'", { given: '"0s"', least: 1, most: 900, unit: "s" }],
     ["concurrency = 0", { given: "0", least: 1, most: 1000, unit: "" }],
+    ["\n[release.canary]\nthreshold = 101", { given: "101", least: 0, most: 100, unit: "" }],
   ])("says the limits: %s", async (line, facts) => {
     expect(await refusal(`name = "b"\n[functions.web]\n${line}`)).toMatchObject({
       code: "CONFIG_OUT_OF_RANGE",
@@ -231,6 +234,7 @@ describe("an error of the file", () => {
     ],
     ["[stages.x]\nprovider = 'aws'", { key: "stages.x.provider", allowed: ["local"] }],
     ["[app]\ninterface = 'agsi'", { key: "app.interface", nearest: "asgi" }],
+    ["[release.canary]\nmetric = 'error'", { key: "release.canary.metric", nearest: "errors" }],
   ])("names the nearest value: %s", async (line, facts) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({ code: "CONFIG_UNKNOWN_VALUE", facts });
   });
@@ -244,6 +248,10 @@ describe("an error of the file", () => {
     "[app]\npython = 'three'",
     "[app]\nvendor = ['wheels/tool.tar.gz']",
     "[functions.web]\ntimeout = 'soon'",
+    "[release]\ncanary = '10 % 5m'",
+    "[release]\ncanary = '100% 5m'",
+    "[release]\ncanary = '10% 25000m'",
+    "[release.canary]\nfor = '2d'",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

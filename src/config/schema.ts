@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { dnsSafe, longestName, longestStageName, stageKey } from "./names.ts";
+import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 
 /** Seconds that AWS allows a function. @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html */
 const timeoutRange = { least: 1, most: 900 } as const;
+
+/** Seconds that a canary may be watched. */
+const canaryRange = { least: 1, most: 86_400 } as const;
 
 const relativePath = z
   .string()
@@ -64,6 +68,12 @@ const webSchema = z
         "Memory of one sandbox in MB, 128 to 10240; on AWS also its share of a processor. Default: 1024.",
       )
       .meta({ examples: [512] }),
+    tmp: z
+      .int()
+      .min(512)
+      .max(10_240)
+      .describe("Size of `/tmp`, the one folder that may be written to, in MB, 512 to 10240. Default: 512.")
+      .meta({ examples: [2048] }),
     timeout: z
       .union([
         z.int().min(timeoutRange.least).max(timeoutRange.most),
@@ -86,6 +96,10 @@ const webSchema = z
   .partial()
   .describe("The function that answers requests.");
 
+function isWithinCanary(seconds: number | undefined): boolean {
+  return seconds !== undefined && seconds >= canaryRange.least && seconds <= canaryRange.most;
+}
+
 function isWithinTimeout(text: string): boolean {
   const seconds = parseDuration(text);
   return seconds !== undefined && seconds >= timeoutRange.least && seconds <= timeoutRange.most;
@@ -98,6 +112,78 @@ const engineSchema = z
   )
   .meta({ examples: ["postgres"] });
 
+const canarySchema = z
+  .union([
+    z
+      .string()
+      .regex(/^(?:off|[1-9]\d?%\s+(?=\d)(?:\d+m)?(?:\d+s)?)$/u)
+      .refine((text) => text === "off" || isWithinCanary(parseCanary(text)?.seconds)),
+    z
+      .strictObject({
+        percent: z
+          .int()
+          .min(1)
+          .max(99)
+          .describe("Share of the requests that the new release gets at first, 1 to 99 percent. Default: 10.")
+          .meta({ examples: [10] }),
+        for: z
+          .string()
+          .regex(/^(?=\d)(?:\d+m)?(?:\d+s)?$/u)
+          .refine((text) => isWithinCanary(parseDuration(text)))
+          .describe(
+            'How long it is watched before it gets all of them: `"30s"`, `"5m"`; 1 second to 24 hours. Default: 5 minutes.',
+          )
+          .meta({ examples: ["5m"] }),
+        metric: z
+          .enum(["5xx", "errors"])
+          .describe(
+            "What counts as an error. `5xx`: answers of 500 to 599, and invocations that failed. `errors`: failed invocations alone (a crash, the time limit, the memory limit). Throttled requests never count. Default: `5xx`.",
+          )
+          .meta({ examples: ["errors"] }),
+        threshold: z
+          .number()
+          .min(0)
+          .max(100)
+          .describe(
+            "It goes back by itself when a greater share of its requests are errors, in percent, 0 to 100. Default: 1.",
+          )
+          .meta({ examples: [0.5] }),
+        sample: z
+          .int()
+          .min(1)
+          .max(1_000_000)
+          .describe(
+            "Requests to the new release before errors may end it early; when the time is over, fewer decide too. Default: 20.",
+          )
+          .meta({ examples: [100] }),
+      })
+      .partial(),
+  ])
+  .describe(
+    'Tries a new release on a part of the requests before it gets all of them: `"10% 5m"`, a table of the keys below, or `"off"`. It goes back by itself when too many are errors. Default: `"off"`.',
+  )
+  .meta({ examples: ["10% 5m"] });
+
+const storageSchema = z
+  .strictObject({
+    large_responses: z
+      .enum(["auto", "redirect", "stream"])
+      .describe(
+        "What a view's `FileResponse` of an uploaded file becomes. `stream`: it goes through the function, up to 200 MB. `redirect`: the client is led to the bucket by an address that is good for five minutes. `auto`: a redirect above 6 MB, where AWS begins to slow a stream down. Default: `auto`.",
+      )
+      .meta({ examples: ["stream"] }),
+    upload_limit: z
+      .int()
+      .min(0)
+      .max(5120)
+      .describe(
+        "Largest file in MB that a browser may send straight to the bucket, 1 to 5120, past the 4.5 MB that fit through a function. Saving it is a copy within the bucket, for which the request has its usual time. `0`: all files go through the function. Default: 1024.",
+      )
+      .meta({ examples: [200] }),
+  })
+  .partial()
+  .describe("Uploaded files: a bucket of the stage's own, below `MEDIA_URL`.");
+
 const baseKeys = {
   app: appSchema.optional(),
   functions: z
@@ -107,6 +193,23 @@ const baseKeys = {
   database: z
     .union([engineSchema, z.strictObject({ engine: engineSchema.optional() })])
     .describe('The database. `database = "postgres"` is short for `database.engine = "postgres"`.')
+    .optional(),
+  storage: storageSchema.optional(),
+  secrets: z
+    .strictObject({
+      mode: z
+        .enum(["variables", "files"])
+        .describe(
+          "How the application gets the values of a JSON file that `monolift secrets import` has read. `variables`: as environment variables, nested keys joined by `__`. `files`: as the file itself, at the path where the project opens it. Default: `variables`.",
+        )
+        .meta({ examples: ["files"] }),
+    })
+    .partial()
+    .describe("The stage's secrets, which `monolift secrets` keeps apart from code.")
+    .optional(),
+  release: z
+    .strictObject({ canary: canarySchema.optional() })
+    .describe("How a new release takes the place of the one before.")
     .optional(),
 };
 

@@ -18,8 +18,26 @@ describe("resolveStage", () => {
       stage: "local",
       provider: "local",
       app: { vendor: [] },
-      functions: { web: { memoryMb: 1024, timeoutSeconds: 30, concurrency: 10 } },
+      functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
+      storage: { largeResponses: "auto", uploadLimitMb: 1024 },
+      secrets: { mode: "variables" },
+      release: { canary: null },
+    });
+  });
+
+  it("gives a stage its own way with large responses and secrets", () => {
+    const config = configOf(
+      { storage: { large_responses: "stream" }, secrets: { mode: "files" } },
+      { plain: { provider: "local", secrets: { mode: "variables" } } },
+    );
+    expect(resolveStage(config, "local")).toMatchObject({
+      storage: { largeResponses: "stream", uploadLimitMb: 1024 },
+      secrets: { mode: "files" },
+    });
+    expect(resolveStage(config, "plain")).toMatchObject({
+      storage: { largeResponses: "stream", uploadLimitMb: 1024 },
+      secrets: { mode: "variables" },
     });
   });
 
@@ -54,6 +72,28 @@ describe("resolveStage", () => {
   it("keeps the base's engine under a stage that says nothing of it", () => {
     const config = configOf({ database: "settings" }, { x: { provider: "local", database: {} } });
     expect(resolveStage(config, "x").database.engine).toBe("settings");
+  });
+
+  it("reads a canary from its short form or its table, and lets a stage change a part of it or switch it off", () => {
+    const config = configOf(
+      { release: { canary: "10% 5m" } },
+      {
+        careful: { provider: "local", release: { canary: { percent: 1, for: "1m30s", metric: "errors" } } },
+        fast: { provider: "local", release: { canary: "off" } },
+        strict: { provider: "local", release: { canary: { threshold: 0, sample: 5 } } },
+      },
+    );
+    const canaryOf = (stage: string): unknown => resolveStage(config, stage).release.canary;
+    const usual = { percent: 10, seconds: 300, metric: "5xx", threshold: 1, sample: 20 };
+    expect(canaryOf("local")).toEqual(usual);
+    expect(canaryOf("careful")).toEqual({ ...usual, percent: 1, seconds: 90, metric: "errors" });
+    expect(canaryOf("fast")).toBeNull();
+    expect(canaryOf("strict")).toEqual({ ...usual, threshold: 0, sample: 5 });
+    const off = configOf(
+      { release: { canary: "off" } },
+      { x: { provider: "local", release: { canary: {} } } },
+    );
+    expect(resolveStage(off, "x").release.canary).toEqual(usual);
   });
 
   it("takes a stage of a family, its own table first and the longest family next", () => {

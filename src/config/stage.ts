@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
+import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
 
@@ -15,6 +16,37 @@ export interface StageConfig {
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
   readonly database: { readonly engine: "postgres" | "settings" };
+  readonly storage: {
+    /**
+     * What becomes of an uploaded file that a view answers with: `stream` sends it through the function, `redirect` leads
+     * the client to the bucket, `auto` decides by size.
+     */
+    readonly largeResponses: "auto" | "redirect" | "stream";
+    /** Largest file that goes from the browser straight to the bucket; 0 for none. */
+    readonly uploadLimitMb: number;
+  };
+  readonly secrets: {
+    /** What becomes of imported JSON files: variables, or the files themselves again. */
+    readonly mode: "variables" | "files";
+  };
+  readonly release: {
+    /** Null when a new release gets every request at once. */
+    readonly canary: CanaryConfig | null;
+  };
+}
+
+/** How a new release is tried. The defaults are those of CodeDeploy's `LambdaCanary10Percent5Minutes`. */
+export interface CanaryConfig {
+  /** Share of the requests, 1 to 99; 10 by default. */
+  readonly percent: number;
+  /** 1 to 86,400; 300 by default. */
+  readonly seconds: number;
+  /** What counts as an error: answers of 5xx, or failed invocations alone; `5xx` by default, since it is what users see. */
+  readonly metric: "5xx" | "errors";
+  /** Percent of its requests, 0 to 100; 1 by default. */
+  readonly threshold: number;
+  /** Requests before it may end early, at least 1; 20 by default: below it one error is more than 5 %. */
+  readonly sample: number;
 }
 
 export interface AppConfig {
@@ -32,6 +64,8 @@ export interface AppConfig {
 interface WebConfig {
   /** 128 to 10,240; 1,024 by default: below it Django's imports take noticeably longer on AWS. */
   readonly memoryMb: number;
+  /** Size of `/tmp`: 512 to 10,240; 512 by default, which AWS does not charge for. */
+  readonly tmpMb: number;
   /** 1 to 900; 30 by default: what API Gateway waits for an answer. */
   readonly timeoutSeconds: number;
   /** 1 to 1,000; 10 by default: the least that AWS gives a new account. */
@@ -61,11 +95,18 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     functions: {
       web: {
         memoryMb: web.memory ?? 1024,
+        tmpMb: web.tmp ?? 512,
         timeoutSeconds: toSeconds(web.timeout ?? 30),
         concurrency: web.concurrency ?? 10,
       },
     },
     database: { engine: merged.database?.engine ?? "postgres" },
+    storage: {
+      largeResponses: merged.storage?.large_responses ?? "auto",
+      uploadLimitMb: merged.storage?.upload_limit ?? 1024,
+    },
+    secrets: { mode: merged.secrets?.mode ?? "variables" },
+    release: { canary: canaryOf(merged.release?.canary) },
   };
 }
 
@@ -96,18 +137,39 @@ function findLayer(config: Config, stage: string): Config["stages"][string] {
 }
 
 /** A layer whose shorthands are written out. */
-type NormalLayer = Omit<Layer, "database"> & {
+type NormalLayer = Omit<Layer, "database" | "release"> & {
   readonly database?: { readonly engine?: "postgres" | "settings" };
+  readonly release?: { readonly canary?: NormalCanary };
+};
+
+/** A stage that only changes a number of a canary switches it on, too. */
+type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | undefined } & {
+  readonly isOn: boolean;
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions } = layer;
+  const { database, app, functions, storage, secrets, release } = layer;
   const engine = typeof database === "string" ? database : database?.engine;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
+    ...(storage === undefined ? {} : { storage }),
+    ...(secrets === undefined ? {} : { secrets }),
     ...(engine === undefined ? {} : { database: { engine } }),
+    ...(release?.canary === undefined ? {} : { release: { canary: normaliseCanary(release.canary) } }),
   };
+}
+
+function normaliseCanary(canary: NonNullable<NonNullable<Layer["release"]>["canary"]>): NormalCanary {
+  if (typeof canary === "string") return { isOn: canary !== "off", ...parseCanary(canary) };
+  const { for: time, ...others } = canary;
+  return { isOn: true, ...others, ...(time === undefined ? {} : { seconds: toSeconds(time) }) };
+}
+
+function canaryOf(canary: NormalCanary | undefined): CanaryConfig | null {
+  if (canary?.isOn !== true) return null;
+  const { percent = 10, seconds = 300, metric = "5xx", threshold = 1, sample = 20 } = canary;
+  return { percent, seconds, metric, threshold, sample };
 }
 
 /** Lays `over` over `base`: tables are merged, everything else is replaced. */

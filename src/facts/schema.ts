@@ -111,6 +111,8 @@ export const sideEffectsSchema = z.object({
   processesStarted: z.array(z.object({ command: z.string(), by })),
   /** `host:port`, `unix:PATH`, `sqlite:FILE`, or `database ALIAS`. */
   connectionsTried: z.array(z.object({ address: z.string(), by })),
+  /** Of the project's own; `function` is what the thread runs. */
+  threadsStarted: z.array(z.object({ function: z.string(), by })).default([]),
 });
 
 /** Something that could not be read and that the application serves without; `code` is a notice of the catalogue. */
@@ -133,6 +135,42 @@ export const warningSchema = z.object({
   text: z.string(),
   /** `file:line` of the application, or null. */
   place: z.string().nullable(),
+});
+
+/** What the source of the project's imported modules tells; lines count from 1. */
+export const evidenceSchema = z.object({
+  /** Where each setting gets its last value; `isLiteral` when that is written out there. */
+  settings: z.record(z.string(), z.object({ file: z.string(), line: z.number(), isLiteral: z.boolean() })),
+  /** Top-level names of the modules that the project imports or installs as apps. */
+  imports: z.array(z.string()),
+  found: z.array(
+    z.object({
+      kind: z.enum([
+        /** A thread that nothing waits for. */
+        "thread",
+        /** What `multiprocessing` makes with a semaphore of the system. */
+        "semaphore",
+        /** A program that is run; `text` is its name. */
+        "program",
+        /** A shared library that `ctypes` loads. */
+        "library",
+        /** A file beside the code that is opened for writing; `text` is its path as an expression. */
+        "file-write",
+        "instance-metadata",
+        /** An address of this machine that a browser is sent back to. */
+        "local-redirect",
+        /** Tokens that are signed with `SECRET_KEY`; `text` is what signs. */
+        "token-key",
+        /** `static()` for uploaded files, which only answers while `DEBUG` is on. */
+        "media-view",
+        /** A method that creates rows, takes nothing, and that nobody calls. */
+        "start-up-data",
+      ]),
+      file: z.string(),
+      line: z.number(),
+      text: z.string(),
+    }),
+  ),
 });
 
 export const migrationSchema = z.object({ app: z.string(), name: z.string() });
@@ -210,6 +248,9 @@ export const factsSchema = z.object({
     }),
   ),
   warnings: z.array(warningSchema),
+  /** Only where it was asked for: reading all source takes a moment. */
+  evidence: evidenceSchema.optional(),
 });
 
 export type Facts = z.infer<typeof factsSchema>;
+export type Evidence = z.infer<typeof evidenceSchema>;

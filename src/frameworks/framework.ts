@@ -22,6 +22,10 @@ export type DependencySource =
   | { readonly kind: "requirements"; readonly file: string }
   | { readonly kind: "uv.lock" | "poetry.lock" | "Pipfile.lock" | "pylock"; readonly file: string }
   | { readonly kind: "pyproject"; readonly file: string }
+  /** `setup.py` or `setup.cfg`. */
+  | { readonly kind: "setup"; readonly file: string }
+  /** Without its lock file. */
+  | { readonly kind: "Pipfile"; readonly file: string }
   /** No file says them; `requirement` (`Django~=5.2.0`) follows from what `from` says. */
   | { readonly kind: "implied"; readonly requirement: string; readonly from: string };
 

@@ -14,7 +14,7 @@ const wishes: StageWishes = {
   name: "blog",
   stage: "local",
   database: { engine: "postgres" },
-  functions: { web: { memoryMb: 512, timeoutSeconds: 60, concurrency: 3 } },
+  functions: { web: { memoryMb: 512, tmpMb: 1024, timeoutSeconds: 60, concurrency: 3 } },
 };
 
 describe("makePlan", () => {
@@ -24,6 +24,7 @@ describe("makePlan", () => {
       expect.objectContaining({
         id: "function.web",
         memoryMb: 512,
+        tmpMb: 1024,
         timeoutSeconds: 60,
         concurrency: 3,
         interface: "wsgi",

@@ -16,6 +16,8 @@ export interface StageWishes {
     readonly web: {
       /** 128 to 10,240. */
       readonly memoryMb: number;
+      /** Size of `/tmp`: 512 to 10,240. */
+      readonly tmpMb: number;
       /** 1 to 900. */
       readonly timeoutSeconds: number;
       /** 1 to 1,000. */

@@ -10,8 +10,19 @@ export interface Provisions {
   } | null;
   /** Where this release's static files are to be put. */
   readonly staticFolder: string;
-  readonly mediaFolder: string;
+  /** The bucket of uploaded files, and how S3's protocol reaches it. */
+  readonly media: {
+    readonly bucket: string;
+    /** Path of the stage's own address below which S3's protocol is spoken too. */
+    readonly path: string;
+    readonly endpoint: string;
+    readonly region: string;
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+  };
   readonly mailFolder: string;
+  /** Where the stage keeps its secrets, apart from everything else. */
+  readonly secretsFolder: string;
   /** Names under which the stage is asked for, without a port. */
   readonly hosts: readonly string[];
   /** Scheme, name and port of each address. */
@@ -21,6 +32,16 @@ export interface Provisions {
   readonly browserUrl: string;
   /** True where requests come over plain HTTP, as on loopback. */
   readonly isPlainHttp: boolean;
+}
+
+/** Where a process finds the secrets of its stage. */
+export interface SecretsSource {
+  readonly folder: string;
+  readonly mode: "variables" | "files";
+  /** Names of `environment` that a secret takes the place of. */
+  readonly replaces: readonly string[];
+  /** Version to read; the current one by default. */
+  readonly version?: number | undefined;
 }
 
 /** How the application's own language starts it: arguments for programs, never for a shell. */
@@ -34,6 +55,8 @@ export interface EntryPoints {
   readonly environment: Readonly<Record<string, string>>;
   /** Files whose variables are added when a process starts and that are never copied: `.env`. */
   readonly environmentFiles: readonly string[];
+  /** Where the stage's secrets are read when a process starts, and in what form they come; none when left out. */
+  readonly secrets?: SecretsSource | undefined;
   /** Root of the code. */
   readonly taskRoot: string;
   /** Everything that is only read: code, dependencies, runtime. */

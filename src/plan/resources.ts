@@ -16,6 +16,8 @@ export interface FunctionResource extends Base<"function"> {
   readonly interface: "wsgi" | "asgi";
   readonly contract: "runtime-api";
   readonly memoryMb: number;
+  /** Size of `/tmp`. */
+  readonly tmpMb: number;
   readonly timeoutSeconds: number;
   readonly concurrency: number;
   /** Paths requested inside the init phase, before the first real request. */

@@ -10,7 +10,19 @@ export interface ReleaseRequest {
   readonly inputs: string;
   readonly bundle: string;
   readonly facts: unknown;
-  readonly commit: string | null;
+  /** Commit that the project's folder stands on, and the first line of its message. */
+  readonly commit: { readonly id: string; readonly subject: string } | null;
+  /** Who asks for it, as `user@host`. */
+  readonly by: string;
+  /** Digests of what it is made of. */
+  readonly parts: {
+    readonly code: string;
+    readonly dependencies: string;
+    readonly runtime: string;
+    readonly configuration: string;
+  };
+  /** `app.name` of each migration that is to be applied. */
+  readonly migrations: readonly string[];
   readonly sizeBytes: number;
   /** Paths below the static folder whose names change with their content. */
   readonly hashedStatic: readonly string[];

@@ -14,6 +14,11 @@ export interface VerbPage {
   readonly examples: readonly { readonly command: string; readonly says: string }[];
 }
 
+/** A verb that another word must follow. */
+export interface GroupPage extends Pick<VerbPage, "verb" | "brief" | "description" | "examples"> {
+  readonly subcommands: readonly (readonly [name: string, brief: string])[];
+}
+
 type HelpPage = Pick<Page, "colour">;
 
 /** The first page: what Monolift is, the one command to type, the verbs. */
@@ -54,9 +59,33 @@ export function sayVerbHelp(words: HelpWords, verb: VerbPage, page: HelpPage): s
   ];
   if (verb.arguments.length > 0) parts.push(section(page, headings.arguments, rows(page, verb.arguments)));
   parts.push(section(page, headings.options, rows(page, [...verb.options, ...globalOptions(words)])));
-  const examples = verb.examples.map(({ command, says }) => [command, paint(page, "dim", says)] as const);
-  parts.push(section(page, headings.examples, layRows(examples)));
+  parts.push(sayExamples(words, verb, page));
   return parts.join("\n\n");
+}
+
+/** The page of a verb with subcommands, each of which has a page of its own. */
+export function sayGroupHelp(words: HelpWords, group: GroupPage, page: HelpPage): string {
+  const { headings, placeholders, oneSubcommand } = words;
+  const name = `monolift ${group.verb}`;
+  const [first = ["", ""]] = group.subcommands;
+  return [
+    `${paint(page, "bold", name)}: ${group.brief}`,
+    section(page, headings.usage, `  ${name} ${placeholders.subcommand} [${placeholders.options}]`),
+    group.description.join("\n"),
+    section(page, headings.subcommands, rows(page, group.subcommands)),
+    section(page, headings.options, rows(page, globalOptions(words))),
+    sayExamples(words, group, page),
+    paint(page, "dim", oneSubcommand(`${group.verb} ${first[0]}`)),
+  ].join("\n\n");
+}
+
+function sayExamples(
+  { headings }: HelpWords,
+  { examples }: Pick<VerbPage, "examples">,
+  page: HelpPage,
+): string {
+  const lines = examples.map(({ command, says }) => [command, paint(page, "dim", says)] as const);
+  return section(page, headings.examples, layRows(lines));
 }
 
 function globalOptions({ options }: HelpWords): readonly (readonly [string, string])[] {

@@ -66,6 +66,7 @@ function countRows(facts: Facts, page: Page): Rows {
     ...facts.graphql.map(
       ({ library, path }) => [words.graphql, `${library}  ${path ?? ""}`.trimEnd()] as const,
     ),
+    [words.languages, facts.languages?.join(comma) ?? words.anyLanguage],
     ...(facts.static.url === null ? [] : ([[words.static, facts.static.url]] as const)),
     ...(facts.media.url === null ? [] : ([[words.media, facts.media.url]] as const)),
     [words.commands, count(facts.commands)],

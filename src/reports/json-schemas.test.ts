@@ -6,6 +6,10 @@ describe("jsonSchemas", () => {
 
   it("covers every verb that has a result, the error, and the project's file", () => {
     expect(Object.keys(schemas).toSorted()).toStrictEqual([
+      "data-export.schema.json",
+      "data-import.schema.json",
+      "data-points.schema.json",
+      "data-restore.schema.json",
       "down.schema.json",
       "error.schema.json",
       "init.schema.json",
@@ -15,7 +19,12 @@ describe("jsonSchemas", () => {
       "logs.schema.json",
       "monolift.toml.schema.json",
       "open.schema.json",
+      "releases.schema.json",
+      "rollback.schema.json",
       "run.schema.json",
+      "secrets-change.schema.json",
+      "secrets-get.schema.json",
+      "secrets-list.schema.json",
       "status.schema.json",
       "stop.schema.json",
       "up.schema.json",

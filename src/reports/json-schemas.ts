@@ -1,5 +1,12 @@
 import { z } from "zod";
 import {
+  dataExportResultSchema,
+  dataImportResultSchema,
+  dataPointsResultSchema,
+  dataRestoreResultSchema,
+} from "../actions/data-results.ts";
+import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
+import {
   downResultSchema,
   errorResultSchema,
   initResultSchema,
@@ -12,6 +19,7 @@ import {
   stopResultSchema,
   upResultSchema,
 } from "../actions/results.ts";
+import { secretsChangeSchema, secretsListSchema, secretValueSchema } from "../actions/secret-results.ts";
 import { configJsonSchema } from "../config/schema.ts";
 import { factsSchema } from "../facts/schema.ts";
 
@@ -19,10 +27,19 @@ import { factsSchema } from "../facts/schema.ts";
 const printed = {
   up: upResultSchema,
   status: statusResultSchema,
+  releases: releasesResultSchema,
+  rollback: rollbackResultSchema,
+  "data-restore": dataRestoreResultSchema,
+  "data-points": dataPointsResultSchema,
+  "data-export": dataExportResultSchema,
+  "data-import": dataImportResultSchema,
   list: listResultSchema,
   logs: logsResultSchema,
   "log-record": logRecordSchema,
   run: runResultSchema,
+  "secrets-change": secretsChangeSchema,
+  "secrets-get": secretValueSchema,
+  "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
   init: initResultSchema,
@@ -50,4 +67,13 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
   );
 }
 
-const titles: Readonly<Record<string, string>> = { "log-record": "logs --follow" };
+const titles: Readonly<Record<string, string>> = {
+  "data-restore": "data restore",
+  "data-points": "data points",
+  "data-export": "data export",
+  "data-import": "data import",
+  "log-record": "logs --follow",
+  "secrets-change": "secrets set, unset and import",
+  "secrets-get": "secrets get",
+  "secrets-list": "secrets list",
+};

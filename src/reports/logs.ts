@@ -43,7 +43,7 @@ export function sayRecord(
   const ink = level === undefined ? "dim" : levelInks[level];
   const name = paint(page, "dim", record.function);
   const [first = "", ...rest] = record.message.trimEnd().split("\n");
-  const isOurs = record.kind !== "application" && record.kind !== "error";
+  const isOurs = record.kind === "start" || record.kind === "end" || record.kind === "report";
   const text = [first, ...rest.map((line) => `    ${line}`)].map((line) =>
     isOurs ? paint(page, "dim", line.replaceAll("\t", "  ")) : line,
   );

@@ -23,7 +23,7 @@ describe("sayDuration", () => {
     [84, "84 ms"],
     [999.6, "1.0 s"],
     [59_949, "59.9 s"],
-    [59_960, "1 min 0 s"],
+    [59_960, "1 min"],
     [125_000, "2 min 5 s"],
   ])("says %d ms as %s", (milliseconds, text) => {
     expect(sayDuration(milliseconds)).toBe(text);

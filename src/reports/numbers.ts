@@ -15,12 +15,13 @@ export function sayBytes(bytes: number): string {
   return `${text} ${byteUnits[unit] ?? "B"}`;
 }
 
-/** How long something took: `84 ms`, `1.2 s`, `1 min 5 s`; the units are the same in every language. */
+/** How long something took: `84 ms`, `1.2 s`, `1 min 5 s`, `5 min`; the units are the same in every language. */
 export function sayDuration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  const minutes = `${Math.floor(seconds / 60)} min`;
+  return seconds % 60 === 0 ? minutes : `${minutes} ${seconds % 60} s`;
 }
 
 /** A count with the language's separators: `1,204`. */

@@ -8,6 +8,9 @@ import type {
   Step,
   UpResult,
 } from "../actions/results.ts";
+import type { CanaryResult, MoveResult } from "../actions/move-results.ts";
+import type { ReleasesResult, RollbackResult } from "../actions/release-results.ts";
+import type { SecretsChangeResult, SecretsListResult } from "../actions/secret-results.ts";
 import { UserError } from "../errors.ts";
 import type { Facts } from "../facts/schema.ts";
 import { languages } from "../words/words.ts";
@@ -20,6 +23,9 @@ import { sayLogs } from "./logs.ts";
 import { sayOpen } from "./open.ts";
 import type { Page } from "./page.ts";
 import { sayActiveStep, sayFound, sayStep, sayWaiting } from "./progress.ts";
+import { sayReleases } from "./releases.ts";
+import { sayRollback } from "./rollback.ts";
+import { saySecrets, saySecretsChange } from "./secrets.ts";
 import { sayStatus } from "./status.ts";
 import { sayStop } from "./stop.ts";
 import { sayUp } from "./up.ts";
@@ -47,6 +53,7 @@ const lifted: UpResult = {
   url: "http://127.0.0.1:4100",
   browserUrl: "http://local.blog.localhost:4100",
   release: 1,
+  canary: null,
   changed: true,
   steps: [step("inspect", "done", 400, { admin: true })],
   notices: [],
@@ -61,7 +68,10 @@ const status: StatusResult = {
   browserUrl: "http://local.blog.localhost:4100",
   release: 3,
   releasedAt: "2026-05-01T10:00:00Z",
+  failedRelease: null,
   bundle: "9f86d081884c7d659a2feaa0c55ad015",
+  canary: null,
+  lastMove: null,
   functions: [
     {
       name: "web",
@@ -89,11 +99,162 @@ const status: StatusResult = {
       database: "blog_local",
       url: "postgresql://blog:hunter2@127.0.0.1:5433/blog_local",
     },
-    media: { path: "/home/k/.local/state/monolift/blog/media" },
+    media: {
+      endpoint: "http://127.0.0.1:9100",
+      region: "local",
+      bucket: "blog-local-media",
+      path: "/_monolift/s3",
+      accessKeyId: "AKIAEXAMPLE",
+      secretAccessKey: "swordfish",
+    },
     mail: { path: "/home/k/.local/state/monolift/blog/mail" },
     logs: null,
   },
   process: { pid: 4242, residentBytes: 84_000_000 },
+};
+
+const canary: CanaryResult = {
+  release: 4,
+  from: 3,
+  by: "k@laptop",
+  startedAt: "2026-05-01T11:57:50Z",
+  percent: 10,
+  seconds: 300,
+  watchedSeconds: 130,
+  metric: "5xx",
+  threshold: 1,
+  sample: 20,
+  newer: { requests: 120, errors5xx: 1, failedInvocations: 0, throttles: 2 },
+  older: { requests: 1100, errors5xx: 0, failedInvocations: 0, throttles: 0 },
+};
+
+const wentBack: MoveResult = {
+  at: "2026-05-01T11:00:00Z",
+  by: null,
+  kind: "canary",
+  from: 3,
+  to: 4,
+  canary: {
+    ...canary,
+    outcome: "went-back",
+    metric: "errors",
+    newer: { requests: 25, errors5xx: 3, failedInvocations: 3, throttles: 0 },
+  },
+};
+
+const rolledBack: MoveResult = {
+  at: "2026-05-01T11:30:00Z",
+  by: "k@laptop",
+  kind: "rollback",
+  from: 4,
+  to: 3,
+  canary: null,
+};
+
+const releases: ReleasesResult = {
+  name: "blog",
+  stage: "local",
+  live: 3,
+  canary,
+  releases: [
+    {
+      release: 4,
+      state: "canary",
+      createdAt: "2026-05-01T11:57:00Z",
+      by: "k@laptop",
+      commit: { id: "3f2a91c", isDirty: true, subject: "カートの合計を直す" },
+      sizeBytes: 8_200_000,
+      migrations: ["shop.0004_total"],
+      changed: ["code", "configuration"],
+      secrets: null,
+    },
+    {
+      release: 3,
+      state: "live",
+      createdAt: "2026-05-01T10:00:00Z",
+      by: "k@laptop",
+      commit: { id: "0c1d2e3", isDirty: false, subject: `Sell tea ${"and more ".repeat(10)}` },
+      sizeBytes: 8_100_000,
+      migrations: [],
+      changed: [],
+      secrets: null,
+    },
+    {
+      release: 2,
+      state: "kept",
+      createdAt: "2026-04-20T10:00:00Z",
+      by: null,
+      commit: null,
+      sizeBytes: 8_000_000,
+      migrations: null,
+      changed: null,
+      secrets: null,
+    },
+  ],
+  moves: [
+    rolledBack,
+    wentBack,
+    { ...wentBack, canary: { ...canary, outcome: "cut-short" } },
+    { ...wentBack, canary: { ...canary, outcome: "passed" } },
+    { ...rolledBack, kind: "up", from: null, to: 1 },
+  ],
+};
+
+const secrets: SecretsListResult = {
+  name: "blog",
+  stage: "local",
+  version: 4,
+  secrets: [
+    {
+      name: "FACEBOOK_APP_ID",
+      changedAt: "2026-04-30T12:00:00Z",
+      changedBy: "k@laptop",
+      origin: "imported",
+      file: ".secrets/base.json",
+      usedAs: "file",
+    },
+    {
+      name: "STRIPE_API_KEY",
+      changedAt: "2026-05-01T11:58:00Z",
+      changedBy: "k@laptop",
+      origin: "given",
+      file: null,
+      usedAs: "variable",
+    },
+    {
+      name: "SECRET_KEY",
+      changedAt: null,
+      changedBy: null,
+      origin: "generated",
+      file: null,
+      usedAs: "variable",
+    },
+  ],
+};
+
+const secretsChange: SecretsChangeResult = {
+  name: "blog",
+  stage: "local",
+  version: 5,
+  set: Array.from({ length: 14 }, (_, index) => `KEY_${index + 1}`),
+  removed: [],
+  effect: "now",
+  notices: [],
+};
+
+const rollback: RollbackResult = {
+  name: "blog",
+  stage: "local",
+  provider: "local",
+  url: "http://127.0.0.1:4100",
+  browserUrl: "http://local.blog.localhost:4100",
+  from: 4,
+  to: 3,
+  endedCanary: null,
+  migrations: ["shop.0004_total", "shop.0005_tax"],
+  secrets: null,
+  steps: [step("boot", "done", 900), step("switch", "done", 12)],
+  notices: [],
 };
 
 const list: ListResult = {
@@ -109,6 +270,7 @@ const list: ListResult = {
       browserUrl: "http://local.blog.localhost:4100",
       release: 3,
       releasedAt: "2026-05-01T10:00:00Z",
+      lastRequestAt: "2026-05-01T11:30:00Z",
       sizeBytes: 48_000_000,
     },
     {
@@ -122,6 +284,7 @@ const list: ListResult = {
       browserUrl: null,
       release: null,
       releasedAt: null,
+      lastRequestAt: null,
       sizeBytes: 8_100_000,
     },
   ],
@@ -259,6 +422,7 @@ const facts: Facts = {
   ],
   static: { url: "/static/", finders: [], storage: null },
   media: { url: "/media/", root: "media" },
+  languages: ["en", "ja"],
   celery: { app: "config.celery:app", broker: null },
   tasks: [
     { name: "blog.tasks.send", kind: "celery", module: "blog.tasks" },
@@ -277,6 +441,7 @@ const facts: Facts = {
     filesWritten: [{ path: "/tmp/x.log", by: "config/settings.py:12" }],
     processesStarted: [],
     connectionsTried: [{ address: "127.0.0.1:6379", by: null }],
+    threadsStarted: [],
   },
   notRunning: [
     { kind: "celery-tasks", count: 12 },
@@ -327,8 +492,27 @@ function everyReport(page: Page): string {
     "up, first": sayUp(lifted, page),
     "up, unchanged": sayUp({ ...lifted, stage: "preview", changed: false, release: 3 }, page),
     status: sayStatus(status, page),
+    "status, canary": sayStatus({ ...status, canary, lastMove: wentBack }, page),
+    "status, rolled back": sayStatus({ ...status, lastMove: rolledBack }, page),
+    "up, canary": sayUp({ ...lifted, release: 4, canary }, page),
+    releases: sayReleases(releases, page),
+    "releases, none": sayReleases({ ...releases, releases: [], moves: [], canary: null }, page),
+    rollback: sayRollback(rollback, page),
+    "rollback with secrets": sayRollback({ ...rollback, secrets: 3 }, page),
+    secrets: saySecrets(secrets, page),
+    "secrets, changed": saySecretsChange(secretsChange, page),
+    "secrets, removed before the first up": saySecretsChange(
+      { ...secretsChange, set: [], removed: ["OLD_KEY"], effect: "next-up" },
+      page,
+    ),
+    "secrets, the same": saySecretsChange({ ...secretsChange, effect: "unchanged" }, page),
+    "rollback of a canary": sayRollback({ ...rollback, from: 3, endedCanary: 4, migrations: [] }, page),
     "status, stopped": sayStatus(
       { ...status, state: "stopped", functions: [], process: null, url: null, browserUrl: null },
+      page,
+    ),
+    "status, never served": sayStatus(
+      { ...status, state: "never-lifted", functions: [], release: null, releasedAt: null, failedRelease: 1 },
       page,
     ),
     list: sayList(list, { orphans: false }, page),
@@ -340,6 +524,10 @@ function everyReport(page: Page): string {
     mail: sayLogs(mails, { verbose: false }, page),
     "mail, none": sayLogs({ stage: "local", records: [], mails: [] }, { verbose: false }, page),
     stop: sayStop({ name: "blog", stage: "local", stopped: true, processStopped: true }, page),
+    "stop, never served": sayStop(
+      { name: "blog", stage: "local", stopped: false, processStopped: true },
+      page,
+    ),
     "stop, was stopped": sayStop(
       { name: "blog", stage: "local", stopped: false, processStopped: false },
       page,

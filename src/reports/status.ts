@@ -1,5 +1,6 @@
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { StatusResult } from "../actions/results.ts";
+import { sayCanary, sayLastMove } from "./canary.ts";
 import { sayAge, sayBytes, sayNumber } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { layRows, layTable } from "./table.ts";
@@ -18,6 +19,10 @@ export function sayStatus(status: StatusResult, page: Page): string {
   const places = sayPlaces(status, page);
   if (places !== "") parts.push(places);
   if (status.functions.length > 0) parts.push(sayFunctions(status, page));
+  if (status.canary !== null) parts.push(sayCanary(status.canary, page));
+  const moved = sayLastMove(status.lastMove, page);
+  if (moved !== undefined) parts.push(`  ${paint(page, "yellow", "!")} ${moved}`);
+  if (status.failedRelease !== null) parts.push(`  ${words.status.failed}`);
   if (status.state !== "serving") parts.push(`  ${paint(page, "dim", words.status.startHint)}`);
   return parts.join("\n\n");
 }
@@ -30,7 +35,7 @@ function sayPlaces(status: StatusResult, page: Page): string {
     ["", status.url],
     [words.bundle, status.bundle?.slice(0, 12)],
     [words.database, postgres === null ? null : sayPostgres(postgres, page)],
-    [words.media, media?.path],
+    [words.media, media === null ? null : `s3://${media.bucket}  ${paint(page, "dim", media.endpoint)}`],
     [words.mail, mail?.path],
     [words.logs, logs?.path],
     [

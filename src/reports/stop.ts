@@ -6,6 +6,10 @@ import { paint, type Page } from "./page.ts";
 export function sayStop(result: StopResult, page: Page): string {
   const words = reportWords(page.language).stop;
   const stage = `${result.name}/${result.stage}`;
-  const head = result.stopped ? words.stopped(stage) : words.notRunning(stage);
+  const head = result.stopped
+    ? words.stopped(stage)
+    : result.processStopped
+      ? words.processEnded(stage)
+      : words.notRunning(stage);
   return `  ${head}\n  ${paint(page, "dim", words.upHint)}`;
 }

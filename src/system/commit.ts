@@ -1,7 +1,15 @@
 import { runProgram } from "./processes.ts";
 
-/** The commit that a folder stands on, shortened by git, with `+` when files differ from it; null outside a repository. */
-export async function readCommit(folder: string): Promise<string | null> {
+/** What a folder stands on in git. */
+export interface Commit {
+  /** Shortened by git, with `+` when files differ from it. */
+  readonly id: string;
+  /** First line of its message. */
+  readonly subject: string;
+}
+
+/** The commit that a folder stands on; null outside a repository, and where there is no git. */
+export async function readCommit(folder: string): Promise<Commit | null> {
   const git = (...parameters: readonly string[]): Promise<string | null> =>
     runProgram(["git", "-C", folder, ...parameters], {
       // Reading must not take git's index lock from the user's own git.
@@ -11,10 +19,11 @@ export async function readCommit(folder: string): Promise<string | null> {
       ({ code, stdout }) => (code === 0 ? stdout.trim() : null),
       () => null,
     );
-  const [commit, changes] = await Promise.all([
-    git("rev-parse", "--short", "HEAD"),
+  const [said, changes] = await Promise.all([
+    git("log", "-1", "--format=%h %s"),
     git("status", "--porcelain", "-uno"),
   ]);
-  if (commit === null || commit === "") return null;
-  return changes === "" ? commit : `${commit}+`;
+  const [, id, subject = ""] = /^(\S+) ?(.*)$/.exec(said ?? "") ?? [];
+  if (id === undefined) return null;
+  return { id: changes === "" ? id : `${id}+`, subject };
 }

@@ -70,10 +70,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   SETTINGS_UNKNOWN: [{ key: "app.settings", manage: "backend/manage.py" }],
   APP_ROOT_MISSING: [{ root: "backend" }],
   REQUIREMENTS_MISSING: [{ file: "requirements/prod.txt" }],
-  NO_DEPENDENCIES: [
-    { folder: "/x", pipfile: null },
-    { folder: "/x", pipfile: "Pipfile" },
-  ],
+  NO_DEPENDENCIES: [{ folder: "." }],
   PYTHON_NOT_FOUND: [{ found: [] }, { found: ["3.7.1"] }],
   PYTHON_UNSUPPORTED: [{ specifier: ">=3.13", from: "pyproject.toml", available: ["3.11.7"] }],
   SETTINGS_RAISED: [{ ...raised, settingsModule: "config.settings" }],
@@ -82,6 +79,22 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { settingsModule: "config.settings", candidates: ["config.settings.dev", "config.settings.prod"] },
   ],
   VARIABLE_MISSING: [{ variable: "STRIPE_KEY" }],
+  FILE_OUTSIDE_ROOT: [
+    {
+      file: "../.secrets/base.json",
+      variable: null,
+      root: "/x/igloo/site",
+      above: "/x/igloo",
+      appRoot: "site",
+    },
+    {
+      file: "../.env",
+      variable: "PAYMENT_KEY",
+      root: "/home/x/site",
+      above: null,
+      appRoot: "site",
+    },
+  ],
   MODULE_MISSING: [
     { module: "yaml", package: "PyYAML", removedIn: null, isOwnModule: false },
     { module: "cgi", package: null, removedIn: "3.13", isOwnModule: false },
@@ -147,6 +160,17 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CODE_KEEPS_CHANGING: [{ path: "build/a.js" }],
   BUNDLE_DISK_FULL: [{ folder: "/home/k/.cache" }],
   // platform
+  ENVIRONMENT_TOO_LARGE: [
+    {
+      functionName: "blog-local-web",
+      bytes: 5021,
+      limitBytes: 4096,
+      largest: [
+        { name: "GOOGLE_CREDENTIALS", bytes: 2412 },
+        { name: "MONOLIFT_OVERLAY", bytes: 702 },
+      ],
+    },
+  ],
   DAEMON_FAILED: [{ log: "/x/daemon.log" }],
   DAEMON_GONE: [{ operation: "publish" }],
   PORT_TAKEN: [
@@ -156,6 +180,37 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   POSTGRES_NOT_AVAILABLE: [{ platform: "linux", architecture: "riscv64" }],
   POSTGRES_PORT_TAKEN: [{ port: 5433 }],
   POSTGRES_DISK_FULL: [{ folder: "/x/pg" }],
+  MIGRATION_NEEDS_CONSENT: [
+    { stage: "local", operations: 1 },
+    { stage: "local", operations: 3 },
+  ],
+  MIGRATION_WOULD_FAIL: [{ migration: "shop.0002_required", operations: 1 }],
+  FROM_ITSELF: [{ stage: "local" }],
+  FROM_UNKNOWN_STAGE: [
+    { from: "lokal", stages: ["local", "preview-a"] },
+    { from: "lokal", stages: [] },
+  ],
+  STAGE_HAS_DATA: [{ stage: "preview-a", from: "local" }],
+  DATABASE_BUSY: [{ database: "blog-local" }],
+  EXPORT_FOLDER_NOT_EMPTY: [{ folder: "/x/backup" }],
+  EXPORT_FOLDER_IS_FILE: [{ folder: "/x/backup" }],
+  IMPORT_NO_MANIFEST: [{ folder: "/x/backup" }],
+  IMPORT_MANIFEST_UNREADABLE: [{ file: "/x/backup/manifest.json", reason: "format: expected 1" }],
+  IMPORT_FILE_DIFFERS: [{ file: "/x/backup/media/sea.jpg" }],
+  IMPORT_MIGRATIONS_DIFFER: [
+    { missing: ["shop.0002_note"], extra: [], release: 2 },
+    { missing: [], extra: ["shop.0002_note"], release: null },
+  ],
+  IMPORT_TABLES_DIFFER: [{ unknown: ["shop_product.note", "legacy.orders"] }],
+  IMPORT_STAGE_HAS_DATA: [
+    { rows: 1, objects: 1 },
+    { rows: 12, objects: 0 },
+  ],
+  IMPORT_ROWS_REFUSED: [
+    { table: "shop_product", message: "invalid input syntax" },
+    { table: "", message: "duplicate key" },
+  ],
+  IMPORT_ROWS_MISSING: [{ table: "shop_product", expected: 12, found: 11 }],
   POSTGRES_OTHER_VERSION: [{ folder: "/x/pg", found: 17, available: [18] }],
   POSTGRES_DATA_DAMAGED: [{ folder: "/x/pg" }],
   POSTGRES_IN_USE: [{ folder: "/x/pg", pid: 12, owner: 34 }],
@@ -193,11 +248,76 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ROWS_FILE_MISSING: [{ file: "db.sqlite3" }],
   ROWS_NOT_BROUGHT: [{ file: "db.sqlite3", message: "no such table" }],
   ROWS_STAGE_HAS_ROWS: [{ stage: "local", message: "blog_post: 3" }],
+  DATABASE_NOT_OURS: [{ stage: "local" }],
+  NO_RESTORE_POINT: [
+    { stage: "local", known: [] },
+    { stage: "local", known: [3, 2] },
+  ],
+  UNKNOWN_RESTORE_POINT: [
+    { stage: "local", point: 9, known: [] },
+    { stage: "local", point: 9, known: [3, 2] },
+  ],
+  NO_OLDER_RELEASE: [{ live: 12 }],
+  UNKNOWN_RELEASE: [{ release: 21, kept: [15, 14] }],
+  RELEASE_IS_LIVE: [{ release: 14 }],
+  RELEASE_INCOMPLETE: [
+    { release: 14, missing: ["/x/cache/code/abc"], commit: "3f2a91c" },
+    { release: 14, missing: [], commit: null },
+  ],
+  RELEASE_WITHOUT_SECRETS: [{ release: 14 }],
+  SECRET_NAME_UNFIT: [{ name: "API-KEY" }],
+  SECRET_RESERVED: [
+    { name: "DATABASE_URL", why: "own-database" },
+    { name: "AWS_REGION", why: "aws" },
+    { name: "PATH", why: "runtime" },
+  ],
+  SECRET_VALUE_UNFIT: [
+    { name: "PEM", why: "nul", bytes: 12, limitBytes: 65_536 },
+    { name: "PEM", why: "too-large", bytes: 70_000, limitBytes: 65_536 },
+  ],
+  SECRET_UNKNOWN: [
+    { name: "API_KYE", nearest: "API_KEY" },
+    { name: "ZZZ", nearest: null },
+  ],
+  SECRET_GENERATED: [{}],
+  SECRETS_DAMAGED: [
+    { file: "/x/secrets/3.json", version: 3, kept: [1, 2] },
+    { file: "/x/secrets/3.json", version: 3, kept: [] },
+  ],
+  SECRETS_SOURCE_MISSING: [{ path: ".secret" }],
+  SECRETS_SOURCE_UNREADABLE: [
+    { file: ".secrets/base.json", why: "json" },
+    { file: ".secrets/base.json", why: "no-object" },
+    { file: ".env", why: "env" },
+  ],
+  SECRETS_NOTHING_FOUND: [
+    { path: ".secrets", files: ["production.json"] },
+    { path: ".secrets", files: [] },
+  ],
+  SECRETS_ENVIRONMENT_OPEN: [{ stage: "local", candidates: ["dev", "develop"] }],
+  SECRETS_ENVIRONMENT_UNKNOWN: [
+    { environment: "prod", known: ["dev", "production"] },
+    { environment: "prod", known: [] },
+  ],
+  SECRETS_DO_NOT_START: [{ what: "KeyError: 'API_KEY'", names: ["API_KEY"] }],
+  SECRET_ON_COMMAND_LINE: [
+    { name: "API_KEY", isPerhapsStage: false },
+    { name: "API_KEY", isPerhapsStage: true },
+  ],
+  ARGUMENT_MISSING: [{ verb: "secrets set", argument: "NAME" }],
+  SECRET_NEEDS_VALUE: [{ name: "API_KEY" }],
+  SECRET_EMPTY: [{ name: "API_KEY" }],
+  SECRET_NOT_TEXT: [{ name: "API_KEY" }],
+  RELEASE_DOES_NOT_START: [{ release: 14, live: 15, what: "KeyError: 'HOST'" }],
   COMMAND_FAILED: [{ command: "collectstatic", message: "KeyError" }],
   // cli
   UNKNOWN_VERB: [
     { input: "upp", nearest: ["up", "open"] },
     { input: "zzz", nearest: [] },
+  ],
+  UNKNOWN_SUBCOMMAND: [
+    { verb: "data", input: "restroe", nearest: "restore", known: ["restore", "points"] },
+    { verb: "data", input: "zzz", nearest: null, known: ["restore", "points"] },
   ],
   UNKNOWN_FLAG: [
     { flag: "--form", verb: "up", nearest: ["from"] },
@@ -208,6 +328,10 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   FLAG_TWICE: [{ flag: "from", first: "alpha", second: "beta" }],
   UNKNOWN_LANGUAGE: [{ input: "fr" }],
   BAD_PORT: [{ input: "80" }],
+  BAD_POINT: [{ input: "latest" }],
+  RESTORE_NEEDS_ANSWER: [{}],
+  RESTORE_DECLINED: [{ name: "blog", stage: "local" }],
+  BAD_RELEASE: [{ input: "latest" }],
   BAD_SINCE: [{ input: "tomorrow" }],
   TOO_MANY_ARGUMENTS: [{ verb: "up", input: "extra" }],
   RUN_NEEDS_COMMAND: [{ given: null }, { given: "shell" }],
@@ -226,11 +350,33 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   NODE_TOO_OLD: [{ version: "18.19.0", needed: "20.19.0" }],
 };
 
+const namedSizes = [
+  { name: "pandas", megabytes: 71 },
+  { name: "numpy", megabytes: 58 },
+];
+
 const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
   CONFIG_CREATED: [{ file: "monolift.toml", name: "blog" }],
+  SECRET_KEY_REPLACED: [{ isBack: false }, { isBack: true }],
+  SECRETS_NOT_TAKEN: [
+    { names: ["DATABASE_URL"], why: "own-database" },
+    { names: ["AWS_REGION"], why: "aws" },
+    { names: ["PATH"], why: "runtime" },
+  ],
+  SECRETS_ENVIRONMENT_TAKEN: [
+    { file: ".secrets/dev.json", stage: "local", left: [".secrets/production.json"] },
+    { file: ".secrets/dev.json", stage: "local", left: [] },
+  ],
+  SECRETS_ENVIRONMENT_NONE: [{ stage: "local", left: [".secrets/production.json"] }],
+  SECRETS_FILES_LEFT: [{ files: [".secrets/firebase.json"] }],
+  SECRETS_BEFORE_FILE: [{ files: [".env"] }],
+  SECRETS_OUTSIDE_PROJECT: [{ files: ["../keys.json"] }],
+  SECRETS_AS_VARIABLES: [{ files: [".secrets/base.json"] }],
+  SECRETS_NEED_UP: [{ files: [".secrets/base.json"] }],
   PYTHON_SUBSTITUTED: [{ wanted: "3.12", from: ".python-version", taken: "3.11.7" }],
   OTHER_SETTINGS_NAMED: [{ taken: "config.dev", from: "manage.py", other: "config.prod", file: "wsgi.py" }],
   REQUIREMENTS_CHOSEN: [{ file: "requirements/prod.txt", others: ["dev.txt", "test.txt"] }],
+  PIPFILE_UNLOCKED: [{ file: "site/Pipfile" }],
   DEPENDENCIES_IMPLIED: [{ requirement: "Django==5.2", file: "settings.py" }],
   CELERY_APP_FAILED: [unreadable, { ...unreadable, place: null }],
   CELERY_TASKS_FAILED: [unreadable],
@@ -249,6 +395,8 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   OUTSIDE_LINKED: [paths],
   DATABASES_LEFT_OUT: [paths],
   FOLDERS_LEFT_OUT: [paths],
+  PACKAGE_BECOMES_IMAGE: [{ megabytes: 412, zipMb: 250, imageMb: 10_240, largest: namedSizes }],
+  PACKAGE_TOO_LARGE: [{ megabytes: 11_021, imageMb: 10_240, largest: namedSizes }],
   MEDIA_LEFT_OUT: [paths],
   BROKEN_LINKS: [paths],
   SQLITE_HAS_ROWS: [{ file: "db.sqlite3" }],
@@ -258,10 +406,32 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
     { kind: "django-tasks", count: 12 },
     { kind: "websockets", count: 12 },
   ],
+  ASGI_WITHOUT_HTTP: [{ application: "config.wsgi:application" }],
   WRITES_AT_IMPORT: [{ files: ["a.log", "b.log", "c.log", "d.log"] }],
   STATIC_NOT_INSTALLED: [{}],
+  STATIC_LEFT_OUT: [{ sources: [{ finder: "shop.finders.Finder", why: "/x/assets is not there" }] }],
+  STATIC_DUPLICATES: [
+    { files: [{ path: "admin/base.css", taken: "/x/base.css", ignored: ["django/base.css"] }] },
+    {
+      files: ["a", "b", "c", "d", "e", "f"].map((path) => ({
+        path,
+        taken: `/x/${path}`,
+        ignored: [`/y/${path}`],
+      })),
+    },
+  ],
+  APPS_WITHOUT_MIGRATIONS: [{ apps: ["shop", "news"] }],
   ROWS_LEFT_OUT: [{ tables: ["old_post"] }],
+  ROWS_COLUMNS_LEFT_OUT: [
+    { columns: [{ table: "shop_order", column: "colour", rows: 1 }] },
+    { columns: ["a", "b", "c", "d", "e", "f"].map((column) => ({ table: "shop_order", column, rows: 2 })) },
+  ],
+  ROWS_TIMES_MOVED: [{ columns: [{ table: "shop_order", column: "at", rows: 3 }] }],
+  RESTORE_POINT_MADE: [{ id: 3, stage: "local" }],
   STATE_SET_ASIDE: [{ file: "state.json", keptAs: "state.json.damaged" }],
+  CANARY_UNDER_WAY: [{ release: 14, from: 13, percent: 10 }],
+  CANARY_REPLACED: [{ release: 14 }],
+  CANARY_SKIPPED: [{}],
   PORT_MOVED: [{ from: 4100, to: 4101, holder: "nginx" }],
   FOLDER_MOVED: [{ name: "blog", from: "/x/blog", to: "/y/blog" }],
   LANGUAGE_NOT_REMEMBERED: [{ file: "/x/language", reason: "EACCES" }],

@@ -119,6 +119,10 @@ describe.each(chosen)("$title", ({ app, reason }) => {
     expect(compareRegistries(truth, found)).toEqual(app.differences.map((difference) => difference.what));
   });
 
+  it.skipIf(isLeftOut || byDjango)("is called as it is made to be: by WSGI or ASGI", () => {
+    expect(use().serving.facts?.interface).toBe(app.interface);
+  });
+
   it.skipIf(isLeftOut)("answers on its front page", async () => {
     const page = await new BrowserSession(use().serving.url).get(app.front.path);
     expect(page.text).toContain(app.front.proof);

@@ -109,6 +109,30 @@ export const catalogue: readonly Application[] = [
   },
   {
     ...usual,
+    id: "debug-toolbar",
+    title: "Django Debug Toolbar's example, by ASGI",
+    source: {
+      kind: "sdist",
+      name: "django-debug-toolbar",
+      version: "8.0.0",
+      sha256: "cae32d3e441e608f39f3f1ca6b3f028c38d5d04d74c98d8ab96d46022dee3163",
+    },
+    written: {
+      // What of its group `dev` the example imports.
+      "requirements.txt": "Django==5.2.19\nsqlparse\nJinja2\nwhitenoise\n",
+      ".python-version": "3.11\n",
+      // Its asgi.py names these settings, its manage.py the synchronous ones.
+      "monolift.toml":
+        'name = "debug-toolbar"\n\n[app]\nroot = "."\nsettings = "example.async_.settings"\ninterface = "asgi"\n',
+    },
+    settings: "example.async_.settings",
+    interface: "asgi",
+    // An asynchronous view that asks the database with `async for`.
+    front: { path: "/async/db/", status: 200, proof: '{"names": []}' },
+    atLeast: { routes: 40, models: 9, tasks: 0 },
+  },
+  {
+    ...usual,
     id: "celery-django",
     title: "Celery's Django example",
     source: {

@@ -4,8 +4,9 @@ import { deflateSync } from "node:zlib";
  * A real PNG of one colour, square: Pillow must be able to open it.
  *
  * @param side Pixels, 1 to 1000.
+ * @param ballastBytes Bytes beside the picture, in a chunk that programs pass over, to make the file as large.
  */
-export function drawPng(side: number): Buffer {
+export function drawPng(side: number, ballastBytes = 0): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
@@ -15,6 +16,7 @@ export function drawPng(side: number): Buffer {
   return Buffer.concat([
     Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk("IHDR", header),
+    ...(ballastBytes === 0 ? [] : [chunk("noIs", Buffer.alloc(ballastBytes, side))]),
     chunk("IDAT", pixels),
     chunk("IEND", Buffer.alloc(0)),
   ]);

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -195,6 +195,24 @@ describe("up lifts a project", () => {
     });
   });
 
+  it("from the folder above, once it has said that the secrets lie outside of the one that was lifted", async () => {
+    const folder = await copyProject("secrets-outside", "igloo");
+    const inner = join(folder, "site");
+    const refused = await runMonolift(home, inner, ["up", "--json"]);
+    expect(errorResultSchema.parse(JSON.parse(refused.stdout)).error).toMatchObject({
+      code: "FILE_OUTSIDE_ROOT",
+      step: "inspect",
+      fix: expect.stringContaining('root = "site"') as string,
+    });
+    // What the error asks for: the name stays with the project.
+    await rm(join(inner, "monolift.toml"));
+    await writeFile(join(folder, "monolift.toml"), 'name = "site"\n\n[app]\nroot = "site"\n');
+    await withLifted(folder, [], async ({ up, session }) => {
+      expect(up.notices.map(({ code }) => code)).toContain("FOLDER_MOVED");
+      expect((await session.get("/")).text).toBe("it lives");
+    });
+  });
+
   it("never puts a secret into a bundle, a report or a log", async () => {
     const folder = await copyProject("secrets-file", "secrets-again");
     const secret = "not-a-real-secret-one";
@@ -266,7 +284,7 @@ describe("up lifts a project", () => {
     });
   });
 
-  it("with Celery: tasks and timetable are found, and it is said that they do not run", async () => {
+  it("with Celery: tasks and timetable are found, and it is said that they do not run (parity: tasks)", async () => {
     const folder = await copyProject("celery-beat");
     await withLifted(folder, [], async ({ session }) => {
       expect((await session.get("/")).text).toBe("it lives");
@@ -345,7 +363,13 @@ describe("up lifts a project", () => {
     await withLifted(folder, [], async ({ up }) => {
       expect(up.notices.map((notice) => notice.code)).toContain("SQLITE_HAS_ROWS");
     });
-    await withLifted(folder, ["--from", "db.sqlite3"], async () => {
+    await withLifted(folder, ["--from", "db.sqlite3"], async ({ up }) => {
+      const said = Object.fromEntries(up.notices.map(({ code, facts }) => [code, facts]));
+      expect(said).toMatchObject({
+        STATIC_LEFT_OUT: { sources: [{ why: `${join(folder, "assets")} is not there` }] },
+        APPS_WITHOUT_MIGRATIONS: { apps: ["news"] },
+        ROWS_COLUMNS_LEFT_OUT: { columns: [{ table: "shop_order", column: "colour", rows: 2 }] },
+      });
       const script = [
         "from shop.models import *",
         "first = Customer.objects.get(id=7)",

@@ -127,7 +127,7 @@ describe("monolift up", () => {
         "",
         "class Migration(migrations.Migration):",
         "    dependencies = [('shop', '__latest__')]",
-        "    operations = [migrations.RunSQL('SELECT * FROM there_is_no_such_table')]",
+        "    operations = [migrations.RunSQL('SELECT * FROM there_is_no_such_table', migrations.RunSQL.noop)]",
         "",
       ]
         .join("\n")

@@ -24,6 +24,8 @@ export interface Workbench {
   readonly environment: Readonly<Record<string, string>>;
   /** Calls `monolift` in `cwd` and waits for its end. */
   call(cwd: string, ...parameters: readonly string[]): Promise<Called>;
+  /** The same with a text on stdin, as from a pipe. */
+  pipe(input: string, cwd: string, ...parameters: readonly string[]): Promise<Called>;
   /** Starts `monolift` without waiting; `finished` resolves at its end. */
   start(cwd: string, ...parameters: readonly string[]): Started;
   /** Ends every stage that is left, and removes the folder. */
@@ -66,6 +68,8 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
     state,
     environment,
     call,
+    pipe: (input, cwd, ...parameters) =>
+      startProgram([process.execPath, main, ...parameters], cwd, environment, input).finished,
     start,
     remove: async () => {
       const { json } = await call(folder, "list", "--json");
@@ -99,9 +103,13 @@ function startProgram(
   command: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>>,
+  input?: string,
 ): Started {
   const [program = "", ...parameters] = command;
-  const child = spawn(program, parameters, { cwd, env: environment, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, parameters, { cwd, env: environment, stdio: ["pipe", "pipe", "pipe"] });
+  // A program that reads nothing of it has closed the pipe.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input ?? "");
   let stdout = "";
   let stderr = "";
   const waiting = new Set<() => void>();

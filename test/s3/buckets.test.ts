@@ -83,7 +83,7 @@ describe("buckets", () => {
 });
 
 describe("a stage's key", () => {
-  it("touches only its own bucket", async () => {
+  it("touches only its own bucket (parity: s3-rights)", async () => {
     const stage = storage.client({ credentials: stageKey });
     await stage.send(new PutObjectCommand({ Bucket: "stage", Key: "own", Body: "x" }));
     const denied = ["AccessDenied", 403];
@@ -146,7 +146,7 @@ describe("CORS", () => {
     expect(await refused.text()).toContain("<Code>AccessForbidden</Code>");
   });
 
-  it("answers preflights and marks answers", async () => {
+  it("answers preflights and marks answers (parity: s3-cors)", async () => {
     const CORSRules = [
       {
         AllowedOrigins: ["https://*.example"],
@@ -202,7 +202,7 @@ describe("CORS", () => {
 });
 
 describe("what is not offered", () => {
-  it("answers 501 with the operation's name", async () => {
+  it("answers 501 with the operation's name (parity: s3-others)", async () => {
     const message = (sent: Promise<unknown>): Promise<unknown> =>
       sent.then(
         () => "accepted",

@@ -53,7 +53,7 @@ describe.each(Object.entries(known))("%s", (algorithm, bytes) => {
     ).toEqual(["InvalidRequest", 400]);
   });
 
-  it("comes in the trailer of a stream", async () => {
+  it("comes in the trailer of a stream (parity: s3-checksums)", async () => {
     const body = randomBytes(700_001);
     const Key = `trailer-${algorithm}`;
     const stored = await client.send(

@@ -49,7 +49,7 @@ async function list(more: Partial<ListObjectsV2CommandInput> = {}) {
 }
 
 describe("ListObjectsV2", () => {
-  it("is in the order of the keys' bytes", async () => {
+  it("is in the order of the keys' bytes (parity: s3-listing)", async () => {
     const { keys: listed, page } = await list();
     expect(listed).toEqual(
       keys.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other))),

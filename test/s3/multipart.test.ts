@@ -66,7 +66,7 @@ const bytes = async (Key: string, more = {}): Promise<Buffer> =>
   );
 
 describe("a multipart upload", () => {
-  it("makes one object of its parts, in the order of their numbers", async () => {
+  it("makes one object of its parts, in the order of their numbers (parity: s3-multipart)", async () => {
     const UploadId = await begin("parts", { ContentType: "image/png", Metadata: { a: "1" }, Tagging: "t=1" });
     const last = await send("parts", UploadId, 9, small);
     const [first, second] = await Promise.all([

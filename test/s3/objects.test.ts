@@ -35,7 +35,7 @@ const read = async (Key: string, more = {}): Promise<string | undefined> => {
   return Body?.transformToString();
 };
 describe("PutObject and GetObject", () => {
-  it("give back bytes, system headers and metadata", async () => {
+  it("give back bytes, system headers and metadata (parity: s3-objects)", async () => {
     const stored = await put("all/of it.txt", "hello", {
       ContentType: "text/plain; charset=utf-8",
       CacheControl: "max-age=60",
@@ -236,7 +236,7 @@ describe("conditions", () => {
     expect(await get({ IfNoneMatch: '"other"', IfModifiedSince: later })).toBe("accepted");
   });
 
-  it("are judged on writing, at the moment of the write", async () => {
+  it("are judged on writing, at the moment of the write (parity: s3-conditions)", async () => {
     const fresh = await Promise.all(
       Array.from({ length: 8 }, (_, index) => refusal(put("once", `writer ${index}`, { IfNoneMatch: "*" }))),
     );

@@ -74,7 +74,7 @@ describe("an upload by a form", () => {
     ]);
   });
 
-  it("keeps to the policy", async () => {
+  it("keeps to the policy (parity: s3-forms)", async () => {
     const sized = await presign("sized", { Conditions: [["content-length-range", 5, 10]] });
     expect(await post(sized, { content: "12345" })).toMatchObject({ status: 204 });
     expect(await post(sized, { content: "1234" })).toMatchObject({ status: 400, code: "EntityTooSmall" });

@@ -33,7 +33,7 @@ async function refused(answer: Promise<Response>): Promise<unknown> {
 const object = (path = "k"): string => `${storage.endpoint}/${Bucket}/${path}`;
 
 describe("a request with a signature in its header", () => {
-  it("is refused with the wrong key, and without one", async () => {
+  it("is refused with the wrong key, and without one (parity: s3-signatures)", async () => {
     const list = (credentials: { accessKeyId: string; secretAccessKey: string }): Promise<unknown> =>
       refusal(storage.client({ credentials }).send(new ListObjectsV2Command({ Bucket })));
     expect(await list({ ...rootKey, secretAccessKey: "wrong" })).toEqual(["SignatureDoesNotMatch", 403]);
@@ -183,7 +183,7 @@ function raw({ method, path, body, payloadHash = sha256(body), ...change }: Raw)
 }
 
 describe("a presigned URL", () => {
-  it("gets an object until it expires", async () => {
+  it("gets an object until it expires (parity: s3-presigned)", async () => {
     const url = await getSignedUrl(
       client,
       new GetObjectCommand({ Bucket, Key: "k", ResponseContentType: "text/html" }),

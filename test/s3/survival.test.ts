@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 describe("an object storage that is killed", () => {
-  it("has everything that it acknowledged, whole, and nothing else", async () => {
+  it("has everything that it acknowledged, whole, and nothing else (parity: s3-durable)", async () => {
     const parameters = [program("survive-kills.mjs"), compiled, join(folder, "killed"), "6", "20240229"];
     const { stdout } = await promisify(execFile)(process.execPath, parameters);
     const report = JSON.parse(stdout) as { readonly acknowledged: number };

@@ -65,7 +65,7 @@ describe("versioning", () => {
     ]);
   });
 
-  it("turns a deletion into a marker", async () => {
+  it("turns a deletion into a marker (parity: s3-versions)", async () => {
     const marker = await drop("k");
     expect(marker).toMatchObject({ DeleteMarker: true, VersionId: expect.any(String) });
     expect(await refusal(read("k"))).toEqual(["NoSuchKey", 404]);

@@ -81,6 +81,9 @@ class FailureWriter:
             "settingsModule": self._settings_module,
             **facts,
         }
+        missing_file = self.missing_file(error)
+        if missing_file is not None:
+            document["missingFile"] = missing_file
         variable = missing_variable(error)
         module = self.missing_module(error)
         if variable is not None:
@@ -153,6 +156,17 @@ class FailureWriter:
             "removedIn": removed_in(name),
             "isOwnModule": is_own,
         }
+
+    def missing_file(self, error: BaseException) -> str | None:
+        """Name the file outside the code folder that was opened and is not there, relative to that folder.
+
+        The code is a copy: what lies beside the original (`../.secrets/base.json`) does not lie beside it.
+        """
+        for link in _causes(error, with_context=True):
+            if isinstance(link, FileNotFoundError) and isinstance(link.filename, (str, bytes)):
+                path = os.path.relpath(os.fsdecode(link.filename), self._places.code_root)
+                return path if path.startswith(os.pardir + os.sep) else None
+        return None
 
     def _is_in_project(self, top: str) -> bool:
         return any(

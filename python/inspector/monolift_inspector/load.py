@@ -8,6 +8,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from monolift_inspector.channels import answers_http_itself, count_websockets, lacks_http
 from monolift_inspector.failures import Failure
 from monolift_inspector.settings import learn_secrets
 
@@ -28,7 +29,8 @@ class Loaded:
     Attributes
     ----------
     interface, reason
-        `wsgi` or `asgi`, and why: `wsgi-default`, `asgi-only`, `channels-http` or `configured`.
+        `wsgi` or `asgi`, and why: `wsgi-default`, `asgi-only`, `asgi-without-http`, `channels-http` or
+        `configured`.
     application
         `module:callable`.
     callable
@@ -99,6 +101,10 @@ class Loader:
                 application = self._import_application(spec)
         elif interface == "asgi":
             sockets = count_websockets(application)
+            if lacks_http(application):
+                interface, reason = "wsgi", "asgi-without-http"
+                spec = self._request.wsgi or self._from_settings(interface)
+                application = self._import_application(spec)
         return Loaded(interface, reason, spec, application, sockets, self._own_settings)
 
     def load_urlconfs(self) -> None:
@@ -283,37 +289,3 @@ def force_patterns(resolver: Any) -> None:
             _ = pattern.pattern.regex
         if hasattr(pattern, "url_patterns"):
             force_patterns(pattern)
-
-
-def answers_http_itself(application: Any) -> bool:
-    """Whether a Channels application routes HTTP to consumers, which no WSGI handler can call."""
-    mapping = getattr(application, "application_mapping", None)
-    http = mapping.get("http") if isinstance(mapping, dict) else None
-    return any(type(part).__name__ == "URLRouter" for part in _layers(http))
-
-
-def count_websockets(application: Any) -> int:
-    """Count the websocket routes of a Channels application; 0 for any other."""
-    mapping = getattr(application, "application_mapping", None)
-    socket = mapping.get("websocket") if isinstance(mapping, dict) else None
-    if socket is None:
-        return 0
-    routers = [part for part in _layers(socket) if type(part).__name__ == "URLRouter"]
-    return sum(len(router.routes) for router in routers) or 1
-
-
-def _layers(application: Any) -> list[Any]:
-    """Return an ASGI application and those it wraps: Channels' middleware keeps the next one in a field."""
-    layers: list[Any] = []
-    while application is not None and application not in layers and len(layers) < 20:
-        layers.append(application)
-        application = next(
-            (
-                getattr(application, field)
-                for field in ("inner", "application", "app")
-                if getattr(application, field, None) is not None
-                and not isinstance(getattr(application, field), str)
-            ),
-            None,
-        )
-    return layers

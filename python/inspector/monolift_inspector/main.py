@@ -20,6 +20,8 @@ from monolift_inspector.request import Request, read_request
 from monolift_inspector.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from monolift_inspector.routes import Route
 
 # Of the contract in src/facts/schema.ts.
@@ -32,8 +34,9 @@ def main() -> None:
     """Inspect as the environment says, write one answer, and end the process whatever threads are left."""
     gc.disable()  # nothing lives long enough here to be worth collecting
     request = read_request(os.environ)
-    channel = Channel(request.result_fd)
+    channel = Channel(request.result_fd, scratch_names(request.scratch))
     prepare_path(request)
+    end = _place_secret_files(request)
     secrets = Secrets(os.environ)
     places = Places(request.code_root, request.path, request.runtime)
     writer = FailureWriter(places, secrets, request.settings_module)
@@ -52,9 +55,27 @@ def main() -> None:
         channel.finish("error", document)
     else:
         channel.finish("facts", facts)
+    end()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)  # threads and exit handlers of the application have no say in how long this takes
+
+
+def _place_secret_files(request: Request) -> Callable[[], None]:
+    """Put the secrets that come as files where the settings open them; what is returned takes them away."""
+    if request.runtime is None or "MONOLIFT_SECRET_FILES" not in os.environ:
+        return lambda: None
+    from monolift_runtime import secret_files
+
+    secret_files.place(os.environ)
+    return secret_files.leave
+
+
+def scratch_names(scratch: str | None) -> dict[str, str]:
+    """Say what the folders of an inspection stand for: the home, and the one writable place."""
+    if scratch is None:
+        return {}
+    return {os.path.join(scratch, "home"): "~", os.path.join(scratch, "tmp"): "/tmp"}  # noqa: S108
 
 
 def prepare_path(request: Request) -> None:
@@ -151,6 +172,7 @@ class Inspector:
         from django.apps import apps
         from django.conf import settings
 
+        from monolift_inspector.languages import read_languages
         from monolift_inspector.models import read_models
         from monolift_inspector.risks import find_risks
         from monolift_inspector.settings import read_settings
@@ -183,12 +205,24 @@ class Inspector:
             "models": read_models(),
             "static": self._static(own),
             "media": self._media(own),
+            "languages": read_languages(
+                own, [route.facts for route in routes], self._request.path, self._places
+            ),
             **background,
             "commands": self._commands(),
             "migrations": self._migrations(),
             "sideEffects": effects,
             "warnings": self._warnings,
+            **self._evidence(own),
         }
+
+    def _evidence(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Read the source last, when everything that has tasks and routes is imported."""
+        if not self._request.evidence:
+            return {}
+        from monolift_inspector.evidence import read_evidence
+
+        return {"evidence": read_evidence(self._request.settings_module, settings, self._places)}
 
     def _routes(self) -> list[Route]:
         from django.conf import settings

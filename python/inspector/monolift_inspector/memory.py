@@ -22,13 +22,18 @@ def values_in_memory() -> Iterator[tuple[str, str, Any]]:
                 yield name, attribute, value
 
 
-def own_modules(places: Places) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Go through the user's own modules, as name, file and globals."""
+def modules_of_files() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Go through the modules that a file was read for, as name, file and globals."""
     for name, module in list(sys.modules.items()):
         names = _names(module)
         file = names.get("__file__")
-        if isinstance(file, str) and places.is_own(file):
+        if isinstance(file, str):
             yield name, file, names
+
+
+def own_modules(places: Places) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Go through the user's own modules, as name, file and globals."""
+    return (found for found in modules_of_files() if places.is_own(found[1]))
 
 
 def _names(module: Any) -> dict[str, Any]:

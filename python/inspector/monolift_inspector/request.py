@@ -21,6 +21,9 @@ class Request:
     ----------
     path
         Folders of `sys.path`, in order: the application's, then its dependencies' (`MONOLIFT_PATH`).
+    scratch
+        Folder whose `home` and `tmp` are `HOME` and `TMPDIR` of this inspection (`MONOLIFT_SCRATCH`), or
+        None: then they are what the environment says.
     runtime
         Folder that holds the package `monolift_runtime` (`MONOLIFT_RUNTIME`), or None: then no settings are
         laid over the application's own.
@@ -43,9 +46,12 @@ class Request:
     database
         `live` when the database behind the settings may be asked which migrations it has
         (`MONOLIFT_DATABASE`); otherwise all of them count as not applied.
+    evidence
+        Whether the project's source is read for what behaves differently on AWS (`MONOLIFT_EVIDENCE`).
     """
 
     path: tuple[str, ...]
+    scratch: str | None
     runtime: str | None
     code_root: str
     settings_module: str
@@ -57,6 +63,7 @@ class Request:
     seconds: float
     warm_up_paths: tuple[str, ...]
     database: str | None
+    evidence: bool
 
 
 def read_request(environment: Mapping[str, str]) -> Request:
@@ -72,6 +79,7 @@ def read_request(environment: Mapping[str, str]) -> Request:
     )
     return Request(
         path=path,
+        scratch=environment.get("MONOLIFT_SCRATCH") or None,
         runtime=environment.get("MONOLIFT_RUNTIME") or None,
         code_root=os.path.abspath(environment["MONOLIFT_CODE_ROOT"]),
         settings_module=environment["DJANGO_SETTINGS_MODULE"],
@@ -87,4 +95,5 @@ def read_request(environment: Mapping[str, str]) -> Request:
             if path.strip()
         ),
         database=environment.get("MONOLIFT_DATABASE") or None,
+        evidence=bool(environment.get("MONOLIFT_EVIDENCE")),
     )

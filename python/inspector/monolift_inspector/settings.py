@@ -17,7 +17,15 @@ _PLAIN = (
     "APPEND_SLASH",
     "ASGI_APPLICATION",
     "AUTH_USER_MODEL",
+    "CELERY_TASK_SOFT_TIME_LIMIT",
+    "CELERY_TASK_TIME_LIMIT",
     "CONN_MAX_AGE",
+    "CORS_ALLOWED_ORIGINS",
+    "CORS_ALLOWED_ORIGIN_REGEXES",
+    "CORS_ALLOW_ALL_ORIGINS",
+    "CORS_ORIGIN_ALLOW_ALL",
+    "CORS_ORIGIN_REGEX_WHITELIST",
+    "CORS_ORIGIN_WHITELIST",
     "CSRF_COOKIE_SECURE",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_ROUTERS",
@@ -75,7 +83,10 @@ def read_settings(settings: dict[str, Any], places: Places) -> dict[str, Any]:
         if isinstance(database, dict)
     }
     found["CACHES"] = {
-        alias: {"BACKEND": cache.get("BACKEND")}
+        alias: {
+            "BACKEND": cache.get("BACKEND"),
+            **({"LOCATION": plain(cache["LOCATION"])} if cache.get("LOCATION") else {}),
+        }
         for alias, cache in _dictionary(settings.get("CACHES")).items()
         if isinstance(cache, dict)
     }
@@ -86,6 +97,8 @@ def read_settings(settings: dict[str, Any], places: Places) -> dict[str, Any]:
                 for alias, entry in settings[name].items()
                 if isinstance(entry, dict)
             }
+    if isinstance(settings.get("CRONJOBS"), (list, tuple)):
+        found["CRONJOBS"] = len(settings["CRONJOBS"])
     if "LANGUAGES" in settings["__explicit__"]:
         found["LANGUAGES"] = [str(code) for code, _ in settings["LANGUAGES"]]
     found["overridden"] = sorted(settings["__explicit__"])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import os
 import re
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from monolift_inspector.hiding import hide_url_password
 from monolift_inspector.memory import values_in_memory
+from monolift_inspector.sources import module_name, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,21 +20,6 @@ if TYPE_CHECKING:
     from monolift_inspector.failures import Warn
     from monolift_inspector.places import Places
     from monolift_inspector.request import Request
-
-_LARGEST_SOURCE = 1_000_000
-# Folders with other people's Python in them.
-_SKIPPED_FOLDERS = {
-    "node_modules",
-    "__pycache__",
-    "site-packages",
-    "venv",
-    ".venv",
-    "env",
-    ".git",
-    "migrations",
-    "tests",
-}
-
 
 _MAKES_CELERY = re.compile(r"\bCelery\s*[()]")
 
@@ -107,47 +93,37 @@ def _import_celery_modules(request: Request, places: Places, warn: Warn) -> None
                 warn("CELERY_APP_FAILED", error, name)
 
 
-def sources(path: Iterable[str], places: Places) -> Iterator[tuple[str, str]]:
-    """Go through the project's own Python files, with their text."""
-    for root in path:
-        if not places.is_own(root):
-            continue
-        for folder, folders, files in os.walk(root):
-            folders[:] = sorted(
-                name for name in folders if name not in _SKIPPED_FOLDERS and not name.startswith(".")
-            )
-            for name in sorted(files):
-                file = os.path.join(folder, name)
-                if (
-                    name.endswith(".py")
-                    and not name.startswith("test")
-                    and os.path.getsize(file) <= _LARGEST_SOURCE
-                ):
-                    with open(file, encoding="utf-8", errors="replace") as opened:
-                        yield file, opened.read()
-
-
-def module_name(file: str, path: Iterable[str]) -> str | None:
-    """Return the name that a file is imported by, or None when it cannot be."""
-    for root in path:
-        if file.startswith(root + os.sep):
-            parts = os.path.relpath(file, root)[: -len(".py")].split(os.sep)
-            if parts[-1] == "__init__":
-                parts.pop()
-            return ".".join(parts) if parts and all(part.isidentifier() for part in parts) else None
-    return None
-
-
 def _load_tasks(app: Any, warn: Warn) -> None:
     """Import the modules that a worker would import; until then an app knows no task."""
     try:
-        app.loader.import_default_modules()
+        with _without_system_checks():
+            app.loader.import_default_modules()
     except BaseException as error:
         warn("CELERY_TASKS_FAILED", error, _where(app))
     try:
         app.finalize()
     except BaseException as error:
         warn("CELERY_TASKS_FAILED", error, _where(app))
+
+
+@contextmanager
+def _without_system_checks() -> Iterator[None]:
+    """Keep Celery from running Django's system checks, as it does in a worker before it imports the tasks.
+
+    They may ask databases and write to folders, and one that fails would hide the tasks. See
+    `DjangoWorkerFixup.validate_models` in `celery.fixups.django`.
+    """
+    module = sys.modules.get("celery.fixups.django")
+    worker_fixup: Any = getattr(module, "DjangoWorkerFixup", None)
+    if not hasattr(worker_fixup, "validate_models"):
+        yield
+        return
+    validate_models = worker_fixup.validate_models
+    worker_fixup.validate_models = lambda _fixup: None
+    try:
+        yield
+    finally:
+        worker_fixup.validate_models = validate_models
 
 
 def _tasks(app: Any) -> dict[str, dict[str, str]]:

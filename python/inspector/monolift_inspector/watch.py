@@ -1,4 +1,4 @@
-"""Watches what importing the application does to the world: files, processes, connections.
+"""Watches what importing the application does to the world: files, processes, threads, connections.
 
 A deployed function has read-only code and may be started a thousand times, so each of these is worth a line.
 Python's own doings (looking for a C library, writing byte code) are left out.
@@ -45,6 +45,7 @@ class Watch:
             "filesWritten": {},
             "processesStarted": {},
             "connectionsTried": {},
+            "threadsStarted": {},
         }
         self._names_asked: set[tuple[str | None, str]] = set()
         self._readers: dict[str, Callable[[tuple[Any, ...]], None]] = {
@@ -68,6 +69,8 @@ class Watch:
             "socket.connect": self._on_connect,
             "socket.sendto": self._on_connect,
             "sqlite3.connect": self._on_sqlite,
+            "_thread.start_new_thread": self._on_thread,
+            "_thread.start_joinable_thread": self._on_thread,
         }
         sys.addaudithook(self._on_event)
 
@@ -86,7 +89,12 @@ class Watch:
 
     def report(self) -> dict[str, list[dict[str, str | None]]]:
         """Return what was seen, each with the user's line that did it (`config/settings.py:12`), or None."""
-        keys = {"filesWritten": "path", "processesStarted": "command", "connectionsTried": "address"}
+        keys = {
+            "filesWritten": "path",
+            "processesStarted": "command",
+            "connectionsTried": "address",
+            "threadsStarted": "function",
+        }
         return {
             kind: [{keys[kind]: what, "by": by} for what, by in seen.items()]
             for kind, seen in self._seen.items()
@@ -111,7 +119,8 @@ class Watch:
     def _on_open(self, arguments: tuple[Any, ...]) -> None:
         path, mode, flags = (*arguments, None, None)[:3]
         is_writing = bool(set(mode) & set("wax+")) if isinstance(mode, str) else bool((flags or 0) & _WRITING)
-        if is_writing:
+        # `tempfile` names the folder, and opens a file of another name in it, which is told by itself.
+        if is_writing and not (isinstance(path, (str, bytes)) and os.path.isdir(path)):
             self._file(path)
 
     def _on_path(self, arguments: tuple[Any, ...]) -> None:
@@ -160,6 +169,11 @@ class Watch:
         if name and ":memory:" not in name and "mode=memory" not in name:
             self._note("connectionsTried", f"sqlite:{self._places.name(name)}")
 
+    def _on_thread(self, arguments: tuple[Any, ...]) -> None:
+        frame, by = self._who()
+        if frame and by:  # a package that waits in the background knows about it
+            self._seen["threadsStarted"].setdefault(_thread_name(arguments[0]), by)
+
     def _file(self, path: Any) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):
             return  # a descriptor: whoever opened it was seen then
@@ -203,6 +217,13 @@ class Watch:
                     return responsible, f"{self._places.name(file)}:{frame.f_lineno}"
             frame = frame.f_back
         return responsible, None
+
+
+def _thread_name(function: Any) -> str:
+    """Name what a thread runs: behind a `threading.Thread` stands its target."""
+    thread = getattr(function, "__self__", None)
+    target = getattr(thread, "_target", None) or function
+    return str(getattr(target, "__qualname__", type(target).__qualname__))
 
 
 def _is_of_own_accord(module: str, function: str) -> bool:

@@ -240,3 +240,13 @@ def test_a_project_that_kills_the_process_leaves_the_step_it_came_to(project: Pr
     answer = project.inspect()
     assert answer.returncode == 3
     assert answer.lines == [{"step": "settings"}]
+
+
+def test_a_file_outside_the_code_that_is_not_there_is_named_from_the_code_folder(project: Project) -> None:
+    project.settings("import os\nopen(os.path.dirname(__file__) + '/../../.secrets/base.json')\n")
+    assert project.inspect().error["missingFile"] == "../.secrets/base.json"
+
+
+def test_a_file_of_the_code_that_is_not_there_is_not_outside(project: Project) -> None:
+    project.settings("from pathlib import Path\nPath(__file__).with_name('missing.json').read_text()\n")
+    assert "missingFile" not in project.inspect().error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from inspected_project import RUNTIME, Project
 
 ASGI = """
@@ -60,6 +61,50 @@ application = ProtocolTypeRouter({"http": django_application, "websocket": Allow
     facts = project.inspect().facts
     assert (facts["interface"], facts["interfaceReason"]) == ("wsgi", "wsgi-default")
     assert facts["notRunning"] == [{"kind": "websockets", "count": 2}]
+
+
+SOCKETS = """
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.urls import path
+from site_.consumers import Chat
+application = ProtocolTypeRouter({0})
+"""
+CHAT = '"websocket": URLRouter([path("chat/", Chat.as_asgi())])'
+
+
+@pytest.mark.parametrize("wrap", ["", "class Wrap:\n    def __init__(self, app): self.app = app\n"])
+def test_an_asgi_application_that_serves_only_websockets_leaves_http_to_wsgi(
+    project: Project, wrap: str
+) -> None:
+    project.settings('INSTALLED_APPS += ["channels"]\n')
+    project.write("site_/consumers.py", CONSUMERS)
+    last = "application = Wrap(application)\n" if wrap else ""
+    project.write("site_/asgi.py", ASGI + SOCKETS.format("{" + CHAT + "}") + wrap + last)
+    project.asgi = "site_.asgi:application"
+    assert chosen(project, MONOLIFT_INTERFACE="asgi") == (
+        "wsgi",
+        "asgi-without-http",
+        "site_.wsgi:application",
+    )
+    project.wsgi = None
+    facts = project.inspect(MONOLIFT_RUNTIME=RUNTIME).facts
+    assert (facts["interface"], facts["interfaceReason"]) == ("wsgi", "asgi-without-http")
+    assert facts["application"] == "monolift_runtime.django_application:wsgi"
+    assert facts["notRunning"] == [{"kind": "websockets", "count": 1}]
+    # The warm-up request was answered: by WSGI.
+    assert facts["warnings"] == []
+
+
+def test_an_asgi_application_with_http_beside_its_websockets_serves_it(project: Project) -> None:
+    project.settings('INSTALLED_APPS += ["channels"]\n')
+    project.write("site_/consumers.py", CONSUMERS)
+    protocols = '{"http": django_application, ' + CHAT + "}"
+    project.write("site_/asgi.py", ASGI + SOCKETS.format(protocols))
+    project.wsgi, project.asgi = None, "site_.asgi:application"
+    facts = project.inspect().facts
+    assert (facts["interface"], facts["interfaceReason"]) == ("asgi", "asgi-only")
+    assert facts["notRunning"] == [{"kind": "websockets", "count": 1}]
+    assert facts["warnings"] == []
 
 
 def test_http_consumers_need_asgi(project: Project) -> None:

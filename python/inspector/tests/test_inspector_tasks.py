@@ -70,6 +70,36 @@ def test_celery_in_the_project_package(project: Project) -> None:
     assert "broker-pass-66" not in answer.raw
 
 
+def test_system_checks_that_only_a_machine_of_the_project_passes_do_not_hide_the_tasks(
+    project: Project,
+) -> None:
+    project.write("site_/celery.py", CELERY)
+    project.write("site_/__init__.py", "from .celery import app as celery_app\n")
+    project.app(
+        "store",
+        apps="""
+        from django.apps import AppConfig
+        class StoreConfig(AppConfig):
+            name = "store"
+            def ready(self):
+                from store import checks
+        """,
+        checks="""
+        from pathlib import Path
+        from django.core.checks import register
+        @register
+        def the_store_is_writable(app_configs, **kwargs):
+            Path(__file__).with_name("checked").touch()
+            raise PermissionError("/var/lib/store")
+        """,
+        tasks=TASKS,
+    )
+    facts = project.inspect().facts
+    assert [task["name"] for task in facts["tasks"]] == ["mail.send", "store.tasks.resize"]
+    assert facts["warnings"] == []
+    assert not (project.root / "store" / "checked").exists()
+
+
 def test_a_subclass_in_a_module_that_nothing_imports(project: Project) -> None:
     project.write(
         "work/queue.py",

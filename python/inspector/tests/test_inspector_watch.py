@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from typing import TYPE_CHECKING
 
 from inspected_project import ADMIN, Project
 
-NOTHING: dict[str, list[object]] = {"filesWritten": [], "processesStarted": [], "connectionsTried": []}
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTHING: dict[str, list[object]] = {
+    "filesWritten": [],
+    "processesStarted": [],
+    "connectionsTried": [],
+    "threadsStarted": [],
+}
 
 
 def test_files_processes_and_connections_of_an_import(project: Project) -> None:
@@ -35,6 +45,7 @@ def test_files_processes_and_connections_of_an_import(project: Project) -> None:
             {"command": "true", "by": "site_/settings.py:18"},
         ],
         "connectionsTried": [{"address": "127.0.0.1:1", "by": "site_/settings.py:20"}],
+        "threadsStarted": [],
     }
 
 
@@ -103,3 +114,28 @@ def test_what_the_application_prints_does_not_mix_with_the_answer(project: Proje
 def test_threads_that_never_end_do_not_keep_the_answer(project: Project) -> None:
     project.settings("import threading\nthreading.Thread(target=threading.Event().wait).start()\n")
     assert project.inspect().returncode == 0
+
+
+def test_what_is_written_to_the_scratch_folders_is_told_by_what_they_stand_for(
+    project: Project, tmp_path: Path
+) -> None:
+    home, temporary = tmp_path / "scratch" / "home", tmp_path / "scratch" / "tmp"
+    home.mkdir(parents=True)
+    temporary.mkdir()
+    project.settings(
+        """
+        import os, tempfile
+        os.makedirs(os.path.expanduser("~/.ara/server"))
+        open(os.path.expanduser("~/.ara/server/settings.yaml"), "w").close()
+        tempfile.NamedTemporaryFile(suffix=".log").close()
+        STATIC_ROOT = os.path.expanduser("~/.ara/www")
+        """
+    )
+    answer = project.inspect(
+        MONOLIFT_SCRATCH=str(tmp_path / "scratch"), HOME=str(home), TMPDIR=str(temporary)
+    )
+    *at_home, log = [entry["path"] for entry in answer.facts["sideEffects"]["filesWritten"]]
+    assert at_home == ["~/.ara", "~/.ara/server", "~/.ara/server/settings.yaml"]
+    assert re.fullmatch(r"/tmp/\w+\.log", log)  # noqa: S108
+    assert answer.facts["settings"]["STATIC_ROOT"] == "~/.ara/www"
+    assert str(tmp_path / "scratch") not in answer.raw

@@ -1,8 +1,8 @@
 """A client of the Lambda Runtime API on a blocking socket.
 
-One connection is kept open and one request is under way at a time, as the protocol has it; only a server that
-says so gets the next one before it has answered the last. ``http.client`` would do, but parses headers with the
-machinery of e-mail: it alone costs more per event than everything here.
+One connection is kept open and one request is under way at a time, as the protocol has it; only a server
+that says so gets the next one before it has answered the last. ``http.client`` would do, but parses headers
+with the machinery of e-mail: it alone costs more per event than everything here.
 
 See Also
 --------
@@ -63,7 +63,7 @@ class RuntimeApi:
 
     @property
     def was_sent_whole(self) -> bool:
-        """Whether the last response was short and went out in one piece, so that only its end can be refused."""
+        """Whether the last response was short and in one piece, so that only its end can be refused."""
         return self._was_sent_whole
 
     @property

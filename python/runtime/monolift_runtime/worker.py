@@ -45,6 +45,10 @@ def main() -> None:
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     try:
         configuration = Configuration.from_environment(os.environ)
+        if "MONOLIFT_SECRET_FILES" in os.environ:
+            from monolift_runtime import secret_files
+
+            secret_files.place(os.environ)
         interface = load_interface(configuration, log)
         warm_up(interface, configuration, log)
     except BaseException as error:
@@ -192,7 +196,8 @@ class Worker:
             self._log.write(
                 logging.WARNING,
                 f"{name!r} goes on after the request that started it was answered. The sandbox is frozen "
-                "now: it will go on at some later request, or never.",
+                "now: it will go on at some later request, or never. Wait for its end before answering "
+                "(join(), await), or give the work to a task or a job.",
             )
         self._log.flush()
         if not self._interface.is_usable:

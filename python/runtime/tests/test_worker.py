@@ -300,6 +300,7 @@ class TestLeftRunning:
         worker.invoke(function_url_event("/"))
         worker.wait_until_idle(3)
         assert worker.output.count("'send-mail' goes on after the request") == 1
+        assert "give the work to a task or a job" in worker.output
 
     def test_requests_without_threads_are_not_mentioned(self, asgi_worker: Worker) -> None:
         for _ in range(3):

@@ -314,6 +314,24 @@ class TestCollectstatic:
         ]
         assert answer["skipped"][1]["why"] == "OSError: a folder is missing"
 
+    @pytest.mark.parametrize("is_installed", [True, False])
+    def test_names_the_files_that_another_of_the_same_path_hides(
+        self, library: Application, is_installed: bool
+    ) -> None:
+        settings = library.folder / "config/settings.py"
+        text = settings.read_text().replace('    "django.contrib.staticfiles",\n', "")
+        more = '"catalog", "django.contrib.staticfiles"' if is_installed else '"catalog"'
+        others = "*(app for app in INSTALLED_APPS if app != 'catalog')"
+        settings.write_text(f"{text}\nINSTALLED_APPS = [{more}, {others}]\n")
+        assert library.run("monolift:collectstatic").succeeded()["duplicates"] == []
+        same = (self.root(library) / "admin/css/login.css").read_text()
+        own = library.folder / "catalog/static/admin/css"
+        write_files(own, {"base.css": "p {}", "login.css": same})
+        (duplicate,) = library.run("monolift:collectstatic").succeeded()["duplicates"]
+        assert (duplicate["path"], duplicate["taken"]) == ("admin/css/base.css", str(own / "base.css"))
+        assert [Path(file).parts[-6:-3] for file in duplicate["ignored"]] == [("contrib", "admin", "static")]
+        assert (self.root(library) / "admin/css/base.css").read_text() == "p {}"
+
     def test_copies_the_admin_s_files_where_staticfiles_is_not_installed(self, library: Application) -> None:
         settings = library.folder / "config/settings.py"
         settings.write_text(settings.read_text().replace('    "django.contrib.staticfiles",\n', ""))

@@ -34,6 +34,7 @@ def messages(application: Application) -> list[EmailMessage]:
 
 
 def test_each_message_becomes_a_file_of_its_owner_in_order(project: Application) -> None:
+    """(parity: mail)."""
     code = (
         f"{SEND}result = [send_mail(f'Subject {{n}}', 'Body', 'a@example.com', ['b@example.com']) for n "
         "in range(3)]"

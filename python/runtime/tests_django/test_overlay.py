@@ -393,6 +393,7 @@ result = [first == second, request() != second]
         assert stage.python_code(code) == [True, True]
 
     def test_cache_sessions_and_log_in_work(self, stage: Application) -> None:
+        """(parity: cache)."""
         code = """
 import django; django.setup()
 from django.contrib.auth.models import User

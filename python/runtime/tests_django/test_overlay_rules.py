@@ -21,6 +21,7 @@ from monolift_runtime.overlay.rules import (
     proxy,
     secret,
     static,
+    uploads,
 )
 from monolift_runtime.overlay.stage import OverlayError, Stage, read_stage
 
@@ -74,6 +75,7 @@ class TestReadStage:
             ('{"debug": "yes"}', "debug has to be true or false"),
             ('{"connections": "many"}', "persistent or per-request"),
             ('{"static_root": ""}', "static_root"),
+            ('{"upload_limit_bytes": -1}', "upload_limit_bytes has to be a number of bytes"),
         ],
     )
     def test_names_what_it_does_not_understand(self, raw: str, words: str) -> None:
@@ -311,6 +313,31 @@ class TestStatic:
         assert (settings["STORAGES"] == own) is stays
 
 
+class TestUploads:
+    given = stage(media_bucket="blog-local-media", upload_limit_bytes=1000)
+
+    def test_puts_the_handler_first_and_the_middleware_last(self) -> None:
+        own: dict[str, Any] = {"MIDDLEWARE": ["a", "b"], "FILE_UPLOAD_HANDLERS": ["own"]}
+        settings, record = lay(uploads.lay_over, self.given, **own)
+        assert settings["MIDDLEWARE"] == ["a", "b", uploads.MIDDLEWARE]
+        assert settings["FILE_UPLOAD_HANDLERS"] == [uploads.HANDLER, "own"]
+        assert settings["MONOLIFT_UPLOAD_LIMIT_BYTES"] == 1000
+        assert f"MIDDLEWARE: 2 of the project -> and {uploads.MIDDLEWARE}" in record
+        assert lay(uploads.lay_over, self.given, **settings) == (settings, [])
+
+    def test_keeps_django_s_own_handlers(self) -> None:
+        settings, _ = lay(uploads.lay_over, self.given)
+        assert [name.rsplit(".", 1)[1] for name in settings["FILE_UPLOAD_HANDLERS"]] == [
+            "DirectUploadHandler",
+            "MemoryFileUploadHandler",
+            "TemporaryFileUploadHandler",
+        ]
+
+    @pytest.mark.parametrize("given", [stage(upload_limit_bytes=1000), stage(media_bucket="b")])
+    def test_wants_a_bucket_and_a_limit(self, given: Stage) -> None:
+        assert lay(uploads.lay_over, given, MIDDLEWARE=["a"]) == ({"MIDDLEWARE": ["a"]}, [])
+
+
 class TestMedia:
     given = stage(media_url="/media/", media_root="/stage/media")
 
@@ -326,6 +353,36 @@ class TestMedia:
         )
         assert settings["DEFAULT_FILE_STORAGE"] == STORAGES["default"]["BACKEND"]
         assert settings["MEDIA_URL"] == "/u/"
+
+    @pytest.mark.parametrize("own", [STORAGES["default"]["BACKEND"], S3])
+    def test_puts_uploads_into_the_stage_s_bucket(self, own: str) -> None:
+        settings, record = lay(
+            media.lay_over,
+            stage(media_url="/media/", media_bucket="blog-local-media"),
+            STORAGES={**STORAGES, "default": {"BACKEND": own, "OPTIONS": {"location": "x"}}},
+            MEDIA_ROOT="/mine",
+        )
+        assert settings["STORAGES"]["default"] == {"BACKEND": media.MEDIA_STORAGE}
+        assert settings["STORAGES"]["staticfiles"] == STORAGES["staticfiles"]
+        assert (settings["MEDIA_ROOT"], settings["MEDIA_URL"]) == ("/mine", "/media/")
+        assert settings["MONOLIFT_MEDIA_BUCKET"] == "blog-local-media"
+        assert f"STORAGES['default']: {own} -> {media.MEDIA_STORAGE}" in record
+
+    def test_points_storages_of_the_project_s_own_to_the_stage_s_bucket(self) -> None:
+        settings, record = lay(
+            media.lay_over,
+            stage(media_bucket="blog-local-media"),
+            (3, 2),
+            AWS_STORAGE_BUCKET_NAME="production-photos",
+            AWS_SECRET_ACCESS_KEY="not for a log",
+            AWS_S3_CUSTOM_DOMAIN="cdn.example.com",
+            AWS_LOCATION="photos",
+        )
+        assert settings["AWS_STORAGE_BUCKET_NAME"] == "blog-local-media"
+        assert settings["AWS_SECRET_ACCESS_KEY"] is settings["AWS_S3_CUSTOM_DOMAIN"] is None
+        assert settings["AWS_LOCATION"] == "photos"
+        assert "AWS_S3_CUSTOM_DOMAIN: cdn.example.com -> not set" in record
+        assert not any("not for a log" in line for line in record)
 
     def test_keeps_a_bucket_otherwise_and_says_so(self) -> None:
         own = {**STORAGES, "default": {"BACKEND": S3}}
@@ -402,6 +459,7 @@ class TestLocalHttp:
         assert settings["SESSION_COOKIE_SAMESITE"] == "Lax"
 
     def test_lets_a_page_ask_for_its_parts_by_http(self) -> None:
+        """(parity: plain-http)."""
         settings, _ = lay(
             local_http.lay_over,
             self.given,
@@ -432,6 +490,13 @@ class TestSecret:
     def test_replaces_the_insecure_one_where_others_can_reach_it(self) -> None:
         settings, record = lay(secret.lay_over, self.remote, SECRET_KEY="django-insecure-abc")
         assert settings["SECRET_KEY"] == "of-the-stage"
+        assert record == ["SECRET_KEY: set -> changed"]
+
+    def test_a_key_that_was_set_for_the_stage_wins(self) -> None:
+        environment = {"SECRET_KEY": "chosen", "MONOLIFT_SECRETS": "API_KEY,SECRET_KEY"}
+        chosen = stage(environment=environment, secret=True, local_http=True)
+        settings, record = lay(secret.lay_over, chosen, SECRET_KEY="the project's own")
+        assert settings["SECRET_KEY"] == "chosen"
         assert record == ["SECRET_KEY: set -> changed"]
 
     def test_gives_one_to_a_project_without(self) -> None:

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { LocalProject } from "../lock.ts";
 import { normaliseName } from "./names.ts";
 
@@ -44,9 +44,17 @@ async function removeByteCode(folder: string): Promise<void> {
 async function rewriteRecord(folder: string, name: string): Promise<void> {
   const path = join(folder, name, "RECORD");
   if (!existsSync(path)) return;
-  const lines = (await readFile(path, "utf8")).split(/\r?\n/).filter((line) => line !== "");
-  const kept = lines.filter((line) => existsSync(join(folder, recordedPath(line)))).toSorted();
-  await replaceFile(path, `${kept.join("\n")}\n`);
+  const content = await readFile(path, "utf8");
+  await replaceFile(
+    path,
+    keepRecorded(content, (file) => existsSync(join(folder, file))),
+  );
+}
+
+/** A `RECORD` with the lines of those files only that are kept, in order. */
+export function keepRecorded(content: string, isKept: (path: string) => boolean): string {
+  const lines = content.split(/\r?\n/).filter((line) => line !== "" && isKept(recordedPath(line)));
+  return `${lines.toSorted().join("\n")}\n`;
 }
 
 /** First field of a line of comma-separated values. */
@@ -86,36 +94,3 @@ function renderGroup([group, names]: readonly [string, Readonly<Record<string, s
   const lines = Object.entries(names).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `[${group}]\n${lines.map(([name, target]) => `${name} = ${target}\n`).join("")}`;
 }
-
-/**
- * Removes translations of languages that nobody asks for, and sources of translations (`.po`) beside the compiled ones.
- *
- * @param languages As `LANGUAGES` of Django has them: `ja`, `pt-br`. English and the languages above (`pt`) always stay.
- */
-export async function keepLanguages(folder: string, languages: readonly string[]): Promise<void> {
-  const wanted = new Set(["en", ...languages.flatMap(localesOf)]);
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const locales = entries.filter((entry) => entry.isDirectory() && basename(entry.parentPath) === "locale");
-  for (const { parentPath, name } of locales) {
-    if (!isLocale(name)) continue;
-    if (!wanted.has(name.toLowerCase())) await rm(join(parentPath, name), { recursive: true, force: true });
-  }
-  for (const { parentPath, name } of entries) {
-    const source = join(parentPath, name);
-    if (!name.endsWith(".po") || !existsSync(source.replace(/\.po$/, ".mo"))) continue;
-    await rm(source, { force: true });
-  }
-  for (const name of await distInfoFolders(folder)) await rewriteRecord(folder, name);
-}
-
-/** `pt-br` is kept in `pt_BR`, with `pt` as what Django falls back to; `zh-hans` in `zh_Hans`. */
-function localesOf(language: string): readonly string[] {
-  const locale = language.toLowerCase().replaceAll("-", "_");
-  const parts = locale.split("_");
-  return parts.map((_, index) => parts.slice(0, index + 1).join("_"));
-}
-
-function isLocale(name: string): boolean {
-  return /^[a-z]{2,3}([_-][A-Za-z]{2,8})*(@\w+)?$/.test(name);
-}
-

@@ -1,21 +1,15 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parse } from "smol-toml";
 import { UserError } from "../../errors.ts";
 import { hasCode, readTextIfThere } from "../../system/files.ts";
 import type { LocalProject } from "../lock.ts";
 import { specifierOfPoetry } from "../locks/poetry-constraint.ts";
 import { normaliseName } from "./names.ts";
+import type { StatedDependency } from "./stated-dependency.ts";
 import { at, isTable, strings, tables, text, type Table } from "./toml.ts";
-
-/** One dependency as a project's own metadata states it. */
-export interface StatedDependency {
-  /** Of PEP 508, or an address that pip takes. */
-  readonly requirement: string;
-  /** As the file has it, to find the line. */
-  readonly written: string;
-}
 
 /** A folder that is a Python project: what can be known of it without running its build. */
 export interface ProjectFolder {
@@ -24,6 +18,8 @@ export interface ProjectFolder {
   readonly project: LocalProject | null;
   /** The folder that its packages lie in, absolute: `src` in a `src` layout. */
   readonly importFolder: string;
+  /** The file that states them: `pyproject.toml`, or `setup.cfg` where that says nothing of the project. */
+  readonly statedIn: string;
   /** Null when only its build can tell (`setup.py`, a dynamic list). */
   readonly dependencies: readonly StatedDependency[] | null;
   /** Requirements files that the build takes them from, relative to the folder. */
@@ -53,7 +49,10 @@ export async function readProjectFolder(folder: string, shownAs = "pyproject.tom
   const common = { folder, importFolder, isInstallable };
   if (project !== undefined) return fromStandard(common, root, project, await findVersion(folder, root));
   if (poetry !== undefined) return fromPoetry(common, poetry);
-  return fromSetup(common, await readTextIfThere(join(folder, "setup.cfg")), hasSetup);
+  const [setup, program] = await Promise.all(
+    ["setup.cfg", "setup.py"].map((name) => readTextIfThere(join(folder, name))),
+  );
+  return fromSetup(common, setup ?? "", program ?? "");
 }
 
 type Common = Pick<ProjectFolder, "folder" | "importFolder" | "isInstallable">;
@@ -83,6 +82,7 @@ function fromStandard(common: Common, root: Table, project: Table, version: stri
   if (isTable(project["scripts"])) entryPoints["console_scripts"] = project["scripts"];
   return {
     ...common,
+    statedIn: "pyproject.toml",
     project: name === undefined ? null : { name, version, entryPoints: readEntryPoints(entryPoints) },
     dependencies: isDynamic ? null : strings(project["dependencies"]).map(state),
     dependencyFiles: isDynamic ? filesOf(at(root, "tool", "setuptools", "dynamic", "dependencies")?.["file"]) : [],
@@ -108,21 +108,24 @@ function withSource(written: string, sources: Table, folder: string, neighbours:
   return address === undefined ? written : `${name}${rest} @ ${address}${marker === undefined ? "" : ` ; ${marker}`}`;
 }
 
-/** The address of a dependency that is a table, as uv and Poetry write it (`git`, `url`, `path`). */
-function addressOf(source: Table, folder: string, neighbours: string[]): string | undefined {
+/** The address of a dependency that is a table, as uv, Poetry and Pipenv write it (`git`, `url`, `path`). */
+export function addressOf(source: Table, folder: string, neighbours: string[]): string | undefined {
   const git = text(source["git"]);
-  const revision = text(source["rev"]) ?? text(source["tag"]) ?? text(source["branch"]);
+  const revision = text(source["rev"]) ?? text(source["tag"]) ?? text(source["branch"]) ?? text(source["ref"]);
   const part = text(source["subdirectory"]);
   if (git !== undefined) {
     const address = git.replace(/^git@([^:]+):/, "ssh://git@$1/").replace(/^git\+/, "");
     return `git+${address}${revision === undefined ? "" : `@${revision}`}${part === undefined ? "" : `#subdirectory=${part}`}`;
   }
-  const path = text(source["path"]);
+  const file = text(source["file"]);
+  const isAddress = file !== undefined && /^\w+:/.test(file);
+  const path = text(source["path"]) ?? (isAddress ? undefined : file);
   if (path !== undefined) {
     neighbours.push(join(folder, path));
-    return join(folder, path);
+    // As an address: a path with a space would end at the space.
+    return pathToFileURL(join(folder, path)).href;
   }
-  return text(source["url"]);
+  return text(source["url"]) ?? file;
 }
 
 function fromPoetry(common: Common, poetry: Table): ProjectFolder {
@@ -137,6 +140,7 @@ function fromPoetry(common: Common, poetry: Table): ProjectFolder {
   if (isTable(poetry["scripts"])) plugins["console_scripts"] = poetry["scripts"];
   return {
     ...common,
+    statedIn: "pyproject.toml",
     isInstallable: common.isInstallable && poetry["package-mode"] !== false,
     project:
       name === undefined
@@ -177,23 +181,29 @@ export function pythonMarker(constraint: string | undefined): string | undefined
   return parts.map((part) => part.replace(/^([<>=!~]+)(.+)$/, 'python_full_version $1 "$2"')).join(" and ");
 }
 
-/** `setup.cfg` states its dependencies, `setup.py` only knows them. */
-function fromSetup(common: Common, setup: string | undefined, hasSetup: boolean): ProjectFolder {
+/**
+ * `setup.cfg` states its dependencies, `setup.py` only knows them; of its arguments, those that are plain texts are read.
+ * Each is empty where there is no such file.
+ */
+function fromSetup(common: Common, setup: string, program: string): ProjectFolder {
   const value = (key: string): string | undefined => {
-    const block = new RegExp(`^${key}\\s*=[ \\t]*(.*(?:\\n[ \\t]+.*)*)`, "m").exec(setup ?? "")?.[1];
+    const block = new RegExp(`^${key}\\s*=[ \\t]*(.*(?:\\n[ \\t]+.*)*)`, "m").exec(setup)?.[1];
     return block?.replaceAll(/(^|\s)#.*$/gm, "").trim();
   };
-  const name = value("name");
+  const argument = (key: string): string | undefined =>
+    new RegExp(`\\b${key}\\s*=\\s*["']([^"']+)["']`).exec(program)?.[1];
+  const name = value("name") ?? argument("name");
   const listed = value("install_requires");
   const files = /^file:(.*)$/s.exec(listed ?? "")?.[1]?.split(/[,\n]/) ?? [];
-  const isKnown = !hasSetup || (listed !== undefined && files.length === 0);
-  const version = value("version");
+  const isKnown = setup + program === "" || (listed !== undefined && files.length === 0);
+  const version = value("version") ?? argument("version") ?? "0";
   return {
     ...common,
+    statedIn: "setup.cfg",
     project:
       name === undefined
         ? null
-        : { name, version: version === undefined || /^(file|attr):/.test(version) ? "0" : version, entryPoints: {} },
+        : { name, version: /^(file|attr):/.test(version) ? "0" : version, entryPoints: {} },
     dependencies: isKnown
       ? (listed ?? "")
           .split("\n")
@@ -204,7 +214,7 @@ function fromSetup(common: Common, setup: string | undefined, hasSetup: boolean)
     dependencyFiles: files.map((file) => file.trim()).filter(Boolean),
     extras: {},
     neighbours: [],
-    requiresPython: value("python_requires") ?? null,
+    requiresPython: value("python_requires") ?? argument("python_requires") ?? null,
   };
 }
 

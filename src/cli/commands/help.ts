@@ -7,6 +7,11 @@ export interface HelpFlags extends CommonFlags {
 }
 
 /** `monolift help up` is what `monolift up --help` is. */
-export async function help(this: Session, { all }: HelpFlags, verb?: string): Promise<void> {
-  await showHelp(this, verb, { all });
+export async function help(
+  this: Session,
+  { all }: HelpFlags,
+  ...path: [verb?: string, subcommand?: string]
+): Promise<void> {
+  const names = path.filter((name) => name !== undefined);
+  await showHelp(this, names, { all });
 }

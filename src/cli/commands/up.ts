@@ -1,4 +1,6 @@
+import type { UpOptions } from "../../actions/up.ts";
 import { withChoices } from "../choose-candidate.ts";
+import { withConsent } from "../consent.ts";
 import type { Session } from "../session.ts";
 import type { CommonFlags } from "../verb.ts";
 
@@ -6,11 +8,14 @@ export interface UpFlags extends CommonFlags {
   readonly from?: string;
   readonly refresh: boolean;
   readonly port?: number;
+  readonly yesIrreversible: boolean;
 }
 
-export async function up(this: Session, { from, refresh, port }: UpFlags, stage?: string): Promise<void> {
-  const result = await withChoices(this, (context) =>
-    this.actions.up(context, { stage, from, refresh, port }),
+export async function up(this: Session, flags: UpFlags, stage?: string): Promise<void> {
+  const { from, refresh, port } = flags;
+  const options: UpOptions = { stage, from, refresh, port };
+  const result = await withConsent(this, flags.yesIrreversible, (yesIrreversible) =>
+    withChoices(this, (context) => this.actions.up(context, { ...options, yesIrreversible })),
   );
   await this.answer(result, async (page) => {
     const { sayUp } = await import("../../reports/up.ts");

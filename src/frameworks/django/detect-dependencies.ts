@@ -13,7 +13,7 @@ export interface DependenciesFound {
   readonly notices: readonly Notice[];
 }
 
-/** Lock files, best first. A `requirements.txt` comes after them, a plain `pyproject.toml` last. */
+/** Lock files, best first. After them `requirements.txt`, then what states no exact versions, `setup.py` last. */
 const locks = [
   { kind: "uv.lock", file: "uv.lock" },
   { kind: "poetry.lock", file: "poetry.lock" },
@@ -79,11 +79,27 @@ async function findIn(files: ProjectFiles, folder: string): Promise<Dependencies
     const notices = others.length === 0 ? [] : [notice("REQUIREMENTS_CHOSEN", { file, others })];
     return { source: { kind: "requirements", file }, from: file, notices };
   }
+  const pipfile = posix.join(folder, "Pipfile");
+  if (await files.has(pipfile)) {
+    const notices = [notice("PIPFILE_UNLOCKED", { file: pipfile })];
+    return { source: { kind: "Pipfile", file: pipfile }, from: pipfile, notices };
+  }
   const pyproject = posix.join(folder, "pyproject.toml");
-  const saysDependencies = hasDependencies(await files.text(pyproject));
-  return saysDependencies
-    ? { source: { kind: "pyproject", file: pyproject }, from: pyproject, notices: [] }
-    : undefined;
+  if (hasDependencies(await files.text(pyproject)))
+    return { source: { kind: "pyproject", file: pyproject }, from: pyproject, notices: [] };
+  const setup = await findSetup(files, folder);
+  return setup === undefined
+    ? undefined
+    : { source: { kind: "setup", file: setup }, from: setup, notices: [] };
+}
+
+/** `setup.cfg` where it states what is needed, else `setup.py` where that does: many only hold settings of linters. */
+async function findSetup(files: ProjectFiles, folder: string): Promise<string | undefined> {
+  const [declared, program] = ["setup.cfg", "setup.py"].map((name) => posix.join(folder, name));
+  if (declared !== undefined && /^install_requires\s*=/mu.test((await files.text(declared)) ?? ""))
+    return declared;
+  const states = program !== undefined && /\binstall_requires\b/u.test((await files.text(program)) ?? "");
+  return states ? program : undefined;
 }
 
 async function existing(files: ProjectFiles, paths: readonly string[]): Promise<readonly string[]> {
@@ -117,9 +133,5 @@ async function findImplied(files: ProjectFiles, settings: SettingsFound): Promis
       notices: [notice("DEPENDENCIES_IMPLIED", { requirement, file })],
     };
   }
-  const pipfile = await existing(
-    files,
-    foldersUp(settings.appDir).map((folder) => posix.join(folder, "Pipfile")),
-  );
-  throw new UserError("NO_DEPENDENCIES", { folder: settings.appDir, pipfile: pipfile[0] ?? null });
+  throw new UserError("NO_DEPENDENCIES", { folder: settings.appDir });
 }

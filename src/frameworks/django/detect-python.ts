@@ -40,6 +40,9 @@ function findDjango(text: string, kind: DependencySource["kind"]): string | unde
     requirements: /^django(?:\[[^\]]*\])?\s*(?:[^#\n]*,)?\s*(?:===?|~=)\s*([\d.]+)/imu,
     pyproject:
       /["']django(?:\[[^\]]*\])?\s*(?:[^"'\n]*,)?\s*(?:===?|~=)\s*([\d.]+)|^django\s*=\s*["'][~^=]*([\d.]+)/imu,
+    Pipfile: /^["']?django["']?\s*=\s*(?:\{[^}\n]*version\s*=\s*)?["'](?:===?|~=)?\s*([\d.]+)/imu,
+    setup:
+      /["']django(?:\[[^\]]*\])?\s*(?:[^"'\n]*,)?\s*(?:===?|~=)\s*([\d.]+)|^\s*django(?:\[[^\]]*\])?\s*(?:[^#\n]*,)?\s*(?:===?|~=)\s*([\d.]+)/imu,
     implied: /~=([\d.]+)/u,
   } as const satisfies Record<DependencySource["kind"], RegExp>;
   const found = pinned[kind].exec(text);

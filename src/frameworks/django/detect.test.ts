@@ -434,12 +434,36 @@ describe("the dependencies of a project", () => {
 
   it("are asked for when nothing says them", async () => {
     await write({ "manage.py": manage("settings"), "settings.py": settings() });
-    await expect(detectAgain()).rejects.toMatchObject({ code: "NO_DEPENDENCIES", facts: { pipfile: null } });
-    await write({ Pipfile: '[packages]\ndjango = "*"' });
-    await expect(detectAgain()).rejects.toMatchObject({
-      code: "NO_DEPENDENCIES",
-      facts: { pipfile: "Pipfile" },
+    await expect(detectAgain()).rejects.toMatchObject({ code: "NO_DEPENDENCIES" });
+    // Both only hold settings of tools.
+    await write({
+      "setup.cfg": "[flake8]\nmax-line-length = 99\n",
+      "setup.py": "from setuptools import setup\nsetup()\n",
     });
+    await expect(detectAgain()).rejects.toMatchObject({ code: "NO_DEPENDENCIES" });
+  });
+
+  it("are those of a Pipfile without its lock file, said aloud", async () => {
+    await write({ "manage.py": manage("settings"), "settings.py": settings() });
+    await write({
+      Pipfile: '[packages]\ndjango = "~=4.2.1"',
+      "setup.py": "setup(install_requires=['Django'])",
+    });
+    const { dependencies, notices } = await detectAgain();
+    expect(dependencies).toEqual({ kind: "Pipfile", file: "Pipfile" });
+    expect(notices).toContainEqual({ code: "PIPFILE_UNLOCKED", facts: { file: "Pipfile" } });
+    await write({ "Pipfile.lock": "{}" });
+    expect((await detectAgain()).dependencies.kind).toBe("Pipfile.lock");
+  });
+
+  it("are those of setup.cfg or setup.py where nothing else says them", async () => {
+    await write({ "manage.py": manage("settings"), "settings.py": settings() });
+    await write({
+      "setup.py": 'from setuptools import setup\nsetup(name="blog", install_requires=["Django"])\n',
+    });
+    expect((await detectAgain()).dependencies).toEqual({ kind: "setup", file: "setup.py" });
+    await write({ "setup.cfg": "[metadata]\nname = blog\n[options]\ninstall_requires =\n    Django\n" });
+    expect((await detectAgain()).dependencies).toEqual({ kind: "setup", file: "setup.cfg" });
   });
 });
 
@@ -449,6 +473,13 @@ describe("the Python of a project", () => {
     [".python-version", "my-env\n3.10.13\n", "3.10.13", ".python-version"],
     ["runtime.txt", "python-3.10.13\n", "3.10.13", "runtime.txt"],
     ["Pipfile", '[requires]\npython_version = "3.12"\n', "3.12.1", "Pipfile (requires)"],
+    ["setup.cfg", "[options]\npython_requires = >=3.10,<3.13\n", "3.12.1", "setup.cfg (python_requires)"],
+    [
+      "setup.py",
+      'setup(\n    name="blog",\n    python_requires=">=3.10, <3.13",\n)\n',
+      "3.12.1",
+      "setup.py (python_requires)",
+    ],
     [
       "Dockerfile",
       "FROM node:20 AS web\nFROM --platform=x python:3.12-slim\n",

@@ -1,4 +1,4 @@
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { Bundle } from "../../bundle/bundle.ts";
 import type { Facts } from "../../facts/schema.ts";
 import type { EntryPoints, Provisions } from "../../plan/provisions.ts";
@@ -12,6 +12,13 @@ export interface DjangoEntryOptions {
   readonly application: Pick<Facts, "application" | "interface">;
   readonly provisions: Provisions;
   readonly names: { readonly project: string; readonly stage: string; readonly release: number };
+  readonly storage: {
+    readonly largeResponses: "auto" | "redirect" | "stream";
+    /** Largest file that goes from the browser straight to the bucket, in MB; 0 for none. */
+    readonly uploadLimitMb: number;
+  };
+  /** In what form the stage's secrets come. */
+  readonly secretsMode: "variables" | "files";
   /** Import pack of the bundle, or undefined when there is none. */
   readonly pack: string | undefined;
 }
@@ -27,6 +34,12 @@ export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
     commandFolder: appFolder,
     environment: { ...runtimeVariables(options, appFolder), ...applicationVariables(options) },
     environmentFiles: bundle.linked.filter(({ path }) => isEnvironmentFile(path)).map(({ target }) => target),
+    secrets: {
+      folder: options.provisions.secretsFolder,
+      mode: options.secretsMode,
+      // Every stage has a key of its own; it makes way for one that somebody has set.
+      replaces: ["SECRET_KEY"],
+    },
     taskRoot: bundle.code.path,
     readOnly: [
       bundle.code.path,
@@ -36,8 +49,18 @@ export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
       // What is only linked, and what a hashing storage reads its manifest from.
       ...bundle.linked.map(({ target }) => target),
       options.provisions.staticFolder,
+      ...installationBelowTmp(python),
     ],
   };
+}
+
+/**
+ * Every sandbox has a `/tmp` of its own, which hides a Python that is installed there (a build machine's, a scratch
+ * folder of uv) unless it is shown. Elsewhere a Python is seen anyway.
+ */
+function installationBelowTmp(executable: string): readonly string[] {
+  const prefix = dirname(dirname(executable));
+  return prefix.startsWith("/tmp/") ? [prefix] : [];
 }
 
 function isEnvironmentFile(path: string): boolean {
@@ -70,13 +93,25 @@ function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Reado
   };
 }
 
+/** Bytes above which a client is led to the bucket: `auto` where AWS begins to slow a stream down. */
+const redirectedFrom = { auto: 6 * 1024 * 1024, redirect: 0 } as const;
+
 /** What the settings overlay lays over the project's own settings; keys that are left out stay as the project has them. */
-function overlayOf({ provisions, application }: DjangoEntryOptions): Readonly<Record<string, unknown>> {
+function overlayOf({
+  provisions,
+  application,
+  storage,
+}: DjangoEntryOptions): Readonly<Record<string, unknown>> {
   return {
     static_url: "/static/",
     static_root: provisions.staticFolder,
     media_url: "/media/",
-    media_root: provisions.mediaFolder,
+    media_bucket: provisions.media.bucket,
+    storage_path: provisions.media.path,
+    ...(storage.largeResponses === "stream"
+      ? {}
+      : { large_response_bytes: redirectedFrom[storage.largeResponses] }),
+    ...(storage.uploadLimitMb === 0 ? {} : { upload_limit_bytes: storage.uploadLimitMb * 1024 * 1024 }),
     hosts: provisions.hosts,
     origins: provisions.origins,
     mail_dir: provisions.mailFolder,
@@ -100,12 +135,20 @@ function applicationVariables({ provisions }: DjangoEntryOptions): Readonly<Reco
   return {
     ...(provisions.database === null ? {} : { DATABASE_URL: provisions.database.url }),
     SECRET_KEY: provisions.secretKey,
+    // By these names boto3 and the AWS SDKs find the stage's bucket; on Lambda the function's role sets them.
+    AWS_ENDPOINT_URL_S3: provisions.media.endpoint,
+    AWS_REGION: provisions.media.region,
+    AWS_ACCESS_KEY_ID: provisions.media.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: provisions.media.secretAccessKey,
   };
 }
 
-/** What the application's own Python needs of the caller's environment while it is inspected, and nothing more. */
+/**
+ * What the application's own Python needs of the caller's environment while it is inspected, and nothing more:
+ * neither `HOME` nor the `XDG_*` variables, which lead to files that no function on AWS has.
+ */
 export function inspectionVariables(
   caller: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string | undefined>> {
-  return { PATH: caller["PATH"], HOME: caller["HOME"], LANG: caller["LANG"] ?? "C.UTF-8", TZ: caller["TZ"] };
+  return { PATH: caller["PATH"], LANG: caller["LANG"] ?? "C.UTF-8", TZ: caller["TZ"] };
 }

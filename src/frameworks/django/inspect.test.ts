@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -69,6 +69,7 @@ describe("inspectDjango", () => {
       wsgi: "blog.wsgi:application",
       asgi: null,
       environment: { PATH: process.env["PATH"] },
+      cache: join(folder, "cache"),
       ...options,
     });
 
@@ -130,6 +131,40 @@ describe("inspectDjango", () => {
     expect(JSON.stringify(facts)).not.toMatch(/wont-tell-88|the-secret-of-the-stage|a-key-of-the-tests/);
   });
 
+  it("gives the application a home and a temporary folder that are gone afterwards", async () => {
+    const home = join(folder, "real home");
+    await mkdir(home);
+    await write(
+      "site/blog/settings.py",
+      `${settings}import tempfile
+from pathlib import Path
+kept = Path.home().resolve() / ".blog"
+kept.mkdir()
+(kept / "key").write_text("k")
+tempfile.NamedTemporaryFile(prefix="blog-", delete=False).close()
+MEDIA_ROOT = kept / "media"
+`,
+    );
+    const facts = await inspect({ environment: { PATH: process.env["PATH"], HOME: home, TMPDIR: home } });
+    expect(facts.sideEffects.filesWritten).toEqual([
+      { path: "~/.blog", by: "site/blog/settings.py:10" },
+      { path: "~/.blog/key", by: "site/blog/settings.py:11" },
+      { path: expect.stringMatching(/^\/tmp\/blog-\w+$/), by: "site/blog/settings.py:12" },
+    ]);
+    expect(facts.media.root).toBe("~/.blog/media");
+    expect(await readdir(home)).toEqual([]);
+    expect(await readdir(join(folder, "cache/tmp"))).toEqual([]);
+  });
+
+  it("names the scratch home as ~ in an error, and in the last words of a process that ended", async () => {
+    const writeSettings = (what: string): Promise<void> =>
+      write("site/blog/settings.py", `${settings}import os, sys\nhome = os.path.expanduser("~")\n${what}\n`);
+    await writeSettings(`open(home + "/.blog/key")`);
+    expect((await failure()).message).toContain("No such file or directory: '~/.blog/key'");
+    await writeSettings(`print("no key in", home, file=sys.stderr, flush=True)\nos._exit(3)`);
+    expect((await failure()).detail).toBe("no key in ~");
+  });
+
   it("points at the line of the user's own file, not of the bundle's copy", async () => {
     await write("site/blog/settings.py", `${settings}PAGES = int("many")\n`);
     const error = await failure();
@@ -176,6 +211,38 @@ ValueError: invalid literal for int() with base 10: 'many'`,
       const { cause, fix } = error.say(language);
       expect(`${cause} ${fix}`).toContain(word);
     }
+  });
+
+  it("says that a file lies beside the folder that is lifted, and which folder holds both", async () => {
+    const igloo = join(folder, "igloo");
+    await mkdir(join(igloo, ".secrets"), { recursive: true });
+    await writeFile(join(igloo, ".secrets/base.json"), "{}");
+    await write(
+      "site/blog/settings.py",
+      `from pathlib import Path\nBASE = Path(__file__).parents[2]\nTEXT = (BASE.parent / ".secrets" / "base.json").read_text()\n`,
+    );
+    const error = await failure({ projectRoot: join(igloo, "web") });
+    expect(error).toMatchObject({
+      code: "FILE_OUTSIDE_ROOT",
+      facts: { file: "../.secrets/base.json", variable: null, above: igloo, appRoot: "web/site" },
+      place: { file: join(igloo, "web/site/blog/settings.py"), line: 3 },
+    });
+    expect(error.say("en").fix).toContain(`root = "web/site"`);
+    expect(error.detail).toContain(`'${join(igloo, ".secrets/base.json")}'`);
+    // Where it is missing in the project too, nothing of the kind is said.
+    expect((await failure({ projectRoot: join(folder, "other/web") })).code).toBe("SETTINGS_RAISED");
+  });
+
+  it("finds the .env above the folder that is lifted that sets a missing variable", async () => {
+    const igloo = join(folder, "igloo env");
+    await mkdir(igloo);
+    await writeFile(join(igloo, ".env.example"), "OTHER=1\n");
+    await writeFile(join(igloo, ".env"), "A=1\nexport PAYMENT_KEY = 'k'\n");
+    await write("site/blog/settings.py", `import os\nKEY = os.environ["PAYMENT_KEY"]\n`);
+    expect(await failure({ projectRoot: join(igloo, "web") })).toMatchObject({
+      code: "FILE_OUTSIDE_ROOT",
+      facts: { file: "../.env", variable: "PAYMENT_KEY", above: igloo },
+    });
   });
 
   it("says at which line an application hangs", async () => {

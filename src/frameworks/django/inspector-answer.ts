@@ -43,6 +43,8 @@ export const inspectionErrorSchema = z.object({
   urlconf: z.string().optional(),
   /** The environment variable that is missing. */
   variable: z.string().optional(),
+  /** A file outside the code folder that was opened and is not there, relative to that folder: `../.secrets/x.json`. */
+  missingFile: z.string().optional(),
   /** The module that is missing; the package of PyPI that probably brings it, null for a module of the project itself. */
   module: z.string().optional(),
   package: z.string().nullish(),

@@ -32,6 +32,7 @@ const sources: readonly Source[] = [
   readPipfile,
   readDockerfile,
   readPyproject,
+  readSetup,
   readEnvironments,
 ];
 
@@ -73,6 +74,17 @@ async function readPyproject(read: Read): Promise<readonly PythonWish[]> {
   }
   if (typeof poetry === "string") {
     return [{ specifier: poetry, from: "pyproject.toml (tool.poetry.dependencies)", strength: "required" }];
+  }
+  return [];
+}
+
+/** setuptools: `python_requires = >=3.8` of `setup.cfg`, `python_requires=">=3.8"` of `setup.py`. */
+async function readSetup(read: Read): Promise<readonly PythonWish[]> {
+  for (const file of ["setup.cfg", "setup.py"]) {
+    const text = (await read(file)) ?? "";
+    const specifier = /^\s*python_requires\s*=\s*["']?([^"'\n]+?)["']?\s*,?\s*$/mu.exec(text)?.[1];
+    if (specifier !== undefined)
+      return [{ specifier, from: `${file} (python_requires)`, strength: "required" }];
   }
   return [];
 }

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { request } from "node:http";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { MonoliftError, OperationError } from "../../errors.ts";
@@ -29,11 +31,20 @@ export interface Daemon {
    * Calls one operation.
    *
    * @throws {OperationError} What the operation reports; `DAEMON_GONE` when the process ended meanwhile.
+   * @throws The reason of the signal, once the operation has taken back what it did.
    */
   call<N extends OperationName>(
     operation: N,
     input: Operations[N]["input"],
+    options?: CallOptions,
   ): Promise<Operations[N]["output"]>;
+}
+
+/** For operations that take long. */
+export interface CallOptions {
+  /** Aborted, it asks the operation to end where it can. The call still waits for it: it may have got through. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (text: string) => void;
 }
 
 /** The background process of the project whose state lies in `root`, or undefined when none is running. */
@@ -118,6 +129,13 @@ function daemonEnvironment(environment: Readonly<Record<string, string | undefin
   );
 }
 
+/** Header with the name of a call, by which it can be aborted. */
+export const callHeader = "x-monolift-call";
+
+/** A line before the answer: what a long operation is doing. */
+const progressSchema = z.strictObject({ progress: z.string() });
+export type ProgressLine = z.infer<typeof progressSchema>;
+
 const failureSchema = z.object({
   error: z.object({
     code: z.string(),
@@ -146,17 +164,41 @@ function asError(error: z.infer<typeof failureSchema>["error"]): Error {
 function createClient(address: DaemonAddress): Daemon {
   return {
     address,
-    call: (operation, input) => callOperation(address, operation, input),
+    call: (operation, input, options) => callOperation(address, operation, input, options),
   };
 }
 
-function callOperation<N extends OperationName>(
+async function callOperation<N extends OperationName>(
   address: DaemonAddress,
   operation: N,
   input: Operations[N]["input"],
+  { signal, onProgress }: CallOptions = {},
 ): Promise<Operations[N]["output"]> {
+  signal?.throwIfAborted();
+  const id = randomUUID();
+  const abort = (): void => void post(address, "abort", { id }, { id: randomUUID() }).catch(() => undefined);
+  signal?.addEventListener("abort", abort, { once: true });
+  try {
+    return (await post(address, operation, input, { id, onProgress })) as Operations[N]["output"];
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Sends one call. The answer is a line of JSON; lines of progress may come before it. */
+function post(
+  address: DaemonAddress,
+  operation: string,
+  input: unknown,
+  { id, onProgress }: { readonly id: string; readonly onProgress?: CallOptions["onProgress"] },
+): Promise<unknown> {
   const body = JSON.stringify(input);
   return new Promise((resolve, reject) => {
+    const gone = (cause?: unknown): void =>
+      reject(new OperationError("DAEMON_GONE", { operation }, { cause }));
     const call = request(
       {
         host: "127.0.0.1",
@@ -168,22 +210,28 @@ function callOperation<N extends OperationName>(
           authorization: `Bearer ${address.token}`,
           "content-type": "application/json",
           "content-length": Buffer.byteLength(body),
+          [callHeader]: id,
         },
       },
       (response) => {
-        const parts: Buffer[] = [];
-        response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () => {
-          const answer = parseJson(Buffer.concat(parts).toString("utf8"));
+        let last = "";
+        const lines = createInterface({ input: response });
+        lines.on("line", (line) => {
+          const progress = progressSchema.safeParse(parseJson(line));
+          if (progress.success) onProgress?.(progress.data.progress);
+          else last = line;
+        });
+        lines.on("close", () => {
+          const answer = parseJson(last);
           const failure = failureSchema.safeParse(answer);
           if (failure.success) reject(asError(failure.data.error));
-          else if (response.statusCode === 200) resolve(answer as Operations[N]["output"]);
-          else reject(new OperationError("DAEMON_GONE", { operation }));
+          else if (response.statusCode === 200 && response.complete && answer !== undefined) resolve(answer);
+          else gone();
         });
-        response.on("error", reject);
+        response.on("error", gone);
       },
     );
-    call.on("error", (cause) => reject(new OperationError("DAEMON_GONE", { operation }, { cause })));
+    call.on("error", gone);
     call.end(body);
   });
 }

@@ -16,6 +16,8 @@ export interface DaemonFolder {
   /** Buckets and what is in them. */
   readonly storage: string;
   readonly storagePort: string;
+  /** What is to become of a stage's data, while it is being exchanged. */
+  readonly swap: string;
   readonly temporary: string;
 }
 
@@ -32,6 +34,7 @@ export function daemonFolder(root: string): DaemonFolder {
     postgresLog: join(root, "postgres.log"),
     storage: join(root, "storage"),
     storagePort: join(root, "storage.json"),
+    swap: join(root, "swap.json"),
     temporary: join(root, "sandboxes"),
   };
 }

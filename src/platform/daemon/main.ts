@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { MonoliftError } from "../../errors.ts";
 import { createFunctions } from "../functions/functions.ts";
 import { createGateway } from "../gateway/gateway.ts";
-import { hasCode, writeAtomically } from "../../system/files.ts";
+import { hasCode, isFile, writeAtomically } from "../../system/files.ts";
 import { takeLock, type Lock } from "../../system/lock.ts";
 import { languages, type Language } from "../../words/words.ts";
 import { packageVersion } from "../../system/package.ts";
@@ -19,6 +19,7 @@ import { createRequestNotes } from "./last-request.ts";
 import { openStorage } from "./storage.ts";
 import { listStageFolders, type StageServices } from "./stage-services.ts";
 import { lookAtCanary, readStage, serveStage } from "./stages.ts";
+import { tidyData } from "./swap-data.ts";
 import { createTurns } from "./turns.ts";
 
 /** Descriptor on which the starter waits for `ready` or an error. */
@@ -39,10 +40,24 @@ async function main(): Promise<void> {
   process.once("SIGINT", platform.shutdown);
   for (const stage of await listStageFolders(folder.stages)) {
     const services = await readStage(platform, stage);
+    await tidyStage(platform, stage, services);
     if (services !== undefined && !services.isStopped) await serveAgain(platform, services);
   }
   await listen(platform);
   sayWord("ready");
+}
+
+/** A process that was killed may have left copies of a stage's data, or an exchange, half done. */
+async function tidyStage(
+  platform: Platform,
+  stage: string,
+  services: StageServices | undefined,
+): Promise<void> {
+  const bucket = platform.storage.endpointOf(stage)?.bucket;
+  if (services?.database == null || bucket === undefined) return;
+  // A stopped stage does not need PostgreSQL to run, but for this.
+  if (services.isStopped && !(await isFile(platform.folder.swap))) return;
+  await tidyData(platform, { database: services.database, bucket });
 }
 
 /**

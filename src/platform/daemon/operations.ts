@@ -2,11 +2,24 @@ import type { FunctionVersion } from "../functions/function.ts";
 import type { BootReport } from "../functions/functions.ts";
 import type { Door } from "../gateway/door.ts";
 import type { DatabaseFacts, Postgres } from "../postgres/postgres.ts";
-import { copyData, dropData, replaceData, type CopyRequest, type DataPlace } from "./data.ts";
+import type { Manifest } from "../transfer/manifest.ts";
+import {
+  copyData,
+  dropData,
+  listData,
+  readFacts,
+  replaceData,
+  type CopyRequest,
+  type DataFacts,
+  type DataPlace,
+} from "./data.ts";
+import { exportData, type ExportRequest } from "./export-data.ts";
+import { importData, type ImportRequest } from "./import-data.ts";
 import type { SwitchRequest } from "./moves.ts";
 import { useSecrets, type SecretsUse } from "./use-secrets.ts";
 import type { Description, Platform } from "./platform.ts";
 import { isIdle, publishVersion, removeStage, startStage, stopStage, switchStage } from "./stages.ts";
+import type { Call } from "./server.ts";
 import type { StorageEndpoint } from "./storage.ts";
 
 /** Where a client finds a database of the project. */
@@ -61,6 +74,27 @@ export interface Operations {
     readonly output: object;
   };
   readonly "drop-data": { readonly input: DataPlace; readonly output: object };
+  readonly "drop-bucket": { readonly input: { readonly bucket: string }; readonly output: object };
+  /** Counts what a stage, or a copy of one, holds; null when there is no such database. */
+  readonly "data-facts": {
+    readonly input: DataPlace;
+    readonly output: { readonly facts: DataFacts | null };
+  };
+  /** The databases and buckets of a stage that are there, its own and copies of them. */
+  readonly "list-data": {
+    readonly input: DataPlace;
+    readonly output: {
+      readonly databases: readonly { readonly name: string; readonly bytes: number }[];
+      readonly buckets: readonly string[];
+    };
+  };
+  /** Writes a stage's rows and media into a folder. Aborted, it leaves nothing there. */
+  readonly "export-data": { readonly input: ExportRequest; readonly output: Manifest };
+  /** Brings what was exported into a stage. Aborted, it has changed nothing. */
+  readonly "import-data": {
+    readonly input: ImportRequest;
+    readonly output: { readonly manifest: Manifest; readonly isKept: boolean };
+  };
   /** Makes a stage's bucket and key when it has none. */
   readonly "ensure-bucket": {
     readonly input: { readonly stage: string; readonly bucket: string };
@@ -136,6 +170,7 @@ type Handlers = {
   readonly [N in OperationName]: (
     platform: Platform,
     input: Operations[N]["input"],
+    call: Call,
   ) => Promise<Operations[N]["output"]>;
 };
 
@@ -174,6 +209,14 @@ export const operations: Handlers = {
     await dropData(platform, place);
     return {};
   },
+  "drop-bucket": async ({ storage }, { bucket }) => {
+    await storage.remove(bucket);
+    return {};
+  },
+  "data-facts": async (platform, place) => ({ facts: await readFacts(platform, place) }),
+  "list-data": listData,
+  "export-data": exportData,
+  "import-data": importData,
   "ensure-bucket": ({ storage }, { stage, bucket }) => storage.ensureStage(stage, bucket),
   "bucket-endpoint": ({ storage }, { stage }) =>
     Promise.resolve({ endpoint: storage.endpointOf(stage) ?? null }),

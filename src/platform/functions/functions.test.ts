@@ -147,6 +147,59 @@ describe("sandboxes", () => {
     expect(Object.keys(variables)).not.toContain("USER");
   });
 
+  it("have the stage's secrets, in the place of nothing that the stage sets itself", async () => {
+    await using platform = await startPlatform();
+    const folder = join(platform.root, "secrets");
+    await mkdir(folder);
+    const content = { SECRET_KEY: "of the file", NESTED: { "app-id": 7, OPEN: true, NONE: null } };
+    const values = {
+      variables: { SECRET_KEY: "chosen", DATABASE_URL: "mine", FROM_FILE: "secret", API_KEY: "two\nlines" },
+      files: [{ path: ".secrets/base.json", content }],
+    };
+    await writeFile(join(folder, "1.json"), JSON.stringify({ format: 1, ...values }));
+    await writeFile(join(platform.root, ".env"), "FROM_FILE=file\n");
+    platform.publish({
+      environment: { SECRET_KEY: "generated", DATABASE_URL: "the stage's" },
+      environmentFiles: [join(platform.root, ".env")],
+      secrets: { folder, mode: "variables", replaces: ["SECRET_KEY"], version: 1 },
+    });
+    const variables = JSON.parse(await bodyOf(platform, "/environment")) as Record<string, string>;
+    expect(variables).toMatchObject({
+      SECRET_KEY: "chosen",
+      MONOLIFT_SECRETS: "SECRET_KEY",
+      DATABASE_URL: "the stage's",
+      FROM_FILE: "secret",
+      API_KEY: "two\nlines",
+      NESTED__app_id: "7",
+      NESTED__OPEN: "true",
+    });
+    expect(Object.keys(variables)).not.toContain("NESTED__NONE");
+    expect(Object.keys(variables)).not.toContain("MONOLIFT_SECRET_FILES");
+  });
+
+  it("that are replaced lose no request: a sandbox of the next starts first", async () => {
+    await using platform = await startPlatform();
+    platform.publish({ environment: { NAME: "first" } });
+    await bodyOf(platform, "/hello");
+    const slow = bodyOf(platform, "/sleep?s=0.3");
+    const replaced = await platform.functions.replace(testVersion({ environment: { NAME: "second" } }));
+    expect(replaced).toMatchObject({ ok: true });
+    const { NAME } = JSON.parse(await bodyOf(platform, "/environment")) as Record<string, string>;
+    expect(NAME).toBe("second");
+    await slow;
+    expect(onlyVersion(platform).coldStarts).toBe(1);
+  });
+
+  it("stay when those that should replace them do not start", async () => {
+    await using platform = await startPlatform();
+    platform.publish({ environment: { NAME: "first" } });
+    const failed = await platform.functions.replace(testVersion({ environment: { FIXTURE_INIT: "exit:3" } }));
+    expect(failed).toMatchObject({ ok: false, failure: { kind: "init-exited" } });
+    const { NAME } = JSON.parse(await bodyOf(platform, "/environment")) as Record<string, string>;
+    expect(NAME).toBe("first");
+    expect(await platform.functions.replace(testVersion({ version: 9 }))).toMatchObject({ ok: false });
+  });
+
   it.runIf(hasNamespaces)("see code read-only and have a /tmp of their own", async () => {
     await using platform = await startPlatform();
     expect(platform.functions.status().isolation).toBe("namespace");

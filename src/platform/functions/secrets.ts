@@ -85,7 +85,9 @@ export async function secretVariables(
     ...Object.fromEntries(given),
     ...(replaced.length === 0 ? {} : { MONOLIFT_SECRETS: replaced.join(",") }),
     ...(mode === "files" && files.length > 0
-      ? { MONOLIFT_SECRET_FILES: JSON.stringify({ ...places, lock: hasOwnTmp ? null : join(folder, "lock") }) }
+      ? {
+          MONOLIFT_SECRET_FILES: JSON.stringify({ ...places, lock: hasOwnTmp ? null : join(folder, "lock") }),
+        }
       : {}),
   };
 }

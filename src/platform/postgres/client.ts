@@ -24,6 +24,20 @@ export async function withClient<T>(
   database: string,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
+  const client = await connect(target, database);
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Makes a connection, which the caller ends.
+ *
+ * @throws {OperationError} `POSTGRES_UNREACHABLE` when there is none to be had.
+ */
+export async function connect(target: Connection, database: string): Promise<Client> {
   const { host, port, user, password, ssl } = target;
   const client = new Client({
     host,
@@ -41,14 +55,10 @@ export async function withClient<T>(
   client.on("error", () => undefined);
   try {
     await client.connect();
+    return client;
   } catch (error) {
     await client.end().catch(() => undefined);
     throw asUnreachable(error, target);
-  }
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

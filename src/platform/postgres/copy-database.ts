@@ -28,31 +28,21 @@ export async function copyDatabase(target: Connection, from: string, to: string)
 }
 
 /** Which database takes the place of which. */
-export interface Replacement {
-  /** Copied; stays as it is. */
-  readonly from: string;
-  /** The database that gets what `from` has. */
+export interface Swap {
+  /** Nobody else's; is gone afterwards, having taken `name`. */
+  readonly fresh: string;
   readonly name: string;
-  /** What was in it has this name afterwards. */
+  /** What was in `name` has this name afterwards. */
   readonly keptAs: string;
 }
 
 /**
- * Gives a database what another one holds. The copy is made first and the names are changed in one step, so that there is
- * no moment in which one is missing.
+ * Gives a database's name to another one. Both names change in one step, so that there is no moment in which a database
+ * is missing; sessions of the old one end.
  *
- * @throws {OperationError} `DATABASE_BUSY`.
+ * @throws {OperationError} `DATABASE_BUSY`. Everything is as it was then.
  */
-export async function replaceDatabase(
-  target: Connection,
-  { from, name, keptAs }: Replacement,
-): Promise<void> {
-  const fresh = `${keptAs}~`;
-  await withClient(target, target.maintenanceDatabase, (client) =>
-    // What an interrupted attempt left.
-    client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(fresh)} WITH (FORCE)`),
-  );
-  await copyDatabase(target, from, fresh);
+export async function swapDatabase(target: Connection, { fresh, name, keptAs }: Swap): Promise<void> {
   await withClient(target, target.maintenanceDatabase, async (client) => {
     await whileAlone(client, name, async () => {
       const rename = (before: string, after: string): Promise<unknown> =>
@@ -68,6 +58,23 @@ export async function replaceDatabase(
         throw error;
       }
     });
+  });
+}
+
+/**
+ * Lets sessions into a database and its copies (`NAME~…`) again: a process that was killed in the middle of a copy has
+ * left it closed.
+ */
+export async function reopenDatabases(target: Connection, name: string): Promise<void> {
+  await withClient(target, target.maintenanceDatabase, async (client) => {
+    const { rows } = await client.query<{ closed: string }>(
+      `SELECT datname AS closed FROM pg_catalog.pg_database
+       WHERE NOT datallowconn AND (datname = $1 OR starts_with(datname, $1 || '~'))`,
+      [name],
+    );
+    for (const { closed } of rows) {
+      await client.query(`ALTER DATABASE ${escapeIdentifier(closed)} ALLOW_CONNECTIONS true`);
+    }
   });
 }
 

@@ -1,8 +1,11 @@
 import { escapeIdentifier, escapeLiteral, type Client } from "pg";
 import { OperationError } from "../../errors.ts";
 import { sqlStateOf, sqlStates, withClient, type Connection } from "./client.ts";
-import { copyDatabase, replaceDatabase } from "./copy-database.ts";
+import { copyDatabase, reopenDatabases, swapDatabase } from "./copy-database.ts";
+import { fillDatabase } from "./fill-database.ts";
 import type { DatabaseFacts, Databases } from "./server.ts";
+import { openSnapshot } from "./snapshot.ts";
+import { listTables, selectRows, tableLabel, type Table } from "./tables.ts";
 
 /** PostgreSQL cuts longer names off without an error, so that two stages would share a database. */
 const longestNameBytes = 63;
@@ -18,7 +21,11 @@ export function createDatabases(target: () => Connection): Databases {
     ensureDatabase: (name) => ensureDatabase(target(), name),
     dropDatabase: (name) => dropDatabase(target(), name),
     copyDatabase: (from, to) => copyDatabase(target(), from, to),
-    replaceDatabase: (replacement) => replaceDatabase(target(), replacement),
+    swapDatabase: (swap) => swapDatabase(target(), swap),
+    reopenDatabases: (name) => reopenDatabases(target(), name),
+    listDatabases: (prefix) => listDatabases(target(), prefix),
+    openSnapshot: (name) => openSnapshot(target(), name),
+    fillDatabase: (name, filling) => fillDatabase(target(), name, filling),
     databaseExists: (name) =>
       withClient(target(), target().maintenanceDatabase, (client) => exists(client, name)),
     databaseUrl: (name) => databaseUrl(target(), name),
@@ -104,18 +111,18 @@ function databaseUrl(target: Connection, name: string): string {
   return `postgresql://${login}@${address}:${port}/${encodeURIComponent(name)}${query}`;
 }
 
-/** Every table that holds rows of its own: ordinary ones, and partitioned ones in place of their partitions. */
-const tablesQuery = `
-  SELECT n.nspname AS schema, c.relname AS name, c.relkind AS kind
-  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
-  ORDER BY n.nspname <> 'public', n.nspname, c.relname`;
-
-interface Table {
-  readonly schema: string;
-  readonly name: string;
-  readonly kind: "r" | "p";
+async function listDatabases(
+  target: Connection,
+  prefix: string,
+): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+  return withClient(target, target.maintenanceDatabase, async (client) => {
+    const { rows } = await client.query<{ name: string; bytes: string }>(
+      `SELECT datname AS name, pg_catalog.pg_database_size(oid) AS bytes
+       FROM pg_catalog.pg_database WHERE starts_with(datname, $1) ORDER BY datname`,
+      [prefix],
+    );
+    return rows.map(({ name, bytes }) => ({ name, bytes: Number(bytes) }));
+  });
 }
 
 async function readFacts(target: Connection, name: string): Promise<DatabaseFacts | undefined> {
@@ -123,7 +130,7 @@ async function readFacts(target: Connection, name: string): Promise<DatabaseFact
     return await withClient(target, name, async (client) => {
       // One snapshot for all tables: rows that move between two of them are counted once.
       await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      const { rows: tables } = await client.query<Table>(tablesQuery);
+      const tables = await listTables(client);
       const counted = tables.length === 0 ? [] : (await client.query<Counted>(countQuery(tables))).rows;
       const size = await client.query<{ bytes: string }>(
         "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes",
@@ -150,11 +157,9 @@ interface Counted {
 
 function countQuery(tables: readonly Table[]): string {
   return tables
-    .map(({ schema, name, kind }, position) => {
-      const label = escapeLiteral(schema === "public" ? name : `${schema}.${name}`);
-      // A parent of inherited tables is counted without its children, which stand in the list themselves.
-      const from = `${kind === "r" ? "ONLY " : ""}${escapeIdentifier(schema)}.${escapeIdentifier(name)}`;
-      return `SELECT ${position} AS position, ${label} AS "table", count(*) AS "rows" FROM ${from}`;
+    .map((table, position) => {
+      const label = escapeLiteral(tableLabel(table));
+      return `SELECT ${position} AS position, ${label} AS "table", count(*) AS "rows" FROM (${selectRows(table)}) counted`;
     })
     .join(" UNION ALL ")
     .concat(" ORDER BY position");

@@ -1,4 +1,6 @@
-import type { Replacement } from "./copy-database.ts";
+import type { Swap } from "./copy-database.ts";
+import type { Filling } from "./fill-database.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** What a database holds. Row counts are exact and of one moment. */
 export interface DatabaseFacts {
@@ -30,11 +32,23 @@ export interface Databases {
    */
   copyDatabase(from: string, to: string): Promise<void>;
   /**
-   * Gives a database what another one holds, in one step; what was in it is kept under a third name.
+   * Gives a database's name to another one, in one step; what was in it is kept under a third name.
    *
    * @throws {OperationError} `DATABASE_BUSY`.
    */
-  replaceDatabase(replacement: Replacement): Promise<void>;
+  swapDatabase(swap: Swap): Promise<void>;
+  /** Lets sessions into a database and its copies (`NAME~…`) again, which a killed process may have left closed. */
+  reopenDatabases(name: string): Promise<void>;
+  /** Databases whose name begins so, with their size on disk, by name. */
+  listDatabases(prefix: string): Promise<readonly { readonly name: string; readonly bytes: number }[]>;
+  /** A database as it is at this moment, for reading. The caller closes it. */
+  openSnapshot(name: string): Promise<Snapshot>;
+  /**
+   * Replaces all rows of a database, in one transaction.
+   *
+   * @throws {OperationError} `IMPORT_ROWS_REFUSED`, `IMPORT_ROWS_MISSING`.
+   */
+  fillDatabase(name: string, filling: Filling): Promise<void>;
   /** `postgresql://user:password@host:port/name`, with what needs it percent-encoded. Holds the password. */
   databaseUrl(name: string): string;
   /** Size on disk, indexes included; `undefined` when there is no such database. */

@@ -5,7 +5,7 @@ import { exportObjects, importObject, type ExportedObject, type ImportedObject }
 import { serveObject, type ServedObject } from "./house/serve-object.ts";
 import { measureUsage, type Usage } from "./house/usage.ts";
 import type { FindAccessKey } from "./signature/access-key.ts";
-import { createBucket, deleteBucket, findBucket, listBuckets } from "./store/buckets.ts";
+import { createBucket, deleteBucket, findBucket, listBuckets, renameBucket } from "./store/buckets.ts";
 import { copyBucket } from "./store/copy-bucket.ts";
 import { openStore } from "./store/open-store.ts";
 
@@ -51,8 +51,11 @@ export interface ObjectStorage {
     request: IncomingMessage,
     response: ServerResponse,
   ) => Promise<boolean>;
-  /** @throws {S3Error} `InvalidBucketName`, `BucketAlreadyOwnedByYou`. */
-  readonly createBucket: (name: string) => Promise<void>;
+  /**
+   * @param like Bucket whose settings the new one gets.
+   * @throws {S3Error} `InvalidBucketName`, `BucketAlreadyOwnedByYou`.
+   */
+  readonly createBucket: (name: string, like?: string) => Promise<void>;
   readonly hasBucket: (name: string) => Promise<boolean>;
   readonly listBuckets: () => Promise<readonly string[]>;
   /** Removes a bucket and all that is in it. @throws {S3Error} `NoSuchBucket`. */
@@ -63,6 +66,8 @@ export interface ObjectStorage {
    * @throws {S3Error} `NoSuchBucket`, `BucketAlreadyOwnedByYou`.
    */
   readonly copyBucket: (from: string, to: string) => Promise<void>;
+  /** Gives a bucket another name. @throws {S3Error} `NoSuchBucket`, `BucketAlreadyOwnedByYou`. */
+  readonly renameBucket: (from: string, to: string) => Promise<void>;
   /** Counts what a bucket holds now; reads every record. @throws {S3Error} `NoSuchBucket`. */
   readonly usage: (bucket: string) => Promise<Usage>;
   /** All current objects, in S3's order. @throws {S3Error} `NoSuchBucket`. */
@@ -108,11 +113,12 @@ export async function openObjectStorage(options: ObjectStorageOptions): Promise<
         });
       }),
     serve: (object, request, response) => serveObject(store, object, request, response),
-    createBucket: (name) => createBucket(store, name),
+    createBucket: (name, like) => createBucket(store, name, like),
     hasBucket: async (name) => (await findBucket(store, name)) !== undefined,
     listBuckets: () => listBuckets(store),
     deleteBucket: (name) => deleteBucket(store, name, { onlyIfEmpty: false }),
     copyBucket: (from, to) => copyBucket(store, from, to),
+    renameBucket: (from, to) => renameBucket(store, from, to),
     usage: (bucket) => measureUsage(store, bucket),
     objects: (bucket) => exportObjects(store, bucket),
     put: (bucket, object) => importObject(store, bucket, object),

@@ -1,6 +1,7 @@
 import { spawn, type StdioOptions } from "node:child_process";
 import type { Readable } from "node:stream";
 import { readEnvironmentFiles } from "../../platform/functions/environment.ts";
+import { secretVariables } from "../../platform/functions/secrets.ts";
 import { killGroup } from "../../system/processes.ts";
 import type { EntryPoints } from "../../plan/provisions.ts";
 import type { CommandOutcome } from "../provider.ts";
@@ -81,6 +82,7 @@ async function commandEnvironment(entry: EntryPoints, options: CommandOptions): 
     ...Object.fromEntries(caller),
     ...(await readEnvironmentFiles(entry.environmentFiles)),
     ...entry.environment,
+    ...(await secretVariables(entry.secrets, entry.environment, { hasOwnTmp: false })),
     ...options.extra,
     MONOLIFT_RESULT_FD: String(resultDescriptor),
   };

@@ -9,8 +9,10 @@ import {
 } from "../../platform/daemon/stage-services.ts";
 import { isFolder } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
-import { databaseName, liveRelease } from "./local-stage.ts";
+import { readCandidate } from "./candidate.ts";
+import { databaseName, dataOf, liveRelease } from "./local-stage.ts";
 import { listProjects, type Project } from "./project.ts";
+import { removeSecretFiles } from "./secrets/store.ts";
 import type { ReleaseRecord } from "./releases.ts";
 import { readIdentity, stageFolder, type StageFolder, type StageIdentity } from "./stage-folder.ts";
 
@@ -22,6 +24,8 @@ export interface LiftedStage {
   readonly identity: StageIdentity;
   readonly services: StageServices | undefined;
   readonly live: ReleaseRecord | undefined;
+  /** A first release of which a step failed, until one is served. */
+  readonly candidate: ReleaseRecord | undefined;
   readonly daemon: Daemon | undefined;
   readonly isServing: boolean;
 }
@@ -35,8 +39,9 @@ export async function findLiftedStage(project: Project, stage: string): Promise<
   const found = await loadStageServices(daemonFolder(project.folder).stages, stage);
   const services = found !== undefined && "stage" in found ? found : undefined;
   const live = await liveRelease(folder, services);
+  const candidate = live === undefined ? await readCandidate(folder) : undefined;
   const isServing = daemon !== undefined && services !== undefined && !services.isStopped;
-  return { project, stage, folder, identity, services, live, daemon, isServing };
+  return { project, stage, folder, identity, services, live, candidate, daemon, isServing };
 }
 
 /** Every stage of every project of this user. */
@@ -51,6 +56,11 @@ export async function listLiftedStages(home: Home): Promise<readonly LiftedStage
   return stages;
 }
 
+/** Names of a project's stages that were made, lifted or not. */
+export function listStageNames(project: Project): Promise<readonly string[]> {
+  return listStageFolders(daemonFolder(project.folder).stages);
+}
+
 /** Both addresses of a stage. */
 export function addressesOf(stage: Pick<LiftedStage, "project" | "stage" | "identity">): {
   readonly url: string;
@@ -61,6 +71,26 @@ export function addressesOf(stage: Pick<LiftedStage, "project" | "stage" | "iden
     url: `http://127.0.0.1:${port}`,
     browserUrl: `http://${stage.stage}.${stage.project.name}.localhost:${port}`,
   };
+}
+
+/** Whether a stage has ever served a release, and whether it does now. */
+export function stateOf(
+  stage: Pick<LiftedStage, "live" | "isServing">,
+): "serving" | "stopped" | "never-lifted" {
+  if (stage.live === undefined) return "never-lifted";
+  return stage.isServing ? "serving" : "stopped";
+}
+
+/**
+ * Whether Monolift may have made a database for a stage. One whose first `up` failed early says nothing of it: then there
+ * is one when the project has a PostgreSQL of its own.
+ */
+export async function mayHaveDatabase(
+  stage: Pick<LiftedStage, "project" | "services" | "candidate">,
+): Promise<boolean> {
+  const services = stage.services ?? stage.candidate?.services;
+  if (services !== undefined) return services.database !== null;
+  return isFolder(daemonFolder(stage.project.folder).postgres);
 }
 
 /** Name of the stage's database. */
@@ -75,11 +105,21 @@ export function databaseOf(stage: Pick<LiftedStage, "project" | "stage">): strin
  * @returns Paths that were removed.
  */
 export async function removeStageFolder(stage: LiftedStage): Promise<readonly string[]> {
+  await removeSecretFiles(stage.folder);
   await rm(stage.folder.root, { recursive: true, force: true });
   return [stage.folder.root];
 }
 
-/** What is still there of a stage, looked for afresh: folders and processes. */
+/** Databases and buckets of a stage, its own and its restore points, that the process still has. */
+async function findData(
+  daemon: Daemon,
+  { project, stage }: Pick<LiftedStage, "project" | "stage">,
+): Promise<readonly string[]> {
+  const { databases, buckets } = await daemon.call("list-data", dataOf({ project: project.name, stage }));
+  return [...databases.map(({ name }) => `database ${name}`), ...buckets.map((name) => `bucket ${name}`)];
+}
+
+/** What is still there of a stage, looked for afresh: folders, processes, databases and buckets. */
 export async function findLeftovers(stage: LiftedStage): Promise<readonly string[]> {
   const left: string[] = [];
   if (await isFolder(stage.folder.root)) left.push(stage.folder.root);
@@ -88,6 +128,8 @@ export async function findLeftovers(stage: LiftedStage): Promise<readonly string
     if (await isFolder(stage.project.folder)) left.push(stage.project.folder);
     const daemon = await findDaemon(stage.project.folder);
     if (daemon !== undefined) left.push(`process ${daemon.address.pid}`);
+    return left;
   }
-  return left;
+  const daemon = await findDaemon(stage.project.folder);
+  return daemon === undefined ? left : [...left, ...(await findData(daemon, stage))];
 }

@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import type { Daemon } from "../../platform/daemon/client.ts";
+import type { DataPlace } from "../../platform/daemon/data.ts";
 import type { StageServices } from "../../platform/daemon/stage-services.ts";
 import type { BootReport } from "../../platform/functions/functions.ts";
 import type { FunctionVersion } from "../../platform/functions/function.ts";
@@ -9,13 +10,14 @@ import type { Door } from "../../platform/gateway/door.ts";
 import type { Provisions } from "../../plan/provisions.ts";
 import type { ReleaseRequest } from "../provider.ts";
 import { notice, type Notice } from "../../words/words.ts";
-import { mountsOf } from "./mounts.ts";
-import { listReleases, readRelease, removeRelease, saveRelease, type ReleaseRecord } from "./releases.ts";
+import { endCandidate } from "./candidate.ts";
+import { bucketMountsOf, mountsOf } from "./mounts.ts";
+import { keptReleases, listReleases, readRelease, type ReleaseRecord } from "./releases.ts";
 import { choosePort, isFree } from "./port.ts";
+import { shortName } from "./short-name.ts";
+import { currentSecretsVersion } from "./secrets/store.ts";
 import { ensureStageFolder, saveIdentity, type StageFolder, type StageIdentity } from "./stage-folder.ts";
 
-/** Releases that are kept to be returned to, the live one included. */
-const keptReleases = 5;
 const alias = "live";
 
 /** Why a new release did not start. */
@@ -33,8 +35,26 @@ export interface Candidate {
   readonly provisions: Provisions;
 }
 
+/** Databases and buckets have names of at most 63 bytes; their copies (`~3`, `.3.new`) need some of it. */
+const longestDataName = 54;
+
 /** Name of a stage's database: PostgreSQL folds no case here, since names are lower-case and quoted. */
 export function databaseName(names: StageNames): string {
+  return shortName(`${names.project}-${names.stage}`, longestDataName);
+}
+
+/** Name of a stage's bucket of uploaded files. */
+export function bucketName(names: StageNames): string {
+  return shortName(`${names.project}-${names.stage}-media`, longestDataName);
+}
+
+/** Where a stage's data are. */
+export function dataOf(names: StageNames): DataPlace {
+  return { database: databaseName(names), bucket: bucketName(names) };
+}
+
+/** Name of a stage's door. */
+export function doorName(names: StageNames): string {
   return `${names.project}-${names.stage}`;
 }
 
@@ -49,12 +69,18 @@ export function functionName(names: StageNames, name: string): string {
  *
  * @param options.port A port that the user asks for.
  * @param options.hasDatabase False when the project's own settings say where the rows are.
+ * @param options.copyOf Stage of the same project whose rows and files this one begins with; what it has already stays.
  */
 export async function prepareStage(
   daemon: Daemon,
   folder: StageFolder,
   names: StageNames,
-  options: { readonly port?: number | undefined; readonly hasDatabase: boolean; readonly isServing: boolean },
+  options: {
+    readonly port?: number | undefined;
+    readonly hasDatabase: boolean;
+    readonly isServing: boolean;
+    readonly copyOf?: string | undefined;
+  },
 ): Promise<{
   readonly release: number;
   readonly provisions: Provisions;
@@ -66,13 +92,20 @@ export async function prepareStage(
   // What an interrupted attempt at this release left behind.
   await rm(staticFolder, { recursive: true, force: true });
   await mkdir(staticFolder, { recursive: true });
+  if (options.copyOf !== undefined) await copyData(daemon, options.copyOf, names);
   const database = options.hasDatabase ? await ensureDatabase(daemon, databaseName(names)) : null;
+  const media = await daemon.call("ensure-bucket", { stage: names.stage, bucket: bucketName(names) });
   const { port, secretKey } = identity;
   return {
     release,
     notices,
-    provisions: provisionsOf({ folder, names, port, secretKey, staticFolder, database }),
+    provisions: provisionsOf({ folder, names, port, secretKey, staticFolder, database, media }),
   };
+}
+
+async function copyData(daemon: Daemon, from: string, names: StageNames): Promise<void> {
+  const source = { project: names.project, stage: from };
+  await daemon.call("copy-data", { from: dataOf(source), to: dataOf(names), door: doorName(source) });
 }
 
 /** What a stage gives to its application, once its parts are known. */
@@ -83,6 +116,7 @@ export function provisionsOf(stage: {
   readonly secretKey: string;
   readonly staticFolder: string;
   readonly database: Provisions["database"];
+  readonly media: Provisions["media"];
 }): Provisions {
   const browserHost = `${stage.names.stage}.${stage.names.project}.localhost`;
   const origin = (host: string): string => `http://${host}:${stage.port}`;
@@ -90,8 +124,9 @@ export function provisionsOf(stage: {
   return {
     database: stage.database,
     staticFolder: stage.staticFolder,
-    mediaFolder: stage.folder.media,
+    media: stage.media,
     mailFolder: stage.folder.mail,
+    secretsFolder: stage.folder.secrets,
     hosts,
     origins: hosts.map(origin),
     secretKey: stage.secretKey,
@@ -137,15 +172,20 @@ export async function publishRelease(
   const functions = resourcesOf(request.plan, "function").map((resource) =>
     versionOf(resource, names, folder, release, request),
   );
-  for (const version of functions) await daemon.call("publish", { version });
+  for (const version of functions) await daemon.call("publish", { stage: names.stage, version });
   const record: ReleaseRecord = {
     format: 1,
     release,
     createdAt: new Date().toISOString(),
     inputs: request.inputs,
     bundle: request.bundle,
-    commit: request.commit,
+    commit: request.commit?.id ?? null,
+    subject: request.commit?.subject ?? null,
+    by: request.by,
     sizeBytes: request.sizeBytes,
+    migrations: [...request.migrations],
+    parts: request.parts,
+    secrets: await currentSecretsVersion(folder),
     plan: request.plan,
     entry: {
       ...request.entry,
@@ -173,10 +213,12 @@ function versionOf(
     contract: resource.contract,
     taskRoot: entry.taskRoot,
     readOnly: [...entry.readOnly],
-    writable: [folder.media, folder.mail],
+    writable: [folder.mail],
     environment: { ...entry.environment },
     environmentFiles: [...entry.environmentFiles],
+    ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
     memoryMb: resource.memoryMb,
+    tmpMb: resource.tmpMb,
     timeoutSeconds: resource.timeoutSeconds,
     concurrency: resource.concurrency,
   };
@@ -192,13 +234,14 @@ async function servicesOf(
   const web = functionName(names, "web");
   const older = (await listReleases(folder)).filter((one) => one !== release).slice(-keptReleases + 1);
   const door: Door = {
-    name: `${names.project}-${names.stage}`,
+    name: doorName(names),
     project: names.project,
     stage: names.stage,
     port: Number(new URL(request.provisions.url).port),
     functionName: web,
     alias,
     mounts: mountsOf(request.plan, folder, [release, ...older.toReversed()], request.hashedStatic),
+    buckets: bucketMountsOf(request.plan, request.provisions.media.bucket),
   };
   return {
     format: 1,
@@ -216,7 +259,10 @@ async function servicesOf(
  *
  * @returns The first boot that failed, or the one of `web`.
  */
-export async function bootCandidate(daemon: Daemon, candidate: Candidate): Promise<BootReport> {
+export async function bootCandidate(
+  daemon: Daemon,
+  candidate: { readonly record: Pick<ReleaseRecord, "services"> },
+): Promise<BootReport> {
   let report: BootReport | undefined;
   for (const { functionName: name, version } of candidate.record.services.functions) {
     report = await daemon.call("boot", { functionName: name, version });
@@ -238,27 +284,12 @@ export async function askCandidate(
   return daemon.call("request", { door, version: candidate.record.release, path, host });
 }
 
-/** Keeps the release's record and serves it: from here on `live` is this one. */
-export async function switchTo(
-  daemon: Daemon,
-  folder: StageFolder,
-  candidate: Candidate,
-  facts: unknown,
-): Promise<void> {
-  await saveRelease(folder, candidate.record, facts);
-  await daemon.call("switch", { services: candidate.record.services });
-  const old = (await listReleases(folder)).slice(0, -keptReleases);
-  for (const release of old) await removeRelease(folder, release);
-}
-
 /** Forgets a release that did not come to be served. */
 export async function discardCandidate(
   daemon: Daemon,
   candidate: Pick<Candidate, "record" | "provisions">,
 ): Promise<void> {
-  for (const { functionName: name, version } of candidate.record.services.functions) {
-    await daemon.call("discard", { functionName: name, version });
-  }
+  await endCandidate(daemon, candidate.record);
   await rm(candidate.provisions.staticFolder, { recursive: true, force: true });
 }
 
@@ -276,6 +307,6 @@ export function withHashedStatic(candidate: Candidate, hashed: readonly string[]
   const { record } = candidate;
   const { door } = record.services;
   if (door === null) return candidate;
-  const mounts = door.mounts.map((mount) => (mount.caching === "immutable" ? { ...mount, hashed } : mount));
+  const mounts = door.mounts.map((mount) => ({ ...mount, hashed }));
   return { ...candidate, record: { ...record, services: { ...record.services, door: { ...door, mounts } } } };
 }

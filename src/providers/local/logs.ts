@@ -10,9 +10,10 @@ import type { LiftedStage } from "./lifted.ts";
 import type { Project } from "./project.ts";
 import type { ReleaseRecord } from "./releases.ts";
 
-/** Names of a stage's functions: of the live release, or none. */
+/** Names of a stage's functions: of the live release, else of a first one of which a step failed. */
 function functionsOf(stage: LiftedStage): readonly string[] {
-  return [...new Set((stage.services?.functions ?? []).map((one) => one.functionName))];
+  const services = stage.services ?? stage.candidate?.services;
+  return [...new Set((services?.functions ?? []).map((one) => one.functionName))];
 }
 
 /** Folder in which the functions of a project write their logs. */

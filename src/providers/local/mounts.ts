@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
-import type { StaticMount } from "../../platform/gateway/door.ts";
+import type { BucketMount, StaticMount } from "../../platform/gateway/door.ts";
 import type { StageFolder } from "./stage-folder.ts";
 
 /**
@@ -17,10 +17,15 @@ export function mountsOf(
   hashed: readonly string[],
 ): StaticMount[] {
   return resourcesOf(plan, "bucket").flatMap(({ name, url }): StaticMount[] => {
-    if (url === null) return [];
-    if (name === "media")
-      return [{ urlPrefix: url, folders: [folder.media], caching: "private", hashed: [] }];
+    if (url === null || name !== "static") return [];
     const folders = releases.map((release) => join(folder.static, String(release)));
-    return [{ urlPrefix: url, folders, caching: "immutable", hashed: [...hashed] }];
+    return [{ urlPrefix: url, folders, hashed: [...hashed] }];
   });
+}
+
+/** Uploaded files, which the gateway serves from the stage's bucket. */
+export function bucketMountsOf(plan: Plan, bucket: string): BucketMount[] {
+  return resourcesOf(plan, "bucket").flatMap(({ name, url }) =>
+    url === null || name !== "media" ? [] : [{ urlPrefix: url, bucket }],
+  );
 }

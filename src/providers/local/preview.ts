@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Provisions } from "../../plan/provisions.ts";
 import { databaseOf, type LiftedStage } from "./lifted.ts";
-import { provisionsOf, type StageNames } from "./local-stage.ts";
+import { bucketName, provisionsOf, type StageNames } from "./local-stage.ts";
 import type { StageFolder } from "./stage-folder.ts";
 
 /**
@@ -21,8 +21,17 @@ export async function previewProvisions(
     port,
     secretKey,
     staticFolder: join(folder.static, "0"),
+    media: await mediaOf(lifted, names),
     database: { url: (await databaseUrl(lifted)) ?? "postgresql://nobody@127.0.0.1:9/none", isNew: false },
   });
+}
+
+async function mediaOf(lifted: LiftedStage | undefined, names: StageNames): Promise<Provisions["media"]> {
+  const known = await lifted?.daemon?.call("bucket-endpoint", { stage: names.stage });
+  if (known?.endpoint != null) return known.endpoint;
+  const bucket = bucketName(names);
+  const nowhere = { path: "/", endpoint: "http://127.0.0.1:9", region: "local" };
+  return { ...nowhere, bucket, accessKeyId: "", secretAccessKey: "" };
 }
 
 /** The stage's own database while it runs; asking it which migrations it has changes nothing. */

@@ -35,6 +35,25 @@ export async function ensureProcess(projectFolder: string, options: ProcessOptio
   });
 }
 
+/** Does something with the project's background process. One that ran for nothing else ends afterwards. */
+export async function withProcess<T>(
+  project: { readonly project: { readonly folder: string } },
+  options: ProcessOptions,
+  work: (daemon: Daemon) => Promise<T>,
+): Promise<T> {
+  const { folder } = project.project;
+  const daemon = await ensureProcess(folder, options);
+  try {
+    return await work(daemon);
+  } finally {
+    const stages = await daemon.call("describe", {}).then(
+      (description) => description.stages,
+      () => [],
+    );
+    if (stages.length > 0 && stages.every((stage) => stage.isStopped)) await endProcess(folder);
+  }
+}
+
 /**
  * Ends the project's background process with everything it started; also a PostgreSQL that outlived a killed one.
  *

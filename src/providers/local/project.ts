@@ -1,10 +1,10 @@
 import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { deletePostgresData } from "../../platform/postgres/postgres.ts";
-import { hasCode, isFolder, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { hasCode, isFile, isFolder, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 
 const projectSchema = z.object({ name: z.string(), root: z.string(), createdAt: z.string() });
@@ -39,7 +39,8 @@ export async function findProject(home: Home, name: string): Promise<Project | u
 /**
  * Makes sure that the name belongs to this folder.
  *
- * @returns The project, and the folder that it was in before when that one is gone.
+ * @returns The project, and the folder that it was in before: one that is gone, or one above or below this folder that
+ *   its file was moved away from.
  * @throws {UserError} `NAME_TAKEN` when another folder that still exists uses the name:
  *   two applications must never share a database by accident.
  */
@@ -50,13 +51,19 @@ export async function claimProject(
 ): Promise<{ readonly project: Project; readonly movedFrom: string | null }> {
   const known = await findProject(home, name);
   if (known?.root === root) return { project: known, movedFrom: null };
-  if (known !== undefined && known.root !== "" && (await isFolder(known.root))) {
+  if (known !== undefined && known.root !== "" && (await isInUse(known.root, root))) {
     throw new UserError("NAME_TAKEN", { name, root: known.root });
   }
   const project = { name, root, createdAt: known?.createdAt || new Date().toISOString() };
   const folder = projectFolder(home, name);
   await writeAtomically(join(folder, "project.json"), `${JSON.stringify(project, null, 2)}\n`);
   return { project: { ...project, folder }, movedFrom: known?.root || null };
+}
+
+/** Whether a name still belongs to `known`: not when its file now stands in a folder above or below. */
+async function isInUse(known: string, root: string): Promise<boolean> {
+  const isNested = [relative(known, root), relative(root, known)].some((path) => !path.startsWith(".."));
+  return (await isFolder(known)) && !(isNested && !(await isFile(join(known, "monolift.toml"))));
 }
 
 /** Every project of this user that has state on this machine, by name. */

@@ -3,10 +3,13 @@ import type { DatabaseFacts } from "../../platform/postgres/postgres.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { listStageFolders } from "../../platform/daemon/stage-services.ts";
 import { hasCode } from "../../system/files.ts";
-import { measureFolder, type FolderContent } from "./data.ts";
-import { databaseOf, findLeftovers, removeStageFolder, type LiftedStage } from "./lifted.ts";
+import type { FolderContent } from "./data.ts";
+import { endCandidate } from "./candidate.ts";
+import { databaseOf, findLeftovers, mayHaveDatabase, removeStageFolder, type LiftedStage } from "./lifted.ts";
 import { endProcess, ensureProcess, type ProcessOptions } from "./process.ts";
 import { forgetProject } from "./project.ts";
+import { dropRestorePoints } from "./restore-points.ts";
+import { stopStage } from "./serving.ts";
 
 /** What holds data in a stage. */
 export interface HeldData {
@@ -20,13 +23,18 @@ export interface HeldData {
  * rows can only be counted by asking the database.
  */
 export async function readHeldData(stage: LiftedStage, options: ProcessOptions): Promise<HeldData> {
-  const media = await measureFolder(stage.folder.media);
+  const media = await measureMedia(stage, options);
   const mails = (await listFiles(stage.folder.mail)).filter((name) => name.endsWith(".eml")).length;
-  if (stage.services?.database === null || stage.services === undefined)
-    return { database: null, media, mails };
+  if (!(await mayHaveDatabase(stage))) return { database: null, media, mails };
   const daemon = await ensureProcess(stage.project.folder, options);
   const { facts } = await daemon.call("database-facts", { name: databaseOf(stage) });
   return { database: facts, media, mails };
+}
+
+async function measureMedia(stage: LiftedStage, options: ProcessOptions): Promise<FolderContent> {
+  const daemon = await ensureProcess(stage.project.folder, options);
+  const { usage } = await daemon.call("bucket-usage", { stage: stage.stage });
+  return usage ?? { objects: 0, bytes: 0, lastWrite: null };
 }
 
 async function listFiles(folder: string): Promise<readonly string[]> {
@@ -50,17 +58,19 @@ export async function removeStage(
   const removed: string[] = [];
   const { folder } = stage.project;
   if (data === "keep") {
-    const answer = await stage.daemon?.call("stop", { stage: stage.stage });
-    if ((answer?.isLast ?? true) && (await endProcess(folder))) removed.push("processes");
+    if (await stopStage(stage)) removed.push("processes");
     return { removed, left: [] };
   }
   const isLastStage = (await listStageFolders(daemonFolder(folder).stages)).every(
     (name) => name === stage.stage,
   );
-  if (!isLastStage && stage.services !== undefined) {
+  if (!isLastStage) {
     const daemon = await ensureProcess(folder, options);
+    if (stage.candidate !== undefined) await endCandidate(daemon, stage.candidate);
     await daemon.call("remove", { stage: stage.stage });
-    if (stage.services.database !== null) {
+    const names = { project: stage.project.name, stage: stage.stage };
+    removed.push(...(await dropRestorePoints({ daemon, names })));
+    if (await mayHaveDatabase(stage)) {
       await daemon.call("drop-database", { name: databaseOf(stage) });
       removed.push(`database ${databaseOf(stage)}`);
     }

@@ -1,31 +1,19 @@
 import { MonoliftError } from "../../errors.ts";
-import { readTextIfThere, writeAtomically } from "../../system/files.ts";
-import { join } from "node:path";
+import { endCandidate } from "./candidate.ts";
 import type { LiftedStage } from "./lifted.ts";
-import { ensureProcess, type ProcessOptions } from "./process.ts";
-import { releaseSchema, type ReleaseRecord } from "./releases.ts";
-import type { StageFolder } from "./stage-folder.ts";
-
-const candidateFile = (folder: StageFolder): string => join(folder.root, "candidate.json");
-
-/**
- * Keeps a first release that was not healthy: its commands can be run (`loaddata`, `createsuperuser`),
- * so that what it lacks can be given to it before the next `up`.
- */
-export function keepCandidate(folder: StageFolder, record: ReleaseRecord): Promise<void> {
-  return writeAtomically(candidateFile(folder), JSON.stringify(record));
-}
+import { endProcess, ensureProcess, type ProcessOptions } from "./process.ts";
+import type { ReleaseRecord } from "./releases.ts";
 
 /**
  * Makes sure that the services of a stage run, and gives the release whose commands can be run:
- * the live one, else the first one that was not healthy.
+ * the live one, else a first one of which a step failed.
  */
 export async function ensureServing(
   stage: LiftedStage,
   options: ProcessOptions,
 ): Promise<ReleaseRecord | undefined> {
   const daemon = await ensureProcess(stage.project.folder, options);
-  const record = stage.live ?? (await readCandidate(stage.folder));
+  const record = stage.live ?? stage.candidate;
   // The database starts with its first caller.
   if (record !== undefined && record.services.database !== null) {
     await daemon.call("ensure-database", { name: record.services.database });
@@ -50,7 +38,14 @@ export async function resumeStage(stage: LiftedStage, options: ProcessOptions): 
   }
 }
 
-async function readCandidate(folder: StageFolder): Promise<ReleaseRecord | undefined> {
-  const text = await readTextIfThere(candidateFile(folder));
-  return text === undefined ? undefined : releaseSchema.safeParse(JSON.parse(text)).data;
+/**
+ * Ends a stage's processes and keeps its data; the background process goes with the last stage that is served.
+ *
+ * @returns Whether the background process was ended.
+ */
+export async function stopStage(stage: LiftedStage): Promise<boolean> {
+  const { daemon, candidate } = stage;
+  if (daemon !== undefined && candidate !== undefined) await endCandidate(daemon, candidate);
+  const answer = await daemon?.call("stop", { stage: stage.stage });
+  return (answer?.isLast ?? true) && endProcess(stage.project.folder);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,11 +59,22 @@ describe("claimProject", () => {
   it("gives a name to one folder at a time", async () => {
     const home = homeOf(folder);
     await claimProject(home, "blog", folder);
-    await expect(claimProject(home, "blog", tmpdir())).rejects.toMatchObject({
+    await expect(claimProject(home, "blog", `${folder}-other`)).rejects.toMatchObject({
       code: "NAME_TAKEN",
       facts: { name: "blog", root: folder },
     });
     expect((await listProjects(home)).map(({ name }) => name)).toEqual(["blog"]);
+  });
+
+  it("follows the file into the folder above, once it is no longer below", async () => {
+    const home = homeOf(folder);
+    const inner = join(folder, "site");
+    await mkdir(inner);
+    await writeFile(join(inner, "monolift.toml"), 'name = "blog"\n');
+    await claimProject(home, "blog", inner);
+    await expect(claimProject(home, "blog", folder)).rejects.toMatchObject({ code: "NAME_TAKEN" });
+    await rm(join(inner, "monolift.toml"));
+    expect((await claimProject(home, "blog", folder)).movedFrom).toBe(inner);
   });
 
   it("follows a folder that was moved, and says from where", async () => {

@@ -11,8 +11,8 @@ export interface StageFolder {
   readonly identity: string;
   readonly releases: string;
   readonly static: string;
-  readonly media: string;
   readonly mail: string;
+  readonly secrets: string;
 }
 
 /** Names the folders of a stage. */
@@ -23,8 +23,8 @@ export function stageFolder(projectState: string, stage: string): StageFolder {
     identity: join(root, "stage.json"),
     releases: join(root, "releases"),
     static: join(root, "static"),
-    media: join(root, "media"),
     mail: join(root, "mail"),
+    secrets: join(root, "secrets"),
   };
 }
 
@@ -58,7 +58,7 @@ export async function ensureStageFolder(
   names: { readonly project: string; readonly stage: string },
   wanted: number | undefined,
 ): Promise<StageIdentity> {
-  for (const path of [folder.releases, folder.static, folder.media, folder.mail]) {
+  for (const path of [folder.releases, folder.static, folder.mail]) {
     await mkdir(path, { recursive: true, mode: 0o700 });
   }
   const known = await readIdentity(folder);

@@ -1,6 +1,9 @@
-import type { Description } from "../../platform/daemon/operations.ts";
+import type { Description } from "../../platform/daemon/platform.ts";
+import { daemonFolder } from "../../platform/daemon/folder.ts";
+import { readLastRequest } from "../../platform/daemon/last-request.ts";
 import { measureFolder } from "./data.ts";
-import { addressesOf, databaseOf, type LiftedStage } from "./lifted.ts";
+import type { Provisions } from "../../plan/provisions.ts";
+import { addressesOf, databaseOf, mayHaveDatabase, stateOf, type LiftedStage } from "./lifted.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { functionName } from "./local-stage.ts";
 
@@ -19,15 +22,33 @@ export interface StageStatus {
         readonly url: string;
       }
     | undefined;
+  /** The bucket of uploaded files; null when nothing runs that could be asked for it. */
+  readonly media: Provisions["media"] | null;
 }
 
 /** Asks the background process how a stage is; what is not running is simply not there. */
 export async function readStatus(stage: LiftedStage): Promise<StageStatus> {
-  const { daemon, services } = stage;
-  const description = await daemon?.call("describe", {});
-  const hasDatabase = services?.database !== null && services !== undefined && stage.isServing;
-  const database = hasDatabase ? await daemon?.call("endpoint", { name: databaseOf(stage) }) : undefined;
-  return { ...addressesOf(stage), description, database };
+  const description = await stage.daemon?.call("describe", {});
+  return {
+    ...addressesOf(stage),
+    description,
+    database: await findDatabase(stage),
+    media: await findMedia(stage),
+  };
+}
+
+/** Where the stage's database is to be found; a stopped stage's is not, so that nothing is started for the answer. */
+async function findDatabase(stage: LiftedStage): Promise<StageStatus["database"]> {
+  const { daemon } = stage;
+  if (daemon === undefined || stateOf(stage) === "stopped" || !(await mayHaveDatabase(stage)))
+    return undefined;
+  const name = databaseOf(stage);
+  if (!stage.isServing && (await daemon.call("database-facts", { name })).facts === null) return undefined;
+  return daemon.call("endpoint", { name });
+}
+
+async function findMedia({ daemon, stage }: LiftedStage): Promise<StageStatus["media"]> {
+  return (await daemon?.call("bucket-endpoint", { stage }))?.endpoint ?? null;
 }
 
 /** The functions of a stage with the sandboxes that they have now. */
@@ -60,7 +81,22 @@ export function functionsOf(
   });
 }
 
-/** Bytes that a stage occupies below its folder, without its database. */
+/**
+ * Bytes that a stage occupies: its folder, its database and its uploaded files. Of a stage that is not served only the
+ * folder, since nothing is started for the answer.
+ */
 export async function sizeOf(stage: LiftedStage): Promise<number> {
-  return (await measureFolder(stage.folder.root)).bytes;
+  const folder = (await measureFolder(stage.folder.root)).bytes;
+  const { daemon } = stage;
+  if (daemon === undefined || !stage.isServing) return folder;
+  const { usage } = await daemon.call("bucket-usage", { stage: stage.stage });
+  const { bytes } = (await mayHaveDatabase(stage))
+    ? await daemon.call("database-size", { name: databaseOf(stage) })
+    : { bytes: 0 };
+  return folder + (usage?.bytes ?? 0) + (bytes ?? 0);
+}
+
+/** When the application of a stage was last asked for something, up to a minute old; null when never. */
+export async function lastRequestOf(stage: LiftedStage): Promise<string | null> {
+  return (await readLastRequest(daemonFolder(stage.project.folder).stages, stage.stage)) ?? null;
 }

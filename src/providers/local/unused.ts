@@ -31,7 +31,7 @@ export function packFolder(projectFolder: string): string {
 async function pathsInUse(stage: LiftedStage): Promise<readonly string[]> {
   const releases = await listReleases(stage.folder);
   const records = await Promise.all(releases.map((number) => readRelease(stage.folder, number)));
-  return records.flatMap((record) => record?.entry.readOnly ?? []);
+  return [...records, stage.candidate].flatMap((record) => record?.entry.readOnly ?? []);
 }
 
 async function removePacks(folder: string, used: ReadonlySet<string>): Promise<readonly string[]> {

@@ -1,3 +1,19 @@
+interface SkippedSource {
+  readonly finder: string;
+  readonly why: string;
+}
+interface DuplicateFile {
+  readonly path: string;
+  readonly taken: string;
+  readonly ignored: readonly string[];
+}
+export interface Column {
+  readonly table: string;
+  readonly column: string;
+  /** Number of rows with a value. */
+  readonly rows: number;
+}
+
 /** What `actions` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
@@ -55,6 +71,32 @@ export const en = {
       cause: `The database could not be migrated: ${facts.message}`,
       fix: "Mend what the message names, then run `monolift up` again. What was served before is still served.",
     }),
+    MIGRATION_NEEDS_CONSENT: (facts: { stage: string; operations: number }) => ({
+      cause:
+        facts.operations === 1
+          ? "A pending migration cannot be undone, or the release that is serving could not go on with it:"
+          : `${facts.operations} operations of the pending migrations cannot be undone, or the release that is serving could not go on with them:`,
+      fix: `Nothing was changed. If this is meant, run \`monolift up ${facts.stage} --yes-irreversible\`: the rows and files are kept as a restore point first, and \`monolift data restore ${facts.stage}\` brings them back.`,
+    }),
+    MIGRATION_WOULD_FAIL: (facts: { migration: string; operations: number }) => ({
+      cause: `The migration ${facts.migration} would fail on the rows that are there:`,
+      fix: "Nothing was changed. Mend the rows, or the migration as it is advised above, then run `monolift up` again.",
+    }),
+    FROM_ITSELF: (facts: { stage: string }) => ({
+      cause: `The stage "${facts.stage}" cannot begin with a copy of itself.`,
+      fix: "Name the new stage first and the one to copy after --from: `monolift up preview-x --from local`.",
+    }),
+    FROM_UNKNOWN_STAGE: (facts: { from: string; stages: readonly string[] }) => ({
+      cause:
+        facts.stages.length === 0
+          ? `--from names the stage "${facts.from}", and this project has no other stage yet.`
+          : `--from names the stage "${facts.from}", which was never lifted. There are: ${facts.stages.join(", ")}.`,
+      fix: "Name one of them, or a SQLite file with its path: `--from ./db.sqlite3`.",
+    }),
+    STAGE_HAS_DATA: (facts: { stage: string; from: string }) => ({
+      cause: `The stage "${facts.stage}" already has data of its own, so "${facts.from}" was not copied over it.`,
+      fix: `Nothing was changed. Lift it as it is with \`monolift up ${facts.stage}\`, or remove its data first with \`monolift down ${facts.stage}\`.`,
+    }),
     ROWS_FILE_MISSING: (facts: { file: string }) => ({
       cause: `--from names ${facts.file}, which is not there.`,
       fix: "Name the SQLite file of your project, for instance `monolift up --from db.sqlite3`.",
@@ -71,8 +113,53 @@ export const en = {
       cause: `The step's command ${facts.command} failed: ${facts.message}`,
       fix: "Mend what the traceback shows, then run `monolift up` again.",
     }),
+    DATABASE_NOT_OURS: (facts: { stage: string }) => ({
+      cause: `The rows of "${facts.stage}" are where the project's own settings say, or nowhere yet: Monolift keeps none for it.`,
+      fix: "With a database of the stage's own (the default; see `database` in monolift.toml), Monolift can restore, export and import. Otherwise use the tools of your database.",
+    }),
+    NO_RESTORE_POINT: (facts: { stage: string; known: readonly number[] }) => ({
+      cause: `No migration has made a restore point of "${facts.stage}".`,
+      fix:
+        facts.known.length === 0
+          ? "One is made before a migration that cannot be undone. `monolift data export` makes a copy at any time."
+          : `Others are kept: \`monolift data points ${facts.stage}\` lists them, \`monolift data restore ${facts.stage} --to ${facts.known[0]}\` brings one back.`,
+    }),
+    UNKNOWN_RESTORE_POINT: (facts: { stage: string; point: number; known: readonly number[] }) => ({
+      cause: `"${facts.stage}" has no restore point ${facts.point}${facts.known.length === 0 ? "" : `; it has: ${facts.known.join(", ")}`}.`,
+      fix: `\`monolift data points ${facts.stage}\` shows what each of them is.`,
+    }),
+    NO_OLDER_RELEASE: (facts: { live: number }) => ({
+      cause: `Release ${facts.live} is live, and no older one is kept that was ever live.`,
+      fix: "`monolift releases` lists what is kept. Otherwise check out the code that you want and run `monolift up`.",
+    }),
+    UNKNOWN_RELEASE: (facts: { release: number; kept: readonly number[] }) => ({
+      cause: `Release ${facts.release} is not kept; these are: ${facts.kept.join(", ")}.`,
+      fix: "`monolift releases` shows what each of them is.",
+    }),
+    RELEASE_IS_LIVE: (facts: { release: number }) => ({
+      cause: `Release ${facts.release} is live already.`,
+      fix: "`monolift releases` shows the others that are kept.",
+    }),
+    RELEASE_INCOMPLETE: (facts: { release: number; missing: readonly string[]; commit: string | null }) => ({
+      cause: `Release ${facts.release} is no longer whole${facts.missing.length === 0 ? ": its record cannot be read" : `; gone is ${facts.missing.join(", ")}`}.`,
+      fix: `Nothing was moved. ${facts.commit === null ? "Check out its code" : `Check out its code (commit ${facts.commit})`} and run \`monolift up\`.`,
+    }),
+    RELEASE_WITHOUT_SECRETS: (facts: { release: number }) => ({
+      cause: `Release ${facts.release} was made without secrets of the stage, so there are none to bring back.`,
+      fix: "Run the same command without `--with-secrets`: code and configuration go back, the rest stays.",
+    }),
+    RELEASE_DOES_NOT_START: (facts: { release: number; live: number; what: string }) => ({
+      cause: `Release ${facts.release} does not start any more: ${facts.what}`,
+      fix: `Nothing was moved: release ${facts.live} is served as before. Something outside the release has changed (a file that it links to, the database, a variable); \`monolift releases\` shows the others that are kept.`,
+    }),
   },
   notices: {
+    CANARY_UNDER_WAY: (facts: { release: number; from: number; percent: number }) =>
+      `Release ${facts.release} is being tried on ${facts.percent}% of the requests; release ${facts.from} answers the rest. \`monolift status\` shows how it does, \`monolift rollback\` ends it.`,
+    CANARY_REPLACED: (facts: { release: number }) =>
+      `Release ${facts.release} was still being tried; the new one takes its place.`,
+    CANARY_SKIPPED: () =>
+      "The stage has another port now, so the new release gets every request at once: two releases cannot share an address that moves.",
     SQLITE_HAS_ROWS: (facts: { file: string }) =>
       `Your data has been living in ${facts.file}. The stage has a PostgreSQL database of its own; \`monolift up --from ${facts.file}\` brings the rows along.`,
     TASKS_NOT_EXECUTED: (facts: { kind: string; count: number }) =>
@@ -83,19 +170,45 @@ export const en = {
           : facts.kind === "django-tasks"
             ? `${facts.count} Django ${facts.count === 1 ? "task is" : "tasks are"} not executed in the background yet.`
             : "WebSockets are not served yet; HTTP is.",
+    ASGI_WITHOUT_HTTP: ({ application }: { application: string }) =>
+      `The ASGI application has no "http" in its ProtocolTypeRouter, so HTTP goes to ${application} by WSGI.`,
     WRITES_AT_IMPORT: (facts: { files: readonly string[] }) =>
       `Importing the application writes files, which a read-only disk refuses: ${facts.files.slice(0, 3).join(", ")}${facts.files.length > 3 ? ", …" : ""}`,
     STATIC_NOT_INSTALLED: () =>
       "django.contrib.staticfiles is not in INSTALLED_APPS; the applications' `static` folders were copied as they are.",
+    STATIC_LEFT_OUT: ({ sources }: { sources: readonly SkippedSource[] }) =>
+      `Not everything could be collected as static files: ${listed(sources.map(({ finder, why }) => `${why} (${finder})`))}`,
+    STATIC_DUPLICATES: ({ files }: { files: readonly DuplicateFile[] }) =>
+      `Where several static files have the same path, the first one found is served: ${listed(files.map(({ path, taken, ignored }) => `${path} (from ${taken}, not ${ignored.join(", ")})`))}`,
+    APPS_WITHOUT_MIGRATIONS: ({ apps }: { apps: readonly string[] }) =>
+      `These apps have models but no migrations, so their tables are not made: ${apps.join(", ")}. \`monolift run -- makemigrations ${apps.join(" ")}\` writes them.`,
     ROWS_LEFT_OUT: (facts: { tables: readonly string[] }) =>
       `Not brought along, since no model of the project has them: ${facts.tables.join(", ")}`,
+    ROWS_COLUMNS_LEFT_OUT: ({ columns }: { columns: readonly Column[] }) =>
+      `Values that were not brought along, since no field of a model has their column: ${listed(columns.map(inRows))}`,
+    ROWS_TIMES_MOVED: ({ columns }: { columns: readonly Column[] }) =>
+      `Local times that never were, since the clocks went forward, were moved on by that change: ${listed(columns.map(inRows))}`,
+    RESTORE_POINT_MADE: (facts: { id: number; stage: string }) =>
+      `Rows and files as they were before are kept as restore point ${facts.id}; \`monolift data restore ${facts.stage}\` brings them back.`,
     STATE_SET_ASIDE: (facts: { file: string; keptAs: string }) =>
       `${facts.file} was damaged; it was kept as ${facts.keptAs} and is written anew.`,
     PORT_MOVED: (facts: { from: number; to: number; holder: string | null }) =>
       `Port ${facts.from} is in use${facts.holder === null ? "" : ` by ${facts.holder}`}; the stage now has port ${facts.to}.`,
     FOLDER_MOVED: (facts: { name: string; from: string; to: string }) =>
-      `The project "${facts.name}" was in ${facts.from}, which is gone; it is now ${facts.to}.`,
+      `The project "${facts.name}" was in ${facts.from} and is no longer there; it is now in ${facts.to}.`,
   },
 };
 
 export type Words = typeof en;
+
+/** How many of a list that may be long are named. */
+export const namedAtMost = 5;
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - namedAtMost;
+  return `${texts.slice(0, namedAtMost).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function inRows({ table, column, rows }: Column): string {
+  return `${table}.${column} (${rows} ${rows === 1 ? "row" : "rows"})`;
+}

@@ -1,4 +1,4 @@
-import type { Words } from "./en.ts";
+import { namedAtMost, type Column, type Words } from "./en.ts";
 
 /** What `actions` says, in Japanese. */
 export const ja: Words = {
@@ -55,6 +55,29 @@ export const ja: Words = {
       cause: `データベースをマイグレーションできませんでした: ${message}`,
       fix: "メッセージの示す箇所を直して、もう一度 `monolift up` を実行してください。これまでのバージョンがそのまま応答しています。",
     }),
+    MIGRATION_NEEDS_CONSENT: ({ stage, operations }) => ({
+      cause: `未適用のマイグレーションに、元に戻せない、または稼働中のリリースが動けなくなる操作が ${operations} 件あります:`,
+      fix: `何も変更していません。意図した変更であれば \`monolift up ${stage} --yes-irreversible\` を実行してください。先に行とファイルを復元ポイントとして残すので、\`monolift data restore ${stage}\` で戻せます。`,
+    }),
+    MIGRATION_WOULD_FAIL: ({ migration }) => ({
+      cause: `マイグレーション ${migration} は、今ある行に対して失敗します:`,
+      fix: "何も変更していません。行を直すか、上の助言に沿ってマイグレーションを直してから、もう一度 `monolift up` を実行してください。",
+    }),
+    FROM_ITSELF: ({ stage }) => ({
+      cause: `ステージ「${stage}」を自分自身のコピーから始めることはできません。`,
+      fix: "新しいステージを先に、コピー元を --from の後に指定してください: `monolift up preview-x --from local`",
+    }),
+    FROM_UNKNOWN_STAGE: ({ from, stages }) => ({
+      cause:
+        stages.length === 0
+          ? `--from でステージ「${from}」が指定されていますが、このプロジェクトにはまだ他のステージがありません。`
+          : `--from で指定されたステージ「${from}」はリフトされていません。あるのは ${stages.join(", ")} です。`,
+      fix: "そのいずれかを指定するか、SQLite ファイルをパスで指定してください: `--from ./db.sqlite3`",
+    }),
+    STAGE_HAS_DATA: ({ stage, from }) => ({
+      cause: `ステージ「${stage}」にはすでにデータがあるため、「${from}」をコピーしませんでした。`,
+      fix: `何も変更していません。そのままリフトするなら \`monolift up ${stage}\`、データを消してよければ先に \`monolift down ${stage}\` を実行してください。`,
+    }),
     ROWS_FILE_MISSING: ({ file }) => ({
       cause: `--from で指定された ${file} が見つかりません。`,
       fix: "プロジェクトの SQLite ファイルを指定してください（例: `monolift up --from db.sqlite3`）。",
@@ -71,8 +94,53 @@ export const ja: Words = {
       cause: `このステップのコマンド ${command} が失敗しました: ${message}`,
       fix: "トレースバックの箇所を直して、もう一度 `monolift up` を実行してください。",
     }),
+    DATABASE_NOT_OURS: ({ stage }) => ({
+      cause: `「${stage}」の行はプロジェクト自身の設定が示す場所にあるか、まだどこにもありません。Monolift が預かっている行はありません。`,
+      fix: "ステージ専用のデータベース（既定。monolift.toml の `database`）であれば、復元・書き出し・取り込みができます。そうでない場合は、お使いのデータベースのツールを使ってください。",
+    }),
+    NO_RESTORE_POINT: ({ stage, known }) => ({
+      cause: `「${stage}」には、マイグレーション前に作られた復元ポイントがありません。`,
+      fix:
+        known.length === 0
+          ? "復元ポイントは、元に戻せないマイグレーションの前に作られます。控えは `monolift data export` でいつでも取れます。"
+          : `ほかの復元ポイントは残っています。\`monolift data points ${stage}\` で一覧でき、\`monolift data restore ${stage} --to ${known[0]}\` で戻せます。`,
+    }),
+    UNKNOWN_RESTORE_POINT: ({ stage, point, known }) => ({
+      cause: `「${stage}」に復元ポイント ${point} はありません${known.length === 0 ? "" : `（あるのは ${known.join("、")}）`}。`,
+      fix: `それぞれの内容は \`monolift data points ${stage}\` で確認できます。`,
+    }),
+    NO_OLDER_RELEASE: ({ live }) => ({
+      cause: `リリース ${live} が稼働中で、それより前に稼働したことのあるリリースは残っていません。`,
+      fix: "残っているものは `monolift releases` で確認できます。戻したいコードをチェックアウトして `monolift up` を実行する方法もあります。",
+    }),
+    UNKNOWN_RELEASE: ({ release, kept }) => ({
+      cause: `リリース ${release} は残っていません。残っているのは ${kept.join("、")} です。`,
+      fix: "それぞれの内容は `monolift releases` で確認できます。",
+    }),
+    RELEASE_IS_LIVE: ({ release }) => ({
+      cause: `リリース ${release} はすでに稼働中です。`,
+      fix: "ほかに残っているリリースは `monolift releases` で確認できます。",
+    }),
+    RELEASE_INCOMPLETE: ({ release, missing, commit }) => ({
+      cause: `リリース ${release} の一部が失われています${missing.length === 0 ? "（記録を読み取れません）" : `: ${missing.join("、")}`}。`,
+      fix: `何も切り替えていません。${commit === null ? "そのコード" : `そのコード（コミット ${commit}）`}をチェックアウトして \`monolift up\` を実行してください。`,
+    }),
+    RELEASE_WITHOUT_SECRETS: ({ release }) => ({
+      cause: `リリース ${release} が作られたとき、このステージにシークレットはまだなかったので、戻すものがありません。`,
+      fix: "`--with-secrets` を付けずに実行してください。コードと設定が戻り、それ以外はそのまま残ります。",
+    }),
+    RELEASE_DOES_NOT_START: ({ release, live, what }) => ({
+      cause: `リリース ${release} が起動しなくなっています: ${what}`,
+      fix: `何も切り替えていません。リリース ${live} がそのまま動いています。リリースの外にあるもの（リンクしているファイル、データベース、環境変数）が変わったようです。ほかに残っているリリースは \`monolift releases\` で確認できます。`,
+    }),
   },
   notices: {
+    CANARY_UNDER_WAY: ({ release, from, percent }) =>
+      `リリース ${release} をリクエストの ${percent}% で試しています。残りはリリース ${from} が応答します。状況は \`monolift status\` で確認でき、\`monolift rollback\` で中止できます。`,
+    CANARY_REPLACED: ({ release }) =>
+      `リリース ${release} はまだ試している途中でした。新しいリリースと入れ替えます。`,
+    CANARY_SKIPPED: () =>
+      "ステージのポートが変わったため、新しいリリースがすべてのリクエストをすぐに受け取ります。アドレスが変わるときは、2つのリリースで分け合えません。",
     SQLITE_HAS_ROWS: ({ file }) =>
       `これまでのデータは ${file} にあります。ステージには専用の PostgreSQL データベースが用意されました。\`monolift up --from ${file}\` で行を引き継げます。`,
     TASKS_NOT_EXECUTED: ({ kind, count }) =>
@@ -83,17 +151,40 @@ export const ja: Words = {
           : kind === "django-tasks"
             ? `Django のタスク ${count} 件は、まだバックグラウンドでは実行されません。`
             : "WebSocket にはまだ対応していません（HTTP は動きます）。",
+    ASGI_WITHOUT_HTTP: ({ application }) =>
+      `ASGI アプリケーションの ProtocolTypeRouter に "http" がないため、HTTP は WSGI で ${application} が処理します。`,
     WRITES_AT_IMPORT: ({ files }) =>
       `アプリケーションはインポート時にファイルを書き込みます。読み取り専用のディスクでは拒否されます: ${files.slice(0, 3).join("、")}${files.length > 3 ? " など" : ""}`,
     STATIC_NOT_INSTALLED: () =>
       "INSTALLED_APPS に django.contrib.staticfiles がないため、各アプリの static フォルダーをそのままコピーしました。",
+    STATIC_LEFT_OUT: ({ sources }) =>
+      `静的ファイルの一部を収集できませんでした: ${listed(sources.map(({ finder, why }) => `${why}（${finder}）`))}`,
+    STATIC_DUPLICATES: ({ files }) =>
+      `同じパスの静的ファイルが複数あるため、最初に見つかったものを配信します: ${listed(files.map(({ path, taken, ignored }) => `${path}（${taken} を使用し、${ignored.join("、")} は使いません）`))}`,
+    APPS_WITHOUT_MIGRATIONS: ({ apps }) =>
+      `モデルがあるのにマイグレーションがないアプリです。テーブルは作られません: ${apps.join("、")}。\`monolift run -- makemigrations ${apps.join(" ")}\` で作成できます。`,
     ROWS_LEFT_OUT: ({ tables }) =>
       `対応するモデルがプロジェクトにないため、引き継がなかったテーブル: ${tables.join("、")}`,
+    ROWS_COLUMNS_LEFT_OUT: ({ columns }) =>
+      `対応するフィールドがモデルにないため、値を引き継がなかった列: ${listed(columns.map(inRows))}`,
+    ROWS_TIMES_MOVED: ({ columns }) =>
+      `夏時間への切り替えで存在しない現地時刻は、切り替え分だけ後の時刻にしました: ${listed(columns.map(inRows))}`,
+    RESTORE_POINT_MADE: ({ id, stage }) =>
+      `適用前の行とファイルを復元ポイント ${id} として残しました。\`monolift data restore ${stage}\` で戻せます。`,
     STATE_SET_ASIDE: ({ file, keptAs }) =>
       `${file} が壊れていたため、${keptAs} として残し、新しく書き直します。`,
     PORT_MOVED: ({ from, to, holder }) =>
       `ポート ${from} は${holder === null ? "" : ` ${holder} が`}使用中なので、このステージのポートを ${to} に変えました。`,
     FOLDER_MOVED: ({ name, from, to }) =>
-      `プロジェクト「${name}」は ${from} にありましたが、なくなっています。これからは ${to} です。`,
+      `プロジェクト「${name}」は ${from} にありましたが、そこにはもうありません。これからは ${to} です。`,
   },
 };
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - namedAtMost;
+  return `${texts.slice(0, namedAtMost).join("、")}${more > 0 ? ` ほか ${more} 件` : ""}`;
+}
+
+function inRows({ table, column, rows }: Column): string {
+  return `${table}.${column}（${rows} 行）`;
+}

@@ -110,6 +110,15 @@ export const en = {
     }),
   },
   notices: {
+    PACKAGE_BECOMES_IMAGE: (facts: {
+      megabytes: number;
+      zipMb: number;
+      imageMb: number;
+      largest: readonly NamedSize[];
+    }) =>
+      `The application has ${facts.megabytes} MB with its dependencies. Lambda takes ${facts.zipMb} MB as a zip, so on AWS it becomes a container image (${facts.imageMb} MB at most), which starts more slowly the first time. The largest packages: ${sizes(facts.largest)}.`,
+    PACKAGE_TOO_LARGE: (facts: { megabytes: number; imageMb: number; largest: readonly NamedSize[] }) =>
+      `The application has ${facts.megabytes} MB with its dependencies. It runs here, but Lambda takes ${facts.imageMb} MB at most, also as a container image. Remove what it does not need; the largest packages: ${sizes(facts.largest)}.`,
     DEPENDENCIES_RESOLVED: (facts: { packages: number; tool: string; source: string }) =>
       `${facts.source} does not fix every version: ${facts.tool} chose ${facts.packages} packages, and the choice is kept. "up --refresh" chooses again.`,
     DEPENDENCY_ADDED: (facts: { added: readonly string[] }) =>
@@ -130,6 +139,16 @@ export const en = {
       `Links are left out whose target is missing or not bundled: ${listed(facts)}.`,
   },
 };
+
+/** A package and its size on the disk. */
+export interface NamedSize {
+  readonly name: string;
+  readonly megabytes: number;
+}
+
+function sizes(largest: readonly NamedSize[]): string {
+  return largest.map(({ name, megabytes }) => `${name} (${megabytes} MB)`).join(", ");
+}
 
 /** Examples, and how many more there are. */
 function listed({ count, paths }: { readonly count: number; readonly paths: readonly string[] }): string {

@@ -1,4 +1,4 @@
-import type { Words } from "./en.ts";
+import type { NamedSize, Words } from "./en.ts";
 
 /** What `bundle` says, in Japanese. */
 export const ja: Words = {
@@ -100,6 +100,10 @@ export const ja: Words = {
     }),
   },
   notices: {
+    PACKAGE_BECOMES_IMAGE: ({ megabytes, zipMb, imageMb, largest }) =>
+      `アプリケーションは依存パッケージを含めて ${megabytes} MB です。Lambda の zip は ${zipMb} MB までなので、AWS ではコンテナイメージ (最大 ${imageMb} MB) になり、最初の起動が遅くなります。大きいパッケージ: ${sizes(largest)}`,
+    PACKAGE_TOO_LARGE: ({ megabytes, imageMb, largest }) =>
+      `アプリケーションは依存パッケージを含めて ${megabytes} MB です。ここでは動きますが、Lambda ではコンテナイメージでも ${imageMb} MB までです。不要なパッケージを外してください。大きいパッケージ: ${sizes(largest)}`,
     DEPENDENCIES_RESOLVED: ({ packages, tool, source }) =>
       `${source} ではバージョンが固定されていないため、${tool} で ${packages} 個のパッケージを選び、その結果を保存しました。選び直すには「up --refresh」を実行してください。`,
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL ドライバーがないため追加しました: ${added.join("、")}`,
@@ -115,6 +119,10 @@ export const ja: Words = {
     BROKEN_LINKS: (facts) => `リンク先が存在しないか、バンドルの対象外のため除外します: ${listed(facts)}`,
   },
 };
+
+function sizes(largest: readonly NamedSize[]): string {
+  return largest.map(({ name, megabytes }) => `${name} (${megabytes} MB)`).join("、");
+}
 
 function listed({ count, paths }: { readonly count: number; readonly paths: readonly string[] }): string {
   const more = count - paths.length;

@@ -1,4 +1,4 @@
-import type { Words } from "./en.ts";
+import type { NamedSize, Words } from "./en.ts";
 
 /** What `bundle` says, in Korean. */
 export const ko: Words = {
@@ -100,6 +100,10 @@ export const ko: Words = {
     }),
   },
   notices: {
+    PACKAGE_BECOMES_IMAGE: ({ megabytes, zipMb, imageMb, largest }) =>
+      `애플리케이션은 의존성을 포함해 ${megabytes}MB입니다. Lambda의 zip은 ${zipMb}MB까지이므로 AWS에서는 컨테이너 이미지(최대 ${imageMb}MB)가 되고, 처음 시작이 느려집니다. 큰 패키지: ${sizes(largest)}`,
+    PACKAGE_TOO_LARGE: ({ megabytes, imageMb, largest }) =>
+      `애플리케이션은 의존성을 포함해 ${megabytes}MB입니다. 여기서는 실행되지만 Lambda는 컨테이너 이미지도 ${imageMb}MB까지만 받습니다. 필요 없는 패키지를 빼세요. 큰 패키지: ${sizes(largest)}`,
     DEPENDENCIES_RESOLVED: ({ packages, tool, source }) =>
       `${source}에 버전이 고정되어 있지 않아 ${tool}(으)로 패키지 ${packages}개를 정하고 그 결과를 저장했습니다. 다시 정하려면 "up --refresh"를 실행하세요.`,
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL 드라이버가 없어 추가했습니다: ${added.join(", ")}`,
@@ -115,6 +119,10 @@ export const ko: Words = {
     BROKEN_LINKS: (facts) => `대상이 없거나 번들에 포함되지 않는 링크는 제외합니다: ${listed(facts)}`,
   },
 };
+
+function sizes(largest: readonly NamedSize[]): string {
+  return largest.map(({ name, megabytes }) => `${name}(${megabytes}MB)`).join(", ");
+}
 
 function listed({ count, paths }: { readonly count: number; readonly paths: readonly string[] }): string {
   const more = count - paths.length;

@@ -11,6 +11,18 @@ export const en = {
           ? `Did you mean ${quoted(facts.nearest)}?`
           : "`monolift help --all` shows every verb.",
     }),
+    UNKNOWN_SUBCOMMAND: (facts: {
+      readonly verb: string;
+      readonly input: string;
+      readonly nearest: string | null;
+      readonly known: readonly string[];
+    }) => ({
+      cause: `\`${facts.verb}\` has no subcommand \`${facts.input}\`.`,
+      fix:
+        facts.nearest === null
+          ? `It has: ${facts.known.map((one) => `\`${facts.verb} ${one}\``).join(", ")}.`
+          : `Did you mean \`${facts.verb} ${facts.nearest}\`?`,
+    }),
     UNKNOWN_FLAG: (facts: {
       readonly flag: string;
       readonly verb: string;
@@ -42,9 +54,30 @@ export const en = {
       cause: `\`${facts.input}\` is not a port number.`,
       fix: "`--port` takes a number from 1024 to 65535, for instance `--port 8080`.",
     }),
+    BAD_POINT: (facts: { readonly input: string }) => ({
+      cause: `\`${facts.input}\` is not the number of a restore point.`,
+      fix: "`monolift data points` lists them; `--to 3` restores point 3.",
+    }),
+    RESTORE_NEEDS_ANSWER: {
+      cause:
+        "`data restore` asks before it replaces rows and files, and here nobody can be asked (no terminal, or `--json`).",
+      fix: "Say that it is meant: `--yes`. What is replaced becomes a restore point itself.",
+    },
+    RESTORE_DECLINED: (facts: { readonly name: string; readonly stage: string }) => ({
+      cause: `Nothing was restored: ${facts.name}/${facts.stage} is as it was.`,
+      fix: "`monolift data points` lists what can be restored.",
+    }),
+    BAD_RELEASE: (facts: { readonly input: string }) => ({
+      cause: `\`${facts.input}\` is not the number of a release.`,
+      fix: "`monolift releases` lists them; `--to 3` returns to release 3.",
+    }),
     BAD_SINCE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not a time that \`--since\` understands.`,
       fix: "Write how long ago (`30s`, `10m`, `2h`, `3d`) or a date and time (`2026-05-01T09:00`).",
+    }),
+    ARGUMENT_MISSING: (facts: { readonly verb: string; readonly argument: string }) => ({
+      cause: `\`${facts.verb}\` needs ${facts.argument} after it.`,
+      fix: `\`monolift ${facts.verb} --help\` shows what it takes.`,
     }),
     TOO_MANY_ARGUMENTS: (facts: { readonly verb: string; readonly input: string }) => ({
       cause: `\`${facts.verb}\` does not know what to do with \`${facts.input}\`.`,
@@ -57,6 +90,24 @@ export const en = {
     NOTHING_AFTER_DASHES: (facts: { readonly verb: string; readonly input: string }) => ({
       cause: `\`${facts.verb}\` takes nothing after \`--\`, and got \`${facts.input}\`.`,
       fix: `Only \`run\` does: \`monolift run -- ${facts.input}\`.`,
+    }),
+    SECRET_ON_COMMAND_LINE: (facts: { readonly name: string; readonly isPerhapsStage: boolean }) => ({
+      cause: facts.isPerhapsStage
+        ? `What stands behind \`${facts.name}\` is no stage; is it the value? Other users of this machine can read the arguments of a program, and the shell keeps them in its history.`
+        : "A value can't be given on the command line: other users of this machine can read the arguments of a program, and the shell keeps them in its history.",
+      fix: `\`monolift secrets set ${facts.name}\` asks for the value, or takes it from a pipe. If what you typed is really in use, change it where it comes from: your history has it now.`,
+    }),
+    SECRET_NEEDS_VALUE: (facts: { readonly name: string }) => ({
+      cause: `The value for \`${facts.name}\` has to be typed or piped in, and here nobody can be asked (no terminal, or \`--json\`).`,
+      fix: `Pipe it in: \`monolift secrets set ${facts.name} < FILE\`, or from another program's output.`,
+    }),
+    SECRET_EMPTY: (facts: { readonly name: string }) => ({
+      cause: `The value for \`${facts.name}\` is empty, so nothing was changed.`,
+      fix: `If a program was to write it, look why it wrote nothing. \`monolift secrets unset ${facts.name}\` removes a secret.`,
+    }),
+    SECRET_NOT_TEXT: (facts: { readonly name: string }) => ({
+      cause: `The value for \`${facts.name}\` is not text in UTF-8.`,
+      fix: "Keep binary data as text: pipe it through `base64`, and decode it in the settings.",
     }),
     DOWN_NEEDS_ANSWER: {
       cause: "`down` asks before it deletes data, and here nobody can be asked (no terminal, or `--json`).",

@@ -13,6 +13,13 @@ export const ja: Words = {
           ? `${quoted(facts.nearest)} ではありませんか？`
           : "`monolift help --all` ですべてのコマンドを確認できます。",
     }),
+    UNKNOWN_SUBCOMMAND: (facts) => ({
+      cause: `\`${facts.verb}\` に \`${facts.input}\` というサブコマンドはありません。`,
+      fix:
+        facts.nearest === null
+          ? `使えるのは ${facts.known.map((one) => `\`${facts.verb} ${one}\``).join("、")} です。`
+          : `\`${facts.verb} ${facts.nearest}\` ではありませんか？`,
+    }),
     UNKNOWN_FLAG: (facts) => ({
       cause: `\`${facts.verb}\` に \`${facts.flag}\` というオプションはありません。`,
       fix:
@@ -40,9 +47,30 @@ export const ja: Words = {
       cause: `\`${facts.input}\` はポート番号ではありません。`,
       fix: "`--port` には 1024 から 65535 までの数を指定します。例: `--port 8080`",
     }),
+    BAD_POINT: ({ input }) => ({
+      cause: `\`${input}\` は復元ポイントの番号ではありません。`,
+      fix: "番号は `monolift data points` で確認できます。`--to 3` なら復元ポイント 3 に戻します。",
+    }),
+    RESTORE_NEEDS_ANSWER: {
+      cause:
+        "`data restore` は行とファイルを置き換える前に確認しますが、ここでは質問できません（端末がないか、`--json` の指定）。",
+      fix: "進めてよければ `--yes` を付けてください。置き換えられるデータは復元ポイントとして残ります。",
+    },
+    RESTORE_DECLINED: ({ name, stage }) => ({
+      cause: `復元していません。${name}/${stage} は元のままです。`,
+      fix: "復元できるものは `monolift data points` で一覧できます。",
+    }),
+    BAD_RELEASE: ({ input }) => ({
+      cause: `\`${input}\` はリリースの番号ではありません。`,
+      fix: "番号は `monolift releases` で確認できます。`--to 3` でリリース 3 に戻ります。",
+    }),
     BAD_SINCE: (facts) => ({
       cause: `\`--since\` の \`${facts.input}\` を時刻として読み取れません。`,
       fix: "どれだけ前か（`30s`、`10m`、`2h`、`3d`）、または日時（`2026-05-01T09:00`）で指定してください。",
+    }),
+    ARGUMENT_MISSING: ({ verb, argument }) => ({
+      cause: `\`${verb}\` には ${argument} が必要です。`,
+      fix: `指定できるものは \`monolift ${verb} --help\` で確認できます。`,
     }),
     TOO_MANY_ARGUMENTS: (facts) => ({
       cause: `\`${facts.verb}\` では \`${facts.input}\` は使えません。`,
@@ -55,6 +83,24 @@ export const ja: Words = {
     NOTHING_AFTER_DASHES: (facts) => ({
       cause: `\`${facts.verb}\` では \`--\` の後に何も書けませんが、\`${facts.input}\` が指定されています。`,
       fix: `\`--\` を使えるのは \`run\` だけです: \`monolift run -- ${facts.input}\``,
+    }),
+    SECRET_ON_COMMAND_LINE: ({ name, isPerhapsStage }) => ({
+      cause: isPerhapsStage
+        ? `\`${name}\` の後ろはステージの名前ではありません。値でしょうか? プログラムの引数は同じマシンのほかのユーザーから見え、シェルの履歴にも残ります。`
+        : "値をコマンドラインに書くことはできません。プログラムの引数は同じマシンのほかのユーザーから見え、シェルの履歴にも残ります。",
+      fix: `\`monolift secrets set ${name}\` は値を尋ねるか、パイプから受け取ります。入力したものが実際に使われている値なら、履歴に残ったので発行元で変更してください。`,
+    }),
+    SECRET_NEEDS_VALUE: ({ name }) => ({
+      cause: `\`${name}\` の値を入力するかパイプで渡す必要がありますが、ここでは尋ねられません (端末がないか、\`--json\` が付いています)。`,
+      fix: `パイプで渡してください: \`monolift secrets set ${name} < FILE\`、または別のプログラムの出力から。`,
+    }),
+    SECRET_EMPTY: ({ name }) => ({
+      cause: `\`${name}\` の値が空なので、何も変更していません。`,
+      fix: `プログラムの出力を渡したのなら、なぜ空だったかを確認してください。削除するには \`monolift secrets unset ${name}\` を使います。`,
+    }),
+    SECRET_NOT_TEXT: ({ name }) => ({
+      cause: `\`${name}\` の値は UTF-8 のテキストではありません。`,
+      fix: "バイナリは `base64` に通してテキストにし、settings で復号してください。",
     }),
     DOWN_NEEDS_ANSWER: {
       cause:

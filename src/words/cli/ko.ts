@@ -13,6 +13,13 @@ export const ko: Words = {
           ? `혹시 ${quoted(facts.nearest)}인가요?`
           : "`monolift help --all`로 모든 명령을 볼 수 있습니다.",
     }),
+    UNKNOWN_SUBCOMMAND: (facts) => ({
+      cause: `\`${facts.verb}\`에는 \`${facts.input}\` 하위 명령이 없습니다.`,
+      fix:
+        facts.nearest === null
+          ? `쓸 수 있는 것: ${facts.known.map((one) => `\`${facts.verb} ${one}\``).join(", ")}.`
+          : `혹시 \`${facts.verb} ${facts.nearest}\`인가요?`,
+    }),
     UNKNOWN_FLAG: (facts) => ({
       cause: `\`${facts.verb}\`에는 \`${facts.flag}\` 옵션이 없습니다.`,
       fix:
@@ -40,9 +47,30 @@ export const ko: Words = {
       cause: `\`${facts.input}\` 값은 포트 번호가 아닙니다.`,
       fix: "`--port`에는 1024부터 65535까지의 숫자를 쓰세요. 예: `--port 8080`",
     }),
+    BAD_POINT: ({ input }) => ({
+      cause: `\`${input}\`은(는) 복원 지점의 번호가 아닙니다.`,
+      fix: "번호는 `monolift data points`로 볼 수 있습니다. `--to 3`이면 복원 지점 3으로 되돌립니다.",
+    }),
+    RESTORE_NEEDS_ANSWER: {
+      cause:
+        "`data restore`는 행과 파일을 바꾸기 전에 묻는데, 여기서는 물을 수 없습니다(터미널이 없거나 `--json`).",
+      fix: "뜻한 것이라면 `--yes`를 붙이세요. 바뀌는 데이터는 복원 지점으로 남습니다.",
+    },
+    RESTORE_DECLINED: ({ name, stage }) => ({
+      cause: `복원하지 않았습니다. ${name}/${stage}은(는) 그대로입니다.`,
+      fix: "복원할 수 있는 것은 `monolift data points`로 볼 수 있습니다.",
+    }),
+    BAD_RELEASE: ({ input }) => ({
+      cause: `\`${input}\`은(는) 릴리스 번호가 아닙니다.`,
+      fix: "번호는 `monolift releases`로 볼 수 있습니다. `--to 3`은 릴리스 3번으로 되돌립니다.",
+    }),
     BAD_SINCE: (facts) => ({
       cause: `\`--since\`에 쓴 \`${facts.input}\` 값을 시각으로 읽을 수 없습니다.`,
       fix: "얼마 전부터인지(`30s`, `10m`, `2h`, `3d`) 또는 날짜와 시각(`2026-05-01T09:00`)으로 쓰세요.",
+    }),
+    ARGUMENT_MISSING: ({ verb, argument }) => ({
+      cause: `\`${verb}\`에는 ${argument}이(가) 필요합니다.`,
+      fix: `무엇을 쓸 수 있는지는 \`monolift ${verb} --help\`에서 볼 수 있습니다.`,
     }),
     TOO_MANY_ARGUMENTS: (facts) => ({
       cause: `\`${facts.verb}\` 명령에는 \`${facts.input}\` 인자를 쓸 수 없습니다.`,
@@ -55,6 +83,24 @@ export const ko: Words = {
     NOTHING_AFTER_DASHES: (facts) => ({
       cause: `\`${facts.verb}\` 명령은 \`--\` 뒤에 아무것도 받지 않는데 다음이 있습니다: \`${facts.input}\``,
       fix: `\`--\`는 \`run\`에서만 씁니다: \`monolift run -- ${facts.input}\``,
+    }),
+    SECRET_ON_COMMAND_LINE: ({ name, isPerhapsStage }) => ({
+      cause: isPerhapsStage
+        ? `\`${name}\` 뒤에 있는 것은 스테이지 이름이 아닙니다. 혹시 값인가요? 프로그램의 인수는 같은 컴퓨터의 다른 사용자가 볼 수 있고 셸 기록에도 남습니다.`
+        : "값을 명령줄에 적을 수 없습니다. 프로그램의 인수는 같은 컴퓨터의 다른 사용자가 볼 수 있고 셸 기록에도 남습니다.",
+      fix: `\`monolift secrets set ${name}\`은(는) 값을 물어보거나 파이프에서 받습니다. 입력한 것이 실제로 쓰이는 값이라면 기록에 남았으니 발급한 곳에서 바꾸세요.`,
+    }),
+    SECRET_NEEDS_VALUE: ({ name }) => ({
+      cause: `\`${name}\`의 값을 입력하거나 파이프로 넘겨야 하는데, 여기서는 물어볼 수 없습니다(터미널이 없거나 \`--json\`이 있습니다).`,
+      fix: `파이프로 넘기세요: \`monolift secrets set ${name} < FILE\`, 또는 다른 프로그램의 출력에서.`,
+    }),
+    SECRET_EMPTY: ({ name }) => ({
+      cause: `\`${name}\`의 값이 비어 있어 아무것도 바꾸지 않았습니다.`,
+      fix: `프로그램이 값을 쓰기로 되어 있었다면 왜 비었는지 확인하세요. 시크릿을 삭제하려면 \`monolift secrets unset ${name}\`을(를) 쓰세요.`,
+    }),
+    SECRET_NOT_TEXT: ({ name }) => ({
+      cause: `\`${name}\`의 값이 UTF-8 텍스트가 아닙니다.`,
+      fix: "바이너리 데이터는 `base64`로 바꿔 저장하고 settings에서 복호화하세요.",
     }),
     DOWN_NEEDS_ANSWER: {
       cause:

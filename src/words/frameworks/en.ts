@@ -9,6 +9,17 @@ interface MissingModule {
   readonly removedIn: string | null;
   readonly isOwnModule: boolean;
 }
+interface OutsideRoot {
+  /** Relative to `root`. */
+  readonly file: string;
+  /** The variable that the file sets; null for a file that is opened. */
+  readonly variable: string | null;
+  readonly root: string;
+  /** The folder that holds both; null when that is the home folder or all of the disk. */
+  readonly above: string | null;
+  /** The application's folder, relative to `above`. */
+  readonly appRoot: string;
+}
 interface Ended {
   readonly code: number | null;
   readonly signal: string | null;
@@ -75,15 +86,10 @@ export const en = {
       cause: `monolift.toml names "${facts.file}" (app.requirements), but there is no such file.`,
       fix: "Write the path relative to monolift.toml, or remove the key: lock and requirements files are then looked for.",
     }),
-    NO_DEPENDENCIES: (facts: { folder: string; pipfile: string | null }) => ({
+    NO_DEPENDENCIES: (_facts: { folder: string }) => ({
       cause:
-        facts.pipfile === null
-          ? "The project does not say which packages it needs: there is no lock file, requirements.txt, requirements/ folder or pyproject.toml with dependencies."
-          : `${facts.pipfile} says which packages the project needs, but its lock file is missing.`,
-      fix:
-        facts.pipfile === null
-          ? "Write a requirements.txt beside manage.py (at least one line: Django), or name the file in monolift.toml: [app] requirements."
-          : "Make the lock file: pipenv lock",
+        "The project does not say which packages it needs: there is no lock file, requirements.txt, requirements/ folder, Pipfile, pyproject.toml with dependencies, or setup.py or setup.cfg with install_requires.",
+      fix: "Write a requirements.txt beside manage.py (at least one line: Django), or name the file in monolift.toml: [app] requirements.",
     }),
     PYTHON_NOT_FOUND: (facts: { found: readonly string[] }) => ({
       cause:
@@ -112,7 +118,17 @@ export const en = {
     }),
     VARIABLE_MISSING: ({ variable }: { variable: string }) => ({
       cause: `The application needs the environment variable ${variable}, and it is not set.`,
-      fix: `Add ${variable}=… to the project's .env file, or give the variable a default in the settings.`,
+      fix: `Keep it with \`monolift secrets set ${variable}\`, add ${variable}=… to the project's .env file, or give the variable a default in the settings.`,
+    }),
+    FILE_OUTSIDE_ROOT: ({ file, variable, root, above, appRoot }: OutsideRoot) => ({
+      cause:
+        variable === null
+          ? `The settings open ${file}, which lies outside the folder that is lifted (${root}), so it is not in the bundle.`
+          : `The application needs the environment variable ${variable}. ${file} sets it, but lies outside the folder that is lifted (${root}).`,
+      fix:
+        above === null
+          ? "Put the project and this file into a folder of their own and run `monolift up` there: files with secrets are then linked, never bundled."
+          : `Lift ${above} instead: move monolift.toml there, and write in it, in the table [app]: root = "${appRoot}". Files with secrets are linked at their place, never bundled.`,
     }),
     MODULE_MISSING: ({ module, package: name, removedIn, isOwnModule }: MissingModule) => ({
       cause:
@@ -169,6 +185,8 @@ export const en = {
       `The settings are ${facts.taken}, as ${facts.from} says; ${facts.file} names ${facts.other}. To change it: [app] settings in monolift.toml.`,
     REQUIREMENTS_CHOSEN: (facts: { file: string; others: readonly string[] }) =>
       `Of several requirements files, ${facts.file} is installed (not ${facts.others.join(", ")}). To change it: [app] requirements in monolift.toml.`,
+    PIPFILE_UNLOCKED: (facts: { file: string }) =>
+      `${facts.file} has no lock file beside it: the versions that it leaves open are chosen here. \`pipenv lock\` writes them down.`,
     DEPENDENCIES_IMPLIED: (facts: { requirement: string; file: string }) =>
       `No requirements were found: ${facts.requirement} is installed, the version that ${facts.file} was made with.`,
     CELERY_APP_FAILED: ({ about, text, place }: Unreadable) =>

@@ -49,15 +49,10 @@ export const ja: Words = {
       cause: `monolift.toml の app.requirements に「${file}」と書かれていますが、そのファイルはありません。`,
       fix: "monolift.toml からの相対パスで書いてください。キーを削除すると、ロックファイルや requirements を自動で検出します。",
     }),
-    NO_DEPENDENCIES: ({ pipfile }) => ({
+    NO_DEPENDENCIES: () => ({
       cause:
-        pipfile === null
-          ? "必要なパッケージが分かりません。ロックファイル、requirements.txt、requirements/ フォルダー、dependencies を含む pyproject.toml のいずれもありません。"
-          : `${pipfile} はありますが、ロックファイルがありません。`,
-      fix:
-        pipfile === null
-          ? "manage.py と同じフォルダーに requirements.txt を作成するか (最低限 Django の 1 行)、monolift.toml の [app] に requirements を指定してください。"
-          : "ロックファイルを作成してください: pipenv lock",
+        "必要なパッケージが分かりません。ロックファイル、requirements.txt、requirements/ フォルダー、Pipfile、dependencies を含む pyproject.toml、install_requires を含む setup.py または setup.cfg のいずれもありません。",
+      fix: "manage.py と同じフォルダーに requirements.txt を作成するか (最低限 Django の 1 行)、monolift.toml の [app] に requirements を指定してください。",
     }),
     PYTHON_NOT_FOUND: ({ found }) => ({
       cause:
@@ -80,7 +75,17 @@ export const ja: Words = {
     }),
     VARIABLE_MISSING: ({ variable }) => ({
       cause: `アプリケーションに必要な環境変数 ${variable} が設定されていません。`,
-      fix: `プロジェクトの .env に ${variable}=… を追加するか、settings 側で既定値を与えてください。`,
+      fix: `\`monolift secrets set ${variable}\` で保存するか、プロジェクトの .env に ${variable}=… を追加するか、settings 側で既定値を与えてください。`,
+    }),
+    FILE_OUTSIDE_ROOT: ({ file, variable, root, above, appRoot }) => ({
+      cause:
+        variable === null
+          ? `設定が開こうとする ${file} は、リフトするフォルダー（${root}）の外にあるため、バンドルに入りません。`
+          : `アプリケーションには環境変数 ${variable} が必要です。設定しているのは ${file} ですが、リフトするフォルダー（${root}）の外にあります。`,
+      fix:
+        above === null
+          ? "プロジェクトとこのファイルを専用のフォルダーにまとめ、そこで `monolift up` を実行してください。秘密情報のファイルはリンクされるだけで、バンドルには入りません。"
+          : `代わりに ${above} をリフトしてください。monolift.toml をそこに移し、[app] テーブルに root = "${appRoot}" と書きます。秘密情報のファイルは元の位置にリンクされるだけで、バンドルには入りません。`,
     }),
     MODULE_MISSING: ({ module, package: name, removedIn, isOwnModule }) => ({
       cause:
@@ -137,6 +142,8 @@ export const ja: Words = {
       `settings には ${from} が指定する ${taken} を使います (${file} では ${other})。変更するには monolift.toml の [app] に settings を指定してください。`,
     REQUIREMENTS_CHOSEN: ({ file, others }) =>
       `requirements ファイルが複数あるため、${file} をインストールします (${others.join("、")} は使いません)。変更するには monolift.toml の [app] に requirements を指定してください。`,
+    PIPFILE_UNLOCKED: ({ file }) =>
+      `${file} にロックファイルがないため、指定されていないバージョンはここで選びます。\`pipenv lock\` を実行すると固定できます。`,
     DEPENDENCIES_IMPLIED: ({ requirement, file }) =>
       `requirements が見つからないため、${file} の作成に使われたバージョンに合わせて ${requirement} をインストールします。`,
     CELERY_APP_FAILED: ({ about, text, place }) =>

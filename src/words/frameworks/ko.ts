@@ -49,15 +49,10 @@ export const ko: Words = {
       cause: `monolift.toml의 app.requirements에 "${file}"(이)라고 되어 있지만 그런 파일이 없습니다.`,
       fix: "monolift.toml 기준의 상대 경로로 적으세요. 키를 지우면 잠금 파일과 requirements 파일을 자동으로 찾습니다.",
     }),
-    NO_DEPENDENCIES: ({ pipfile }) => ({
+    NO_DEPENDENCIES: () => ({
       cause:
-        pipfile === null
-          ? "프로젝트에 필요한 패키지를 알 수 없습니다. 잠금 파일, requirements.txt, requirements/ 폴더, dependencies가 있는 pyproject.toml 중 어느 것도 없습니다."
-          : `${pipfile}은(는) 있지만 잠금 파일이 없습니다.`,
-      fix:
-        pipfile === null
-          ? "manage.py와 같은 폴더에 requirements.txt를 만들거나(최소한 Django 한 줄) monolift.toml의 [app]에 requirements를 지정하세요."
-          : "잠금 파일을 만드세요: pipenv lock",
+        "프로젝트에 필요한 패키지를 알 수 없습니다. 잠금 파일, requirements.txt, requirements/ 폴더, Pipfile, dependencies가 있는 pyproject.toml, install_requires가 있는 setup.py나 setup.cfg 중 어느 것도 없습니다.",
+      fix: "manage.py와 같은 폴더에 requirements.txt를 만들거나(최소한 Django 한 줄) monolift.toml의 [app]에 requirements를 지정하세요.",
     }),
     PYTHON_NOT_FOUND: ({ found }) => ({
       cause:
@@ -80,7 +75,17 @@ export const ko: Words = {
     }),
     VARIABLE_MISSING: ({ variable }) => ({
       cause: `애플리케이션에 필요한 환경 변수 ${variable}이(가) 설정되어 있지 않습니다.`,
-      fix: `프로젝트의 .env에 ${variable}=…을(를) 추가하거나 settings에서 기본값을 지정하세요.`,
+      fix: `\`monolift secrets set ${variable}\`로 보관하거나, 프로젝트의 .env에 ${variable}=…을(를) 추가하거나, settings에서 기본값을 지정하세요.`,
+    }),
+    FILE_OUTSIDE_ROOT: ({ file, variable, root, above, appRoot }) => ({
+      cause:
+        variable === null
+          ? `설정이 여는 ${file}은(는) 리프트할 폴더(${root}) 밖에 있어서 번들에 들어가지 않습니다.`
+          : `애플리케이션에 환경 변수 ${variable}이(가) 필요합니다. ${file}에 들어 있지만 리프트할 폴더(${root}) 밖에 있습니다.`,
+      fix:
+        above === null
+          ? "프로젝트와 이 파일을 별도의 폴더에 함께 두고 그곳에서 `monolift up`을 실행하세요. 비밀 파일은 링크만 되고 번들에는 들어가지 않습니다."
+          : `대신 ${above}을(를) 리프트하세요. monolift.toml을 그곳으로 옮기고 [app] 테이블에 root = "${appRoot}"를 적으세요. 비밀 파일은 제자리에 링크만 되고 번들에는 들어가지 않습니다.`,
     }),
     MODULE_MISSING: ({ module, package: name, removedIn, isOwnModule }) => ({
       cause:
@@ -137,6 +142,8 @@ export const ko: Words = {
       `settings로는 ${from}에 지정된 ${taken}을(를) 사용합니다(${file}에는 ${other}). 바꾸려면 monolift.toml의 [app]에 settings를 지정하세요.`,
     REQUIREMENTS_CHOSEN: ({ file, others }) =>
       `requirements 파일이 여러 개여서 ${file}을(를) 설치합니다(${others.join(", ")} 제외). 바꾸려면 monolift.toml의 [app]에 requirements를 지정하세요.`,
+    PIPFILE_UNLOCKED: ({ file }) =>
+      `${file}에 잠금 파일이 없어서 정해지지 않은 버전은 여기서 고릅니다. \`pipenv lock\`으로 고정할 수 있습니다.`,
     DEPENDENCIES_IMPLIED: ({ requirement, file }) =>
       `requirements를 찾지 못해, ${file}을(를) 만들 때 사용된 버전에 맞춰 ${requirement}을(를) 설치합니다.`,
     CELERY_APP_FAILED: ({ about, text, place }) =>

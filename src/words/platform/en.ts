@@ -36,6 +36,54 @@ export const en = {
       cause: `The database ${facts.database} cannot be copied: something has been running in it for more than 10 seconds.`,
       fix: "Wait until the long request, command or transaction has ended (`monolift logs` shows which), then run the command again. Nothing was changed.",
     }),
+    EXPORT_FOLDER_NOT_EMPTY: (facts: { folder: string }) => ({
+      cause: `There is something in ${facts.folder} already, and an export never mixes with other files.`,
+      fix: "Name a folder that is empty or not there yet. Nothing was written.",
+    }),
+    EXPORT_FOLDER_IS_FILE: (facts: { folder: string }) => ({
+      cause: `${facts.folder} cannot become a folder: it, or something above it, is a file.`,
+      fix: "Name a folder that is empty or not there yet. Nothing was written.",
+    }),
+    IMPORT_NO_MANIFEST: (facts: { folder: string }) => ({
+      cause: `There is no manifest.json in ${facts.folder}: it is no export, or one that was not finished.`,
+      fix: "Name a folder that `monolift data export` has written. Nothing was changed.",
+    }),
+    IMPORT_MANIFEST_UNREADABLE: (facts: { file: string; reason: string }) => ({
+      cause: `${facts.file} cannot be read as part of an export: ${facts.reason}`,
+      fix: "Export again, and leave manifest.json and media.jsonl as they are. If a newer Monolift wrote it, update this one. Nothing was changed.",
+    }),
+    IMPORT_FILE_DIFFERS: (facts: { file: string }) => ({
+      cause: `${facts.file} is missing, or is not as long as it was when it was exported.`,
+      fix: "Copy the whole folder again from where it was exported. Nothing was changed.",
+    }),
+    IMPORT_MIGRATIONS_DIFFER: (facts: {
+      missing: readonly string[];
+      extra: readonly string[];
+      release: number | null;
+    }) => ({
+      cause: [
+        "The export was made with other migrations than the stage has.",
+        ...(facts.missing.length === 0 ? [] : [`The stage lacks: ${facts.missing.join(", ")}.`]),
+        ...(facts.extra.length === 0 ? [] : [`The export lacks: ${facts.extra.join(", ")}.`]),
+      ].join(" "),
+      fix: `Nothing was changed. Lift a stage with the code that was exported${facts.release === null ? "" : ` (release ${facts.release} there)`}, import into it, then lift today's code: its migrations bring the rows on.`,
+    }),
+    IMPORT_TABLES_DIFFER: (facts: { unknown: readonly string[] }) => ({
+      cause: `The stage does not have everything that was exported: ${facts.unknown.join(", ")}.`,
+      fix: "Nothing was changed. The migrations are the same, so these were made by hand, or by another version of a package: make them in the stage, too, or export again.",
+    }),
+    IMPORT_STAGE_HAS_DATA: (facts: { rows: number; objects: number }) => ({
+      cause: `The stage has data of its own: ${facts.rows} ${facts.rows === 1 ? "row" : "rows"} and ${facts.objects} ${facts.objects === 1 ? "file" : "files"}.`,
+      fix: "Nothing was changed. With `--replace` the export takes their place; they become a restore point first.",
+    }),
+    IMPORT_ROWS_REFUSED: (facts: { table: string; message: string }) => ({
+      cause: `PostgreSQL refused the rows${facts.table === "" ? "" : ` of ${facts.table}`}: ${facts.message}`,
+      fix: "Nothing was changed. If the files were edited, mend what is named; otherwise export again.",
+    }),
+    IMPORT_ROWS_MISSING: (facts: { table: string; expected: number; found: number }) => ({
+      cause: `The file of ${facts.table} holds ${facts.found} rows; ${facts.expected} were exported.`,
+      fix: "Nothing was changed. Copy the whole folder again from where it was exported.",
+    }),
     POSTGRES_DISK_FULL: (facts: { folder: string }) => ({
       cause: `The disk is full: PostgreSQL could not write to ${facts.folder}.`,
       fix: "Free some space (about 150 MB for a new database server), then run the command again. Nothing was lost.",

@@ -33,6 +33,50 @@ export const ja: Words = {
       cause: `データベース ${database} では 10 秒を超えて処理が続いているため、コピーできません。`,
       fix: "時間のかかっているリクエストやコマンド、トランザクションが終わるのを待ってから (`monolift logs` で確認できます)、もう一度実行してください。何も変更していません。",
     }),
+    EXPORT_FOLDER_NOT_EMPTY: ({ folder }) => ({
+      cause: `${folder} にはすでに何かが入っています。書き出しがほかのファイルと混ざることはありません。`,
+      fix: "空の、またはまだないフォルダーを指定してください。何も書き込んでいません。",
+    }),
+    EXPORT_FOLDER_IS_FILE: ({ folder }) => ({
+      cause: `${folder} はフォルダーにできません。それ自体か、その上の階層がファイルです。`,
+      fix: "空の、またはまだないフォルダーを指定してください。何も書き込んでいません。",
+    }),
+    IMPORT_NO_MANIFEST: ({ folder }) => ({
+      cause: `${folder} に manifest.json がありません。書き出したフォルダーではないか、書き出しが途中で終わっています。`,
+      fix: "`monolift data export` が書き出したフォルダーを指定してください。何も変更していません。",
+    }),
+    IMPORT_MANIFEST_UNREADABLE: ({ file, reason }) => ({
+      cause: `${file} を書き出しの一部として読み取れません: ${reason}`,
+      fix: "もう一度書き出し、manifest.json と media.jsonl はそのままにしてください。新しい版の Monolift で書き出した場合は、こちらも更新してください。何も変更していません。",
+    }),
+    IMPORT_FILE_DIFFERS: ({ file }) => ({
+      cause: `${file} がないか、書き出したときと長さが違います。`,
+      fix: "書き出した場所から、フォルダー全体をもう一度コピーしてください。何も変更していません。",
+    }),
+    IMPORT_MIGRATIONS_DIFFER: ({ missing, extra, release }) => ({
+      cause: [
+        "書き出したときとステージとで、適用済みのマイグレーションが違います。",
+        ...(missing.length === 0 ? [] : [`ステージにないもの: ${missing.join("、")}。`]),
+        ...(extra.length === 0 ? [] : [`書き出しにないもの: ${extra.join("、")}。`]),
+      ].join(""),
+      fix: `何も変更していません。書き出したときのコード${release === null ? "" : `（書き出し元のリリース ${release}）`}でステージを立ち上げて取り込み、その後で今のコードを up してください。マイグレーションが行を今の形にします。`,
+    }),
+    IMPORT_TABLES_DIFFER: ({ unknown }) => ({
+      cause: `書き出したもののうち、ステージにないものがあります: ${unknown.join("、")}。`,
+      fix: "何も変更していません。マイグレーションは同じなので、手作業か、パッケージの別の版で作られたものです。ステージにも作るか、書き出しをやり直してください。",
+    }),
+    IMPORT_STAGE_HAS_DATA: ({ rows, objects }) => ({
+      cause: `ステージにはすでにデータがあります（${rows} 行、ファイル ${objects} 個）。`,
+      fix: "何も変更していません。`--replace` を付けると置き換えます。今のデータは先に復元ポイントとして残ります。",
+    }),
+    IMPORT_ROWS_REFUSED: ({ table, message }) => ({
+      cause: `PostgreSQL が${table === "" ? "" : ` ${table} の`}行を受け付けませんでした: ${message}`,
+      fix: "何も変更していません。ファイルを編集した場合は、示された箇所を直してください。そうでなければ書き出しをやり直してください。",
+    }),
+    IMPORT_ROWS_MISSING: ({ table, expected, found }) => ({
+      cause: `${table} のファイルには ${found} 行ありますが、書き出したのは ${expected} 行です。`,
+      fix: "何も変更していません。書き出した場所から、フォルダー全体をもう一度コピーしてください。",
+    }),
     POSTGRES_DISK_FULL: ({ folder }) => ({
       cause: `ディスクの空き容量が足りず、PostgreSQL が ${folder} に書き込めませんでした。`,
       fix: "空き容量を確保してから (新しいデータベースサーバーには約 150 MB 必要です)、もう一度実行してください。データは失われていません。",

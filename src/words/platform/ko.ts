@@ -33,6 +33,50 @@ export const ko: Words = {
       cause: `데이터베이스 ${database}에서 10초 넘게 작업이 실행되고 있어 복사할 수 없습니다.`,
       fix: "오래 걸리는 요청이나 명령, 트랜잭션이 끝난 뒤(`monolift logs`로 확인할 수 있습니다) 다시 실행하세요. 바뀐 것은 없습니다.",
     }),
+    EXPORT_FOLDER_NOT_EMPTY: ({ folder }) => ({
+      cause: `${folder}에 이미 무언가가 있습니다. 내보내기는 다른 파일과 섞지 않습니다.`,
+      fix: "비어 있거나 아직 없는 폴더를 지정하세요. 쓴 것은 없습니다.",
+    }),
+    EXPORT_FOLDER_IS_FILE: ({ folder }) => ({
+      cause: `${folder}은(는) 폴더가 될 수 없습니다. 그 자체나 그 위의 경로가 파일입니다.`,
+      fix: "비어 있거나 아직 없는 폴더를 지정하세요. 쓴 것은 없습니다.",
+    }),
+    IMPORT_NO_MANIFEST: ({ folder }) => ({
+      cause: `${folder}에 manifest.json이 없습니다. 내보낸 폴더가 아니거나 내보내기가 끝나지 않았습니다.`,
+      fix: "`monolift data export`가 쓴 폴더를 지정하세요. 바뀐 것은 없습니다.",
+    }),
+    IMPORT_MANIFEST_UNREADABLE: ({ file, reason }) => ({
+      cause: `${file}을(를) 내보내기의 일부로 읽을 수 없습니다: ${reason}`,
+      fix: "다시 내보내고 manifest.json과 media.jsonl은 그대로 두세요. 더 새로운 Monolift가 썼다면 이쪽도 업데이트하세요. 바뀐 것은 없습니다.",
+    }),
+    IMPORT_FILE_DIFFERS: ({ file }) => ({
+      cause: `${file}이(가) 없거나 내보낼 때와 길이가 다릅니다.`,
+      fix: "내보낸 곳에서 폴더 전체를 다시 복사하세요. 바뀐 것은 없습니다.",
+    }),
+    IMPORT_MIGRATIONS_DIFFER: ({ missing, extra, release }) => ({
+      cause: [
+        "내보낼 때와 스테이지의 적용된 마이그레이션이 다릅니다.",
+        ...(missing.length === 0 ? [] : [`스테이지에 없는 것: ${missing.join(", ")}.`]),
+        ...(extra.length === 0 ? [] : [`내보내기에 없는 것: ${extra.join(", ")}.`]),
+      ].join(" "),
+      fix: `바뀐 것은 없습니다. 내보낼 때의 코드${release === null ? "" : `(그곳의 릴리스 ${release})`}로 스테이지를 올려 가져온 다음, 오늘의 코드를 up하세요. 마이그레이션이 행을 지금의 형태로 바꿉니다.`,
+    }),
+    IMPORT_TABLES_DIFFER: ({ unknown }) => ({
+      cause: `내보낸 것 가운데 스테이지에 없는 것이 있습니다: ${unknown.join(", ")}.`,
+      fix: "바뀐 것은 없습니다. 마이그레이션은 같으므로 손으로 만들었거나 패키지의 다른 버전이 만든 것입니다. 스테이지에도 만들거나 다시 내보내세요.",
+    }),
+    IMPORT_STAGE_HAS_DATA: ({ rows, objects }) => ({
+      cause: `스테이지에 이미 데이터가 있습니다(행 ${rows}개, 파일 ${objects}개).`,
+      fix: "바뀐 것은 없습니다. `--replace`를 붙이면 그 자리를 대신합니다. 지금의 데이터는 먼저 복원 지점으로 남습니다.",
+    }),
+    IMPORT_ROWS_REFUSED: ({ table, message }) => ({
+      cause: `PostgreSQL이${table === "" ? "" : ` ${table}의`} 행을 거부했습니다: ${message}`,
+      fix: "바뀐 것은 없습니다. 파일을 고쳤다면 지적된 곳을 바로잡고, 아니면 다시 내보내세요.",
+    }),
+    IMPORT_ROWS_MISSING: ({ table, expected, found }) => ({
+      cause: `${table}의 파일에는 ${found}행이 있지만 내보낸 것은 ${expected}행입니다.`,
+      fix: "바뀐 것은 없습니다. 내보낸 곳에서 폴더 전체를 다시 복사하세요.",
+    }),
     POSTGRES_DISK_FULL: ({ folder }) => ({
       cause: `디스크 공간이 부족하여 PostgreSQL이 ${folder}에 쓰지 못했습니다.`,
       fix: "디스크 공간을 확보한 뒤(새 데이터베이스 서버에는 약 150 MB가 필요합니다) 다시 실행하세요. 잃어버린 데이터는 없습니다.",

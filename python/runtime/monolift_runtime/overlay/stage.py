@@ -29,8 +29,21 @@ class Stage:
         it.
     secret_key
         From ``SECRET_KEY``, only when the overlay says ``"secret": true``.
+    is_key_chosen
+        Somebody has set it for the stage: ``MONOLIFT_SECRETS`` names the variables that were.
     static_url, static_root, media_url, media_root
         As the Django settings of the same names.
+    media_bucket
+        Bucket of uploaded files; where it is and its key are in the environment (``AWS_ENDPOINT_URL_S3``,
+        ``AWS_ACCESS_KEY_ID``). It goes before ``media_root``.
+    storage_path
+        Path of the stage's own address below which S3's protocol is spoken too; None where clients reach the
+        bucket by its own name.
+    large_response_bytes
+        An uploaded file that is larger is not sent through the function: the client is led to the bucket.
+        None sends all.
+    upload_limit_bytes
+        Largest file that a browser may send straight to the bucket. None: all files go through the function.
     hosts
         Host names without a port, added to ``ALLOWED_HOSTS``.
     origins
@@ -52,10 +65,15 @@ class Stage:
     database: Database | None = None
     connections: str | None = None
     secret_key: str | None = None
+    is_key_chosen: bool = False
     static_url: str | None = None
     static_root: str | None = None
     media_url: str | None = None
     media_root: str | None = None
+    media_bucket: str | None = None
+    storage_path: str | None = None
+    large_response_bytes: int | None = None
+    upload_limit_bytes: int | None = None
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     mail_dir: str | None = None
@@ -66,9 +84,20 @@ class Stage:
     code_roots: tuple[str, ...] = ()
 
 
-_TEXTS = ("static_url", "static_root", "media_url", "media_root", "mail_dir", "mail_from", "cache_table")
+_TEXTS = (
+    "static_url",
+    "static_root",
+    "media_url",
+    "media_root",
+    "media_bucket",
+    "storage_path",
+    "mail_dir",
+    "mail_from",
+    "cache_table",
+)
 _LISTS = ("hosts", "origins")
 _SWITCHES = ("local_http", "debug", "secret")
+_BYTES = ("large_response_bytes", "upload_limit_bytes")
 _CONNECTIONS = ("persistent", "per-request")
 
 
@@ -79,7 +108,7 @@ def read_stage(environ: Mapping[str, str]) -> Stage | None:
     ----------
     environ
         Also read: ``DATABASE_URL``, ``SECRET_KEY``, and for the folders of code ``MONOLIFT_APP_DIR``,
-        ``MONOLIFT_PATH`` and ``LAMBDA_TASK_ROOT``.
+        ``MONOLIFT_PATH``, ``MONOLIFT_CODE_ROOT`` and ``LAMBDA_TASK_ROOT``.
 
     Returns
     -------
@@ -109,6 +138,7 @@ def read_stage(environ: Mapping[str, str]) -> Stage | None:
     return Stage(
         database=database,
         secret_key=(environ.get("SECRET_KEY") or None) if wants_secret else None,
+        is_key_chosen="SECRET_KEY" in environ.get("MONOLIFT_SECRETS", "").split(","),
         code_roots=_code_roots(environ),
         **values,
     )
@@ -132,10 +162,13 @@ def _check_value(key: str, value: object) -> None:
         wanted = "a list of texts"
     elif key in _SWITCHES:
         fits, wanted = isinstance(value, bool), "true or false"
+    elif key in _BYTES:
+        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        wanted = "a number of bytes"
     elif key == "connections":
         fits, wanted = value in _CONNECTIONS, " or ".join(_CONNECTIONS)
     else:
-        known = ", ".join((*_TEXTS, *_LISTS, *_SWITCHES, "connections"))
+        known = ", ".join((*_TEXTS, *_LISTS, *_SWITCHES, *_BYTES, "connections"))
         raise OverlayError(f"MONOLIFT_OVERLAY has the key {key!r}; known keys are {known}")
     if not fits:
         raise OverlayError(f"MONOLIFT_OVERLAY: {key} has to be {wanted}, not {value!r}")
@@ -144,6 +177,7 @@ def _check_value(key: str, value: object) -> None:
 def _code_roots(environ: Mapping[str, str]) -> tuple[str, ...]:
     import os
 
-    named = [environ.get("LAMBDA_TASK_ROOT"), environ.get("MONOLIFT_APP_DIR")]
+    # Outside of a sandbox, while the application is inspected, only the second is set.
+    named = [environ.get(name) for name in ("LAMBDA_TASK_ROOT", "MONOLIFT_CODE_ROOT", "MONOLIFT_APP_DIR")]
     named += environ.get("MONOLIFT_PATH", "").split(os.pathsep)
     return tuple(dict.fromkeys(os.path.realpath(path) for path in named if path))

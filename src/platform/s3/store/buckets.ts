@@ -64,15 +64,17 @@ export async function findBucket(store: Store, name: string): Promise<Bucket | u
 /**
  * Makes an empty bucket.
  *
+ * @param like Bucket whose settings it gets; by default they are as of any new one.
  * @throws {S3Error} `InvalidBucketName`, `BucketAlreadyOwnedByYou`.
  */
-export async function createBucket(store: Store, name: string): Promise<void> {
+export async function createBucket(store: Store, name: string, like?: string): Promise<void> {
   if (!isBucketName(name)) throw new S3Error("InvalidBucketName", { details: { BucketName: name } });
   const layout = bucketLayout(temporaryPath(store));
   await mkdir(layout.keys, { recursive: true });
   await mkdir(layout.data);
   await mkdir(layout.uploads);
-  const settings: BucketSettings = { ...fresh, createdAt: store.now().toISOString() };
+  const given = like === undefined ? fresh : (await readBucket(store, like)).settings;
+  const settings: BucketSettings = { ...given, createdAt: store.now().toISOString() };
   await writeFile(layout.settings, JSON.stringify(settings), { mode: 0o600 });
   await installBucket(store, layout, name);
 }
@@ -123,6 +125,25 @@ export async function deleteBucket(
     store.names.forgetAll();
   });
   await rm(away, { recursive: true, force: true });
+}
+
+/**
+ * Gives a bucket another name, once nobody changes anything in it. Uploads under way go with it.
+ *
+ * @throws {S3Error} `NoSuchBucket`, `BucketAlreadyOwnedByYou`.
+ */
+export function renameBucket(store: Store, from: string, to: string): Promise<void> {
+  return store.gate.alone(from, async () => {
+    const { layout } = await readBucket(store, from);
+    try {
+      await rename(layout.folder, join(store.layout.buckets, to));
+    } catch (error) {
+      if (hasCode(error, "ENOTEMPTY", "EEXIST"))
+        throw new S3Error("BucketAlreadyOwnedByYou", { details: { BucketName: to } });
+      throw error;
+    }
+    store.names.forgetAll();
+  });
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */

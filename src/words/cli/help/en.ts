@@ -5,24 +5,31 @@ export const en = {
   headings: {
     usage: "Usage",
     verbs: "Verbs",
+    subcommands: "Subcommands",
     arguments: "Arguments",
     options: "Options",
     examples: "Examples",
   },
   placeholders: {
     verb: "VERB",
+    subcommand: "SUBCOMMAND",
+    folder: "FOLDER",
+    point: "NUMBER",
     stage: "STAGE",
     target: "NAME/STAGE",
     command: "COMMAND…",
     file: "FILE",
+    paths: "PATH…",
     port: "NUMBER",
     time: "TIME",
     request: "ID",
     name: "NAME",
+    release: "NUMBER",
     options: "OPTIONS",
   },
   more: "monolift help --all shows every verb, monolift help up explains one.",
   oneVerb: "monolift help up explains one verb.",
+  oneSubcommand: (command: string): string => `monolift help ${command} explains one subcommand.`,
   stage: 'which copy of the application; "local" (here) when left out',
   options: {
     json: "write the result as JSON to stdout, ask nothing",
@@ -44,9 +51,10 @@ export const en = {
         "fails, the old release keeps serving.",
       ],
       flags: {
-        from: "bring the rows of this SQLite file into the new database",
-        refresh: "look for newer dependencies where no lock file pins them",
-        port: "the port to listen on; by default one that stays the same",
+        yesIrreversible: "agree to migrations that cannot be undone",
+        from: "bring in the rows of a SQLite file, or copy a stage",
+        refresh: "look for newer dependencies where no lock pins them",
+        port: "the port to listen on; by default it stays the same",
       },
       examples: [
         { command: "monolift up", says: "start the project in this folder" },
@@ -121,6 +129,159 @@ export const en = {
         { command: "monolift down --delete-data", says: "without a question, for scripts" },
       ],
     },
+    releases: {
+      brief: "List the releases that are kept, and what moved",
+      description: [
+        "Shows each release that can be returned to: which one is live, when and by whom",
+        "it was made, its commit, its size, its migrations, and what changed in it.",
+        "Then a canary that is under way, and what moved: releases, rollbacks, canaries",
+        "that went back.",
+      ],
+      flags: {},
+      examples: [{ command: "monolift releases", says: "the stage of this folder" }],
+    },
+    rollback: {
+      brief: "Return to an older release, at once",
+      description: [
+        "Starts one sandbox of the older release and then moves every request to it:",
+        "its code and its configuration. Migrations stay applied, and are named. The",
+        "next monolift up lifts what the folder says again.",
+        "",
+        "While a canary is under way, rollback ends it.",
+      ],
+      flags: {
+        to: "the release to return to; by default the one before",
+        withSecrets: "bring back the secrets of that release, too",
+      },
+      examples: [
+        { command: "monolift rollback", says: "return to the release before" },
+        { command: "monolift rollback --to 3", says: "return to release 3, as releases lists it" },
+      ],
+    },
+    data: {
+      brief: "Restore, export or import the rows and files of a stage",
+      description: [
+        "A restore point is a copy of a stage's rows and uploaded files. Monolift makes",
+        "one before a migration that cannot be undone, and whenever rows are replaced.",
+        "Five are kept.",
+      ],
+      examples: [
+        { command: "monolift data points", says: "what can be brought back" },
+        { command: "monolift data restore", says: "bring back what was before the migration" },
+      ],
+      subcommands: {
+        restore: {
+          brief: "Bring back the rows and files of a restore point",
+          description: [
+            "Says first what is lost: the rows and files of now, and those of the point. What",
+            "was there becomes a restore point itself, so this can be undone the same way.",
+            "At the end it says whether the code that is live fits the rows.",
+          ],
+          flags: {
+            to: "by default the newest point that a migration made",
+            yes: "do not ask",
+          },
+          examples: [
+            { command: "monolift data restore", says: "undo what the last such migration did" },
+            { command: "monolift data restore --to 3 --yes", says: "without a question, for scripts" },
+          ],
+        },
+        points: {
+          brief: "List the restore points of a stage",
+          description: ["Shows when and why each was made, and the release whose code fits its rows."],
+          examples: [{ command: "monolift data points", says: "the stage of this folder" }],
+        },
+        export: {
+          brief: "Write the rows and files of a stage into a folder",
+          description: [
+            "All of one moment: each table as a CSV file, each uploaded file under its own",
+            "name, and manifest.json, which says what there is. The folder holds everything",
+            "your users have entrusted to you: keep it as safe as the database.",
+          ],
+          folder: "a folder that is empty, or not there yet",
+          examples: [{ command: "monolift data export ../backup", says: "the stage of this folder" }],
+        },
+        import: {
+          brief: "Bring an export's rows and files into a stage",
+          description: [
+            "The stage must have the migrations that the export was made with. Either all of",
+            "it comes in or nothing changes.",
+          ],
+          folder: "a folder that monolift data export has written",
+          flags: { replace: "replace what the stage has; a restore point is made first" },
+          examples: [
+            { command: "monolift data import ../backup preview-a", says: "into another stage" },
+            { command: "monolift data import ../backup --replace", says: "in place of what is there" },
+          ],
+        },
+      },
+    },
+    secrets: {
+      brief: "Keep passwords and keys of a stage, apart from the code",
+      description: [
+        "Values of a stage that belong neither into the code nor into monolift.toml. The",
+        "application gets them as environment variables when a process starts; they are in",
+        "no bundle, no release and no log. A change is in effect at once, and no request",
+        "fails meanwhile. Every change is a version: rollback --with-secrets goes back.",
+      ],
+      secret: "name of the secret, as the application reads it",
+      examples: [
+        { command: "monolift secrets set STRIPE_API_KEY", says: "asks for the value, unseen" },
+        { command: "monolift secrets import .secrets", says: "take over what the project has" },
+      ],
+      subcommands: {
+        set: {
+          brief: "Give a secret its value",
+          description: [
+            "Asks for the value, or reads it from a pipe. It can't be an argument: other users",
+            "of the machine can read those, and the shell remembers them.",
+          ],
+          flags: {},
+          examples: [
+            { command: "monolift secrets set API_KEY", says: "asks for the value, unseen" },
+            { command: "monolift secrets set TLS_KEY < key.pem", says: "the value is the file's" },
+          ],
+        },
+        get: {
+          brief: "Print the value of a secret",
+          description: ["Prints the value and nothing else."],
+          flags: {},
+          examples: [{ command: "monolift secrets get API_KEY | pbcopy", says: "into the clipboard" }],
+        },
+        list: {
+          brief: "List the secrets, without their values",
+          description: ["Shows when each was changed, where it is from, and as what it is used."],
+          flags: {},
+          examples: [{ command: "monolift secrets list", says: "the stage of this folder" }],
+        },
+        unset: {
+          brief: "Remove a secret",
+          description: ["Removes a secret. A SECRET_KEY of yours makes way for the generated one."],
+          flags: {},
+          examples: [{ command: "monolift secrets unset API_KEY", says: "remove it" }],
+        },
+        import: {
+          brief: "Take over the values of files",
+          description: [
+            "Reads .env files, JSON files, and folders with a base.json and a JSON file for",
+            "each environment, of which the one that fits the stage is taken. Nested keys are",
+            "joined: DATABASES__default__NAME. The files stay as they are.",
+            "",
+            'With mode = "files" in the table [secrets] of monolift.toml, JSON files are put',
+            "back at the paths where the project opens them.",
+          ],
+          paths: "files or folders to read",
+          flags: { environment: "the environment's file to take, for instance production" },
+          examples: [
+            { command: "monolift secrets import .env", says: "each line is a secret" },
+            {
+              command: "monolift secrets import .secrets --environment production",
+              says: "base.json, and production.json over it",
+            },
+          ],
+        },
+      },
+    },
     init: {
       brief: "Write monolift.toml, and start nothing",
       description: [
@@ -158,11 +319,25 @@ export const en = {
       },
       examples: [{ command: "monolift inspect --routes", says: "which URL goes to which view" }],
     },
+    doctor: {
+      brief: "Say what would go wrong on AWS, and what is dangerous",
+      description: [
+        "Loads the application in its bundle, and looks at its files: containers, servers,",
+        "requirements, what git keeps. Each finding says what, where, why and how to mend",
+        "it. Nothing is changed or started. The exit code is 1 when there is an error.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift doctor", says: "look at the project in this folder" },
+        { command: "monolift doctor --json", says: "with codes, for a check of changes" },
+      ],
+    },
     help: {
       brief: "Explain Monolift, or one verb",
       description: ["Shows the verbs, or the page of one of them."],
       flags: { all: "show every verb" },
       verb: "the verb to explain",
+      subcommand: "and one of its subcommands",
       examples: [{ command: "monolift help up", says: "what up does and which options it has" }],
     },
   },

@@ -7,24 +7,31 @@ export const ja: HelpWords = {
   headings: {
     usage: "使い方",
     verbs: "コマンド",
+    subcommands: "サブコマンド",
     arguments: "引数",
     options: "オプション",
     examples: "例",
   },
   placeholders: {
     verb: "コマンド",
+    subcommand: "サブコマンド",
+    folder: "フォルダー",
+    point: "番号",
     stage: "ステージ",
     target: "名前/ステージ",
     command: "コマンド…",
     file: "ファイル",
+    paths: "パス…",
     port: "番号",
     time: "時刻",
     request: "ID",
     name: "名前",
+    release: "番号",
     options: "オプション",
   },
   more: "すべてのコマンドは monolift help --all、個別の説明は monolift help up のように。",
   oneVerb: "個別の説明は monolift help up のように。",
+  oneSubcommand: (command) => `個別の説明は monolift help ${command} のように。`,
   stage: "対象のステージ。省略すると local（このマシン）",
   options: {
     json: "結果を JSON で標準出力に書き、確認の質問を一切しません",
@@ -47,7 +54,8 @@ export const ja: HelpWords = {
         "マイグレーションが失敗した場合は、前のリリースがそのまま動き続けます。",
       ],
       flags: {
-        from: "SQLite ファイルのデータを新しいデータベースへ移します",
+        yesIrreversible: "元に戻せないマイグレーションに同意します",
+        from: "SQLite の行か、別ステージのコピーを取り込みます",
         refresh: "固定されていない依存パッケージの新しい版を探します",
         port: "待ち受けるポート番号。省略時は毎回同じ番号になります",
       },
@@ -125,6 +133,161 @@ export const ja: HelpWords = {
         { command: "monolift down --delete-data", says: "質問なしで（スクリプト用）" },
       ],
     },
+    releases: {
+      brief: "残っているリリースと、これまでの切り替えを表示します",
+      description: [
+        "戻すことのできるリリースを一覧にします。どれが稼働中か、いつ誰が作ったか、",
+        "コミット、サイズ、マイグレーション、変更点がわかります。試している途中の",
+        "カナリアと、これまでの切り替え（ロールバック、取り消されたカナリア）も表示します。",
+      ],
+      flags: {},
+      examples: [{ command: "monolift releases", says: "このフォルダーのステージ" }],
+    },
+    rollback: {
+      brief: "前のリリースにすぐ戻します",
+      description: [
+        "前のリリースのサンドボックスを1つ起動してから、すべてのリクエストをそちらへ",
+        "切り替えます。コードと設定が戻ります。マイグレーションは適用されたままで、",
+        "その名前を表示します。次の monolift up は、フォルダーの今の内容をリフトします。",
+        "",
+        "カナリアを試している途中なら、それを中止します。",
+      ],
+      flags: {
+        to: "戻す先のリリース。省略すると1つ前",
+        withSecrets: "そのリリースのシークレットも戻します",
+      },
+      examples: [
+        { command: "monolift rollback", says: "1つ前のリリースに戻す" },
+        { command: "monolift rollback --to 3", says: "releases に出てくるリリース 3 に戻す" },
+      ],
+    },
+    data: {
+      brief: "ステージの行とファイルを復元、書き出し、取り込みします",
+      description: [
+        "復元ポイントは、ステージの行とアップロードされたファイルの控えです。",
+        "元に戻せないマイグレーションの前と、行を置き換えるたびに作られ、",
+        "5つまで残ります。",
+      ],
+      examples: [
+        { command: "monolift data points", says: "何を戻せるかを確認します" },
+        { command: "monolift data restore", says: "マイグレーション前の状態に戻します" },
+      ],
+      subcommands: {
+        restore: {
+          brief: "復元ポイントの行とファイルに戻します",
+          description: [
+            "まず、失われるもの（今の行とファイル）と、戻るものを示します。今あるものは",
+            "新しい復元ポイントとして残るので、同じ方法で取り消せます。",
+            "最後に、稼働中のコードが戻した行に合うかどうかを伝えます。",
+          ],
+          flags: {
+            to: "復元ポイント。省略すると、マイグレーション前の最新のもの",
+            yes: "確認せずに進めます",
+          },
+          examples: [
+            { command: "monolift data restore", says: "最後のマイグレーションの前に戻します" },
+            { command: "monolift data restore --to 3 --yes", says: "確認なし。スクリプト向け" },
+          ],
+        },
+        points: {
+          brief: "ステージの復元ポイントを一覧します",
+          description: ["いつ、なぜ作られたか、どのリリースのコードに合う行かを表示します。"],
+          examples: [{ command: "monolift data points", says: "このフォルダーのステージ" }],
+        },
+        export: {
+          brief: "ステージの行とファイルをフォルダーに書き出します",
+          description: [
+            "ある一時点のすべてを書き出します。テーブルごとの CSV、アップロードされた",
+            "ファイル、内容を記した manifest.json です。利用者から預かったものがすべて",
+            "入るので、データベースと同じように大切に扱ってください。",
+          ],
+          folder: "空の、またはまだないフォルダー",
+          examples: [{ command: "monolift data export ../backup", says: "このフォルダーのステージ" }],
+        },
+        import: {
+          brief: "書き出した行とファイルをステージに取り込みます",
+          description: [
+            "書き出したときと同じマイグレーションが適用されたステージに取り込めます。",
+            "すべて取り込まれるか、何も変わらないかのどちらかです。",
+          ],
+          folder: "monolift data export が書き出したフォルダー",
+          flags: { replace: "今の内容と置き換えます。先に復元ポイントを作ります" },
+          examples: [
+            { command: "monolift data import ../backup preview-a", says: "別のステージに" },
+            { command: "monolift data import ../backup --replace", says: "今の内容と置き換えます" },
+          ],
+        },
+      },
+    },
+    secrets: {
+      brief: "ステージのパスワードや鍵を、コードとは別に保管する",
+      description: [
+        "コードにも monolift.toml にも書くべきでない、ステージごとの値です。プロセスの",
+        "起動時に環境変数としてアプリケーションに渡され、バンドル、リリース、ログには",
+        "残りません。変更はすぐに反映され、その間に失敗するリクエストはありません。",
+        "変更のたびにバージョンができ、rollback --with-secrets で戻せます。",
+      ],
+      secret: "シークレットの名前 (アプリケーションが読む名前)",
+      examples: [
+        { command: "monolift secrets set STRIPE_API_KEY", says: "値を尋ねる (表示しない)" },
+        { command: "monolift secrets import .secrets", says: "プロジェクトの値を取り込む" },
+      ],
+      subcommands: {
+        set: {
+          brief: "シークレットに値を設定する",
+          description: [
+            "値を尋ねるか、パイプから読みます。引数には書けません。引数は同じマシンの",
+            "ほかのユーザーから見え、シェルの履歴にも残るためです。",
+          ],
+          flags: {},
+          examples: [
+            { command: "monolift secrets set API_KEY", says: "値を尋ねる (表示しない)" },
+            { command: "monolift secrets set TLS_KEY < key.pem", says: "ファイルの内容を値にする" },
+          ],
+        },
+        get: {
+          brief: "シークレットの値を表示する",
+          description: ["値だけを表示します。"],
+          flags: {},
+          examples: [{ command: "monolift secrets get API_KEY | pbcopy", says: "クリップボードに入れる" }],
+        },
+        list: {
+          brief: "シークレットの一覧を値なしで表示する",
+          description: ["いつ変更されたか、どこから来たか、何として渡されるかを表示します。"],
+          flags: {},
+          examples: [{ command: "monolift secrets list", says: "このフォルダーのステージ" }],
+        },
+        unset: {
+          brief: "シークレットを削除する",
+          description: [
+            "シークレットを削除します。自分で設定した SECRET_KEY を削除すると、生成された",
+            "ものに戻ります。",
+          ],
+          flags: {},
+          examples: [{ command: "monolift secrets unset API_KEY", says: "削除する" }],
+        },
+        import: {
+          brief: "ファイルの値を取り込む",
+          description: [
+            ".env ファイル、JSON ファイル、base.json と環境ごとの JSON ファイルがある",
+            "フォルダーを読みます。環境のファイルはステージに合うものを使います。入れ子の",
+            "キーは DATABASES__default__NAME のようにつなげます。元のファイルはそのままです。",
+            "",
+            'monolift.toml の [secrets] テーブルに mode = "files" と書くと、JSON ファイルは',
+            "プロジェクトが開くパスにファイルとして置かれます。",
+          ],
+          paths: "読み込むファイルまたはフォルダー",
+          flags: { environment: "使う環境のファイル。例: production" },
+          examples: [
+            { command: "monolift secrets import .env", says: "各行がシークレットになる" },
+            {
+              command: "monolift secrets import .secrets --environment production",
+              says: "base.json と production.json",
+            },
+          ],
+        },
+      },
+    },
     init: {
       brief: "monolift.toml だけを作ります（何も起動しません）",
       description: [
@@ -162,11 +325,25 @@ export const ja: HelpWords = {
       },
       examples: [{ command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" }],
     },
+    doctor: {
+      brief: "AWS で失敗する点と危険な点を示します",
+      description: [
+        "バンドルの中でアプリケーションを読み込み、コンテナー・サーバー・requirements・",
+        "git が保存するファイルも調べます。見つけた点ごとに、内容・場所・理由・直し方を",
+        "示します。何も変更せず、何も起動しません。エラーがあれば終了コードは 1 です。",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift doctor", says: "このフォルダーのプロジェクトを調べる" },
+        { command: "monolift doctor --json", says: "コード付きの JSON(変更の検査用)" },
+      ],
+    },
     help: {
       brief: "Monolift またはコマンドの説明を表示します",
       description: ["コマンドの一覧、または1つのコマンドの説明を表示します。"],
       flags: { all: "すべてのコマンドを表示します" },
       verb: "説明を見たいコマンド",
+      subcommand: "そのサブコマンド",
       examples: [{ command: "monolift help up", says: "up の動作とオプション" }],
     },
   },

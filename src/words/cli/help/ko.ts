@@ -7,27 +7,34 @@ export const ko: HelpWords = {
   headings: {
     usage: "사용법",
     verbs: "명령",
+    subcommands: "하위 명령",
     arguments: "인자",
     options: "옵션",
     examples: "예시",
   },
   placeholders: {
     verb: "명령",
+    subcommand: "하위명령",
+    folder: "폴더",
+    point: "번호",
     stage: "스테이지",
     target: "이름/스테이지",
     command: "명령…",
     file: "파일",
+    paths: "경로…",
     port: "번호",
     time: "시각",
     request: "ID",
     name: "이름",
+    release: "번호",
     options: "옵션",
   },
   more: "전체 명령은 monolift help --all, 개별 설명은 monolift help up으로 봅니다.",
   oneVerb: "개별 설명은 monolift help up으로 봅니다.",
+  oneSubcommand: (command) => `개별 설명은 monolift help ${command}처럼 봅니다.`,
   stage: "대상 스테이지. 생략하면 local(이 컴퓨터)",
   options: {
-    json: "결과를 JSON으로 표준 출력에 쓰고, 아무것도 묻지 않습니다",
+    json: "결과를 JSON으로 표준 출력에 쓰고 묻지 않습니다",
     verbose: "더 자세히 보여 줍니다(트레이스백 전체, 모든 로그 줄)",
     lang: "표시 언어(영어, 일본어, 한국어)를 바꾸고 기억합니다",
     help: "이 도움말을 보여 줍니다",
@@ -46,7 +53,8 @@ export const ko: HelpWords = {
         "실패하면 이전 릴리스가 계속 서비스합니다.",
       ],
       flags: {
-        from: "이 SQLite 파일의 데이터를 새 데이터베이스로 옮깁니다",
+        yesIrreversible: "되돌릴 수 없는 마이그레이션에 동의합니다",
+        from: "SQLite 파일의 행이나 다른 스테이지의 사본을 가져옵니다",
         refresh: "잠금 파일로 고정되지 않은 의존성의 새 버전을 찾습니다",
         port: "사용할 포트. 생략하면 늘 같은 번호를 씁니다",
       },
@@ -123,6 +131,158 @@ export const ko: HelpWords = {
         { command: "monolift down --delete-data", says: "질문 없이(스크립트용)" },
       ],
     },
+    releases: {
+      brief: "남아 있는 릴리스와 지금까지의 전환을 보여 줍니다",
+      description: [
+        "되돌아갈 수 있는 릴리스를 보여 줍니다. 어느 것이 서비스 중인지, 언제 누가",
+        "만들었는지, 커밋, 크기, 마이그레이션, 바뀐 것을 알 수 있습니다. 시험 중인",
+        "카나리와 지금까지의 전환(롤백, 취소된 카나리)도 보여 줍니다.",
+      ],
+      flags: {},
+      examples: [{ command: "monolift releases", says: "이 폴더의 스테이지" }],
+    },
+    rollback: {
+      brief: "이전 릴리스로 바로 되돌립니다",
+      description: [
+        "이전 릴리스의 샌드박스를 하나 시작한 뒤 모든 요청을 그쪽으로 옮깁니다. 코드와",
+        "설정이 되돌아갑니다. 마이그레이션은 적용된 채로 남으며 그 이름을 알려 줍니다.",
+        "다음 monolift up은 지금 폴더의 내용을 다시 리프트합니다.",
+        "",
+        "카나리를 시험하는 중이면 그것을 중단합니다.",
+      ],
+      flags: {
+        to: "되돌아갈 릴리스. 생략하면 바로 이전 릴리스",
+        withSecrets: "그 릴리스의 시크릿도 되돌립니다",
+      },
+      examples: [
+        { command: "monolift rollback", says: "바로 이전 릴리스로" },
+        { command: "monolift rollback --to 3", says: "releases에 나온 릴리스 3번으로" },
+      ],
+    },
+    data: {
+      brief: "스테이지의 행과 파일을 복원하고 내보내고 가져옵니다",
+      description: [
+        "복원 지점은 스테이지의 행과 업로드된 파일의 사본입니다. 되돌릴 수 없는",
+        "마이그레이션 전에, 그리고 행을 바꿀 때마다 만들어지며, 다섯 개까지",
+        "남습니다.",
+      ],
+      examples: [
+        { command: "monolift data points", says: "무엇을 되돌릴 수 있는지 봅니다" },
+        { command: "monolift data restore", says: "마이그레이션 전으로 되돌립니다" },
+      ],
+      subcommands: {
+        restore: {
+          brief: "복원 지점의 행과 파일로 되돌립니다",
+          description: [
+            "먼저 사라질 것(지금의 행과 파일)과 돌아올 것을 보여 줍니다. 지금 있는 것은",
+            "새 복원 지점으로 남으므로 같은 방법으로 취소할 수 있습니다.",
+            "끝으로 지금 서비스 중인 코드가 그 행과 맞는지 알려 줍니다.",
+          ],
+          flags: {
+            to: "복원 지점. 생략하면 마이그레이션 전의 가장 새로운 것",
+            yes: "묻지 않습니다",
+          },
+          examples: [
+            { command: "monolift data restore", says: "마지막 마이그레이션 전으로" },
+            { command: "monolift data restore --to 3 --yes", says: "묻지 않음, 스크립트용" },
+          ],
+        },
+        points: {
+          brief: "스테이지의 복원 지점 목록을 보여 줍니다",
+          description: ["언제 왜 만들어졌는지, 어느 릴리스의 코드와 맞는 행인지 보여 줍니다."],
+          examples: [{ command: "monolift data points", says: "이 폴더의 스테이지" }],
+        },
+        export: {
+          brief: "스테이지의 행과 파일을 폴더에 내보냅니다",
+          description: [
+            "한 시점의 모든 것을 씁니다. 테이블마다 CSV 파일 하나, 업로드된 파일, 그리고",
+            "내용을 적은 manifest.json입니다. 사용자가 맡긴 것이 모두 들어 있으니",
+            "데이터베이스만큼 안전하게 보관하세요.",
+          ],
+          folder: "비어 있거나 아직 없는 폴더",
+          examples: [{ command: "monolift data export ../backup", says: "이 폴더의 스테이지" }],
+        },
+        import: {
+          brief: "내보낸 행과 파일을 스테이지로 가져옵니다",
+          description: [
+            "내보낼 때와 같은 마이그레이션이 적용된 스테이지여야 합니다. 모두 들어오거나",
+            "아무것도 바뀌지 않거나 둘 중 하나입니다.",
+          ],
+          folder: "monolift data export가 쓴 폴더",
+          flags: { replace: "지금 있는 것을 바꿉니다. 먼저 복원 지점을 만듭니다" },
+          examples: [
+            { command: "monolift data import ../backup preview-a", says: "다른 스테이지로" },
+            { command: "monolift data import ../backup --replace", says: "지금 있는 것을 바꿉니다" },
+          ],
+        },
+      },
+    },
+    secrets: {
+      brief: "스테이지의 비밀번호와 키를 코드와 따로 보관합니다",
+      description: [
+        "코드에도 monolift.toml에도 적지 말아야 할 스테이지별 값입니다. 프로세스가 시작될",
+        "때 환경 변수로 애플리케이션에 전달되며 번들, 릴리스, 로그에는 남지 않습니다.",
+        "변경은 바로 적용되고 그동안 실패하는 요청은 없습니다. 변경할 때마다 버전이",
+        "생기며 rollback --with-secrets로 되돌릴 수 있습니다.",
+      ],
+      secret: "시크릿의 이름(애플리케이션이 읽는 이름)",
+      examples: [
+        { command: "monolift secrets set STRIPE_API_KEY", says: "값을 물어보기(표시하지 않음)" },
+        { command: "monolift secrets import .secrets", says: "프로젝트의 값을 가져오기" },
+      ],
+      subcommands: {
+        set: {
+          brief: "시크릿에 값을 지정합니다",
+          description: [
+            "값을 물어보거나 파이프에서 읽습니다. 인수로는 적을 수 없습니다. 인수는 같은",
+            "컴퓨터의 다른 사용자가 볼 수 있고 셸 기록에도 남기 때문입니다.",
+          ],
+          flags: {},
+          examples: [
+            { command: "monolift secrets set API_KEY", says: "값을 물어보기(표시하지 않음)" },
+            { command: "monolift secrets set TLS_KEY < key.pem", says: "파일 내용을 값으로" },
+          ],
+        },
+        get: {
+          brief: "시크릿의 값을 출력합니다",
+          description: ["값만 출력합니다."],
+          flags: {},
+          examples: [{ command: "monolift secrets get API_KEY | pbcopy", says: "클립보드에 넣기" }],
+        },
+        list: {
+          brief: "시크릿 목록을 값 없이 보여 줍니다",
+          description: ["언제 바뀌었는지, 어디서 왔는지, 무엇으로 전달되는지 보여 줍니다."],
+          flags: {},
+          examples: [{ command: "monolift secrets list", says: "이 폴더의 스테이지" }],
+        },
+        unset: {
+          brief: "시크릿을 삭제합니다",
+          description: ["시크릿을 삭제합니다. 직접 지정한 SECRET_KEY를 삭제하면 생성된 값으로 돌아갑니다."],
+          flags: {},
+          examples: [{ command: "monolift secrets unset API_KEY", says: "삭제하기" }],
+        },
+        import: {
+          brief: "파일의 값을 가져옵니다",
+          description: [
+            ".env 파일, JSON 파일, 그리고 base.json과 환경별 JSON 파일이 든 폴더를 읽습니다.",
+            "환경 파일은 스테이지에 맞는 것을 씁니다. 중첩된 키는 DATABASES__default__NAME",
+            "처럼 이어 붙입니다. 원래 파일은 그대로 둡니다.",
+            "",
+            'monolift.toml의 [secrets] 테이블에 mode = "files"라고 적으면 JSON 파일이',
+            "프로젝트가 여는 경로에 파일로 놓입니다.",
+          ],
+          paths: "읽을 파일 또는 폴더",
+          flags: { environment: "사용할 환경 파일. 예: production" },
+          examples: [
+            { command: "monolift secrets import .env", says: "각 줄이 시크릿이 됨" },
+            {
+              command: "monolift secrets import .secrets --environment production",
+              says: "base.json과 production.json",
+            },
+          ],
+        },
+      },
+    },
     init: {
       brief: "monolift.toml만 만들고 아무것도 시작하지 않습니다",
       description: [
@@ -160,11 +320,25 @@ export const ko: HelpWords = {
       },
       examples: [{ command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" }],
     },
+    doctor: {
+      brief: "AWS에서 실패할 점과 위험한 점을 알려 줍니다",
+      description: [
+        "번들 안에서 애플리케이션을 불러오고, 컨테이너·서버·requirements와 git이 보관하는",
+        "파일도 살펴봅니다. 찾은 것마다 내용, 위치, 이유, 고치는 방법을 보여 줍니다.",
+        "아무것도 바꾸거나 시작하지 않습니다. 오류가 있으면 종료 코드는 1입니다.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift doctor", says: "이 폴더의 프로젝트를 살펴보기" },
+        { command: "monolift doctor --json", says: "코드가 있는 JSON(변경 검사용)" },
+      ],
+    },
     help: {
       brief: "Monolift 또는 명령 하나를 설명합니다",
       description: ["명령 목록이나 명령 하나의 설명을 보여 줍니다."],
       flags: { all: "모든 명령을 보여 줍니다" },
       verb: "설명을 볼 명령",
+      subcommand: "그 명령의 하위 명령",
       examples: [{ command: "monolift help up", says: "up이 하는 일과 옵션" }],
     },
   },

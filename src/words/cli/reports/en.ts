@@ -1,3 +1,7 @@
+import { dataEn } from "./data/en.ts";
+import { releasesEn } from "./releases/en.ts";
+import { secretReportsEn } from "./secrets/en.ts";
+
 /** A number with its noun: `1 file`, `1,204 files`. */
 const count = (amount: number, one: string, many = `${one}s`): string =>
   `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
@@ -15,6 +19,9 @@ export const en = {
     rows: "copy rows",
     health: "health",
     switch: "switch",
+    restore: "restore",
+    export: "export",
+    import: "import",
   },
   found: {
     framework: "framework",
@@ -38,11 +45,18 @@ export const en = {
     applied: (n: number): string => (n === 0 ? "nothing to apply" : `${count(n, "migration")} applied`),
     tables: (n: number): string => count(n, "table"),
     rows: (n: number): string => count(n, "row"),
+    objects: (n: number): string => count(n, "file"),
+    restorePoint: (n: number): string => `restore point ${n}`,
     release: (n: number): string => `release ${n}`,
     status: (n: number): string => `HTTP ${n}`,
   },
   /** What a long step is doing. */
-  phases: { resolve: "choosing versions", install: "installing packages", code: "reading the code" },
+  phases: {
+    resolve: "choosing versions",
+    install: "installing packages",
+    code: "reading the code",
+    media: "files",
+  },
   /** Between the parts of a list. */
   comma: ", ",
   unchanged: "unchanged",
@@ -61,7 +75,7 @@ export const en = {
     stop: "end it, keep the data",
     down: "remove it",
   },
-  states: { serving: "serving", stopped: "stopped", "never-lifted": "never started" },
+  states: { serving: "serving", stopped: "stopped", "never-lifted": "not lifted yet" },
   status: {
     release: (release: number, age: string): string => `release ${release}, ${age}`,
     address: "address",
@@ -81,6 +95,8 @@ export const en = {
     sandboxes: "SANDBOXES",
     sandboxesOf: (total: number, busy: number, frozen: number): string =>
       total === 0 ? "none" : `${total} (${busy} busy, ${frozen} frozen)`,
+    failed:
+      "A step of its first release failed, so nothing is served. Its commands can be run: monolift run -- COMMAND",
     startHint: "monolift up starts it.",
   },
   list: {
@@ -88,6 +104,7 @@ export const en = {
     state: "STATE",
     release: "RELEASE",
     released: "RELEASED",
+    lastRequest: "LAST REQUEST",
     size: "SIZE",
     address: "ADDRESS",
     folderGone: (root: string): string => `its folder is gone: ${root}`,
@@ -96,6 +113,9 @@ export const en = {
     noOrphans: "No stage has lost its folder.",
     downHint: (stage: string): string => `monolift down ${stage} removes it.`,
   },
+  releases: releasesEn,
+  data: dataEn,
+  secrets: secretReportsEn,
   logs: {
     none: "No lines yet.",
     noMail: "No e-mail yet.",
@@ -104,6 +124,8 @@ export const en = {
   },
   stop: {
     stopped: (stage: string): string => `${stage} is stopped; its data is kept.`,
+    processEnded: (stage: string): string =>
+      `${stage} was not served; its background process has ended, and its data is kept.`,
     notRunning: (stage: string): string => `${stage} was not running.`,
     upHint: "monolift up starts it again.",
   },
@@ -150,6 +172,8 @@ export const en = {
     commands: "commands",
     static: "static files",
     media: "uploads",
+    languages: "languages",
+    anyLanguage: "any that there is a translation for",
     migrations: "migrations",
     modelsOf: (models: number, automatic: number): string =>
       automatic === 0 ? `${models}` : `${models}, and ${automatic} that join two`,
@@ -209,7 +233,16 @@ export const en = {
     anyMethod: "any",
     noRoutes: "The application has no routes.",
   },
+  doctor: {
+    notLoaded: "The application could not be loaded; what follows is what its files tell.",
+    nothing: "Nothing was found.",
+    counted: (errors: number, warnings: number, notes: number): string =>
+      `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`,
+  },
   ask: {
+    irreversible: "Apply these migrations? A restore point is made first.",
+    yes: "yes, apply them",
+    no: "no, leave everything as it is",
     candidate: (key: string): string => `Which one should be ${key} in monolift.toml?`,
     remembered: (key: string, value: string): string => `${key} = "${value}" is now in monolift.toml.`,
   },

@@ -1,4 +1,7 @@
 import type { ReportWords } from "./en.ts";
+import { dataJa } from "./data/ja.ts";
+import { releasesJa } from "./releases/ja.ts";
+import { secretReportsJa } from "./secrets/ja.ts";
 
 const count = (amount: number, counter: string): string => `${amount.toLocaleString("ja")}${counter}`;
 
@@ -15,6 +18,9 @@ export const ja: ReportWords = {
     rows: "データのコピー",
     health: "動作確認",
     switch: "切り替え",
+    restore: "復元",
+    export: "書き出し",
+    import: "取り込み",
   },
   found: {
     framework: "フレームワーク",
@@ -37,6 +43,8 @@ export const ja: ReportWords = {
     applied: (n) => (n === 0 ? "適用するものはありません" : `${count(n, "件")}を適用`),
     tables: (n) => `${count(n, "")} テーブル`,
     rows: (n) => count(n, "行"),
+    objects: (n) => `${count(n, "")} ファイル`,
+    restorePoint: (n) => `復元ポイント ${n}`,
     release: (n) => `リリース ${n}`,
     status: (n) => `HTTP ${n}`,
   },
@@ -44,6 +52,7 @@ export const ja: ReportWords = {
     resolve: "バージョンを決定中",
     install: "パッケージをインストール中",
     code: "コードを読み込み中",
+    media: "ファイル",
   },
   comma: "、",
   unchanged: "変更なし",
@@ -61,7 +70,7 @@ export const ja: ReportWords = {
     stop: "止める（データは残る）",
     down: "取り除く",
   },
-  states: { serving: "稼働中", stopped: "停止中", "never-lifted": "未起動" },
+  states: { serving: "稼働中", stopped: "停止中", "never-lifted": "未リフト" },
   status: {
     release: (release, age) => `リリース ${release}（${age}）`,
     address: "URL",
@@ -81,6 +90,8 @@ export const ja: ReportWords = {
     sandboxes: "サンドボックス",
     sandboxesOf: (total, busy, frozen) =>
       total === 0 ? "なし" : `${total}（処理中 ${busy}、凍結中 ${frozen}）`,
+    failed:
+      "最初のリリースが途中で失敗したため、まだ何も公開していません。コマンドは実行できます: monolift run -- COMMAND",
     startHint: "monolift up で起動します。",
   },
   list: {
@@ -88,6 +99,7 @@ export const ja: ReportWords = {
     state: "状態",
     release: "リリース",
     released: "リリース日時",
+    lastRequest: "最終リクエスト",
     size: "サイズ",
     address: "URL",
     folderGone: (root) => `フォルダーがなくなっています: ${root}`,
@@ -96,6 +108,9 @@ export const ja: ReportWords = {
     noOrphans: "フォルダーがなくなったステージはありません。",
     downHint: (stage) => `monolift down ${stage} で取り除きます。`,
   },
+  releases: releasesJa,
+  data: dataJa,
+  secrets: secretReportsJa,
   logs: {
     none: "まだログはありません。",
     noMail: "まだメールはありません。",
@@ -104,6 +119,8 @@ export const ja: ReportWords = {
   },
   stop: {
     stopped: (stage) => `${stage} を停止しました。データは残っています。`,
+    processEnded: (stage) =>
+      `${stage} は公開されていませんでした。バックグラウンドのプロセスを終了しました。データは残っています。`,
     notRunning: (stage) => `${stage} は動いていませんでした。`,
     upHint: "monolift up で再開します。",
   },
@@ -149,6 +166,8 @@ export const ja: ReportWords = {
     commands: "コマンド",
     static: "静的ファイル",
     media: "アップロード",
+    languages: "言語",
+    anyLanguage: "翻訳のあるすべての言語",
     migrations: "マイグレーション",
     modelsOf: (models, automatic) =>
       automatic === 0 ? `${models}` : `${models}（ほかに自動生成の中間モデル ${automatic}）`,
@@ -204,7 +223,15 @@ export const ja: ReportWords = {
     anyMethod: "すべて",
     noRoutes: "アプリケーションにルートがありません。",
   },
+  doctor: {
+    notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",
+    nothing: "問題は見つかりませんでした。",
+    counted: (errors, warnings, notes) => `エラー ${errors} 件、警告 ${warnings} 件、注記 ${notes} 件`,
+  },
   ask: {
+    irreversible: "このマイグレーションを適用しますか？ その前に復元ポイントを作成します。",
+    yes: "はい、適用する",
+    no: "いいえ、このままにする",
     candidate: (key) => `monolift.toml の ${key} にどれを使いますか？`,
     remembered: (key, value) => `monolift.toml に ${key} = "${value}" を書き込みました。`,
   },

@@ -1,4 +1,7 @@
 import type { ReportWords } from "./en.ts";
+import { dataKo } from "./data/ko.ts";
+import { releasesKo } from "./releases/ko.ts";
+import { secretReportsKo } from "./secrets/ko.ts";
 
 const count = (amount: number, counter: string): string => `${amount.toLocaleString("ko")}${counter}`;
 
@@ -15,6 +18,9 @@ export const ko: ReportWords = {
     rows: "행 복사",
     health: "상태 확인",
     switch: "전환",
+    restore: "복원",
+    export: "내보내기",
+    import: "가져오기",
   },
   found: {
     framework: "프레임워크",
@@ -37,10 +43,12 @@ export const ko: ReportWords = {
     applied: (n) => (n === 0 ? "적용할 것 없음" : `${count(n, "개")} 적용`),
     tables: (n) => `테이블 ${count(n, "개")}`,
     rows: (n) => count(n, "행"),
+    objects: (n) => `파일 ${count(n, "개")}`,
+    restorePoint: (n) => `복원 지점 ${n}`,
     release: (n) => `릴리스 ${n}`,
     status: (n) => `HTTP ${n}`,
   },
-  phases: { resolve: "버전 결정 중", install: "패키지 설치 중", code: "코드 읽는 중" },
+  phases: { resolve: "버전 결정 중", install: "패키지 설치 중", code: "코드 읽는 중", media: "파일" },
   comma: ", ",
   unchanged: "변경 없음",
   cached: "캐시 사용",
@@ -57,7 +65,7 @@ export const ko: ReportWords = {
     stop: "끝내기(데이터는 보존)",
     down: "제거하기",
   },
-  states: { serving: "서비스 중", stopped: "중지됨", "never-lifted": "시작한 적 없음" },
+  states: { serving: "서비스 중", stopped: "중지됨", "never-lifted": "리프트 전" },
   status: {
     release: (release, age) => `릴리스 ${release}, ${age}`,
     address: "주소",
@@ -77,6 +85,8 @@ export const ko: ReportWords = {
     sandboxes: "샌드박스",
     sandboxesOf: (total, busy, frozen) =>
       total === 0 ? "없음" : `${total}(처리 중 ${busy}, 동결 ${frozen})`,
+    failed:
+      "첫 릴리스의 한 단계가 실패해서 아직 서비스하지 않습니다. 명령은 실행할 수 있습니다: monolift run -- COMMAND",
     startHint: "monolift up으로 시작합니다.",
   },
   list: {
@@ -84,6 +94,7 @@ export const ko: ReportWords = {
     state: "상태",
     release: "릴리스",
     released: "릴리스 시점",
+    lastRequest: "마지막 요청",
     size: "크기",
     address: "주소",
     folderGone: (root) => `폴더가 사라졌습니다: ${root}`,
@@ -92,6 +103,9 @@ export const ko: ReportWords = {
     noOrphans: "폴더가 사라진 스테이지가 없습니다.",
     downHint: (stage) => `제거하려면: monolift down ${stage}`,
   },
+  releases: releasesKo,
+  data: dataKo,
+  secrets: secretReportsKo,
   logs: {
     none: "아직 로그가 없습니다.",
     noMail: "아직 메일이 없습니다.",
@@ -100,6 +114,8 @@ export const ko: ReportWords = {
   },
   stop: {
     stopped: (stage) => `${stage} 스테이지를 멈췄습니다. 데이터는 남아 있습니다.`,
+    processEnded: (stage) =>
+      `${stage} 스테이지는 서비스 중이 아니었습니다. 백그라운드 프로세스를 끝냈고 데이터는 남아 있습니다.`,
     notRunning: (stage) => `${stage} 스테이지는 실행 중이 아니었습니다.`,
     upHint: "monolift up으로 다시 시작합니다.",
   },
@@ -146,6 +162,8 @@ export const ko: ReportWords = {
     commands: "명령",
     static: "정적 파일",
     media: "업로드",
+    languages: "언어",
+    anyLanguage: "번역이 있는 모든 언어",
     migrations: "마이그레이션",
     modelsOf: (models, automatic) =>
       automatic === 0 ? `${models}` : `${models}, 자동 생성된 중간 모델 ${automatic}`,
@@ -201,7 +219,15 @@ export const ko: ReportWords = {
     anyMethod: "전체",
     noRoutes: "애플리케이션에 라우트가 없습니다.",
   },
+  doctor: {
+    notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
+    nothing: "찾은 것이 없습니다.",
+    counted: (errors, warnings, notes) => `오류 ${errors}건, 경고 ${warnings}건, 참고 ${notes}건`,
+  },
   ask: {
+    irreversible: "이 마이그레이션을 적용할까요? 먼저 복원 지점을 만듭니다.",
+    yes: "예, 적용합니다",
+    no: "아니요, 그대로 둡니다",
     candidate: (key) => `monolift.toml의 ${key}에 무엇을 쓸까요?`,
     remembered: (key, value) => `monolift.toml에 적었습니다: ${key} = "${value}"`,
   },

@@ -88,7 +88,7 @@ export const pagesEn = {
     "request-too-large": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
       title: "The request is too large",
       cause: `A request may have ${megabytes(limitBytes)}, headers included; an upload that is not text counts 4/3 of its size, since it travels as base64. So about 4.5 MB of a file fit.`,
-      fix: "Send less at one time, or let the browser upload straight to object storage.",
+      fix: 'Let the browser send large files straight to the bucket: Django\'s admin does so by itself where JavaScript is on; a form of your own with one line in its template, `<script src="/_monolift/uploads.js"></script>`. Otherwise send less at one time.',
     }),
     "malformed-response": ({ reason, names }: { readonly reason: string } & Named): PageText => ({
       title: "The function's answer is no HTTP response",

@@ -72,7 +72,7 @@ export const pagesJa: PageWords = {
     "request-too-large": ({ limitBytes }) => ({
       title: "リクエストが大きすぎます",
       cause: `リクエストの上限はヘッダーを含めて ${megabytes(limitBytes)} です。テキスト以外の本文は base64 で渡されるため 4/3 倍で計算され、送れるファイルは約 4.5 MB までです。`,
-      fix: "一度に送る量を減らすか、ブラウザからオブジェクトストレージへ直接アップロードしてください。",
+      fix: '大きなファイルはブラウザからバケットへ直接送れます。Django の admin は JavaScript が有効なら自動でそうします。自作のフォームではテンプレートに `<script src="/_monolift/uploads.js"></script>` の 1 行を加えてください。使えない場合は、一度に送る量を減らしてください。',
     }),
     "malformed-response": ({ reason, names }) => ({
       title: "関数の応答が HTTP レスポンスになっていません",

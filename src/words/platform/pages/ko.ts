@@ -67,7 +67,7 @@ export const pagesKo: PageWords = {
     "request-too-large": ({ limitBytes }) => ({
       title: "요청이 너무 큽니다",
       cause: `요청 크기의 한도는 헤더를 포함해 ${megabytes(limitBytes)}입니다. 텍스트가 아닌 본문은 base64로 전달되어 4/3배로 계산되므로, 파일은 약 4.5MB까지 보낼 수 있습니다.`,
-      fix: "한 번에 보내는 양을 줄이거나, 브라우저에서 오브젝트 스토리지로 직접 업로드하게 하세요.",
+      fix: '큰 파일은 브라우저에서 버킷으로 바로 보낼 수 있습니다. Django admin은 JavaScript가 켜져 있으면 저절로 그렇게 합니다. 직접 만든 양식은 템플릿에 `<script src="/_monolift/uploads.js"></script>` 한 줄을 넣으세요. 그럴 수 없으면 한 번에 보내는 양을 줄이세요.',
     }),
     "malformed-response": ({ reason, names }) => ({
       title: "함수의 응답이 HTTP 응답이 아닙니다",

@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_of_it.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from shop.models import Customer, Order  # noqa: E402
 
 call_command("migrate", verbosity=0)
@@ -23,4 +24,8 @@ for number in range(1, 101):
         photo=bytes(range(number)),
     )
     Order.objects.create(customer=customer, total=Decimal("1234567.89"))
+# A field that a release of long ago had.
+with connection.cursor() as cursor:
+    cursor.execute("ALTER TABLE shop_order ADD COLUMN colour varchar(9) NULL")
+    cursor.execute("UPDATE shop_order SET colour = 'red' WHERE id < 3")
 Customer.objects.get(id=7).friends.add(Customer.objects.get(id=14))

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import cache, database, debug, hosts, local_http, log_files, mail, media, proxy, secret, static
+from . import (
+    cache,
+    database,
+    debug,
+    hosts,
+    local_http,
+    log_files,
+    mail,
+    media,
+    proxy,
+    secret,
+    static,
+    uploads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +31,7 @@ RULES: tuple[Callable[[Laying, Stage], None], ...] = (
     database.lay_over,
     static.lay_over,
     media.lay_over,
+    uploads.lay_over,
     hosts.lay_over,
     proxy.lay_over,
     local_http.lay_over,

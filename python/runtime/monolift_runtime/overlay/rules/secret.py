@@ -27,7 +27,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     What was signed or encrypted with the project's own key (sessions, links in e-mails, encrypted columns of
     rows that came along) can be read only with that key. So the project's key wins where it is really its
     own, and the stage's is laid over when the project has none, when it makes a new one in each process, and
-    outside the local stage also when it is the insecure one of ``startproject``.
+    outside the local stage also when it is the insecure one of ``startproject``. A key that somebody has
+    set for the stage wins over all of them.
     """
     if stage.secret_key is None:
         return
@@ -35,7 +36,7 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     if own == stage.secret_key:
         return
     is_insecure = own.startswith(_STARTPROJECT_PREFIX) and not stage.local_http
-    if not own or is_insecure or _is_made_anew(own):
+    if not own or stage.is_key_chosen or is_insecure or _is_made_anew(own):
         laying.put("SECRET_KEY", stage.secret_key)
         laying.tell("SECRET_KEY", "secret", "set" if own else "not set", "changed" if own else "set")
     else:

@@ -79,6 +79,15 @@ def lay_storage(laying: Laying, alias: str, *, source: str) -> None:
         laying.tell(f"STORAGES[{alias!r}]['OPTIONS']['location']", source, options["location"], "not set")
 
 
+def replace_storage(laying: Laying, alias: str, backend: str, *, source: str) -> None:
+    """Put a storage of the stage's in the place of the project's, whatever that is."""
+    was, options = read_storage(laying, alias)
+    if was == backend and not options:
+        return
+    _write_storage(laying, alias, backend, {})
+    laying.tell(_title(laying, alias), source, was, backend)
+
+
 def _lacks_entry(laying: Laying, alias: str) -> bool:
     # Django wants both entries: a project that gives STORAGES = {"default": …} has no staticfiles any more.
     return laying.django_version >= (4, 2) and alias not in (laying.get("STORAGES") or {})

@@ -1,0 +1,104 @@
+"""Puts the JSON files of a stage's secrets where the project opens them.
+
+The code folder is read-only, so what stands in it at their paths are links into ``/tmp``; this writes what
+they lead to, before anything of the application is imported.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import shutil
+import stat
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VARIABLE = "MONOLIFT_SECRET_FILES"
+
+#: Descriptor of the lock, folder and process of each ``place``.
+_held: list[tuple[int, str, int]] = []
+
+
+def place(environment: Mapping[str, str]) -> None:
+    """Write the files that ``MONOLIFT_SECRET_FILES`` names, if there are any.
+
+    Its value is JSON: ``from`` is the file that holds them, ``to`` the folder that the links lead to, and
+    ``lock`` a file that processes lock in common while they share the machine's ``/tmp``, or null where
+    ``/tmp`` ends with this process. The last one that holds the lock removes the folder when it ends.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written, or when somebody else owns the folder.
+    """
+    request = environment.get(_VARIABLE)
+    if not request:
+        return
+    places: dict[str, Any] = json.loads(request)
+    folder: str = places["to"]
+    if places["lock"] is not None:
+        _share(places["lock"], folder)
+    _make_own_folder(folder)
+    with open(places["from"], encoding="utf-8") as kept:
+        files = json.load(kept)["files"]
+    for file in files:
+        _write(folder, file["path"], file["content"])
+
+
+def _make_own_folder(folder: str) -> None:
+    """Make the folder; in a ``/tmp`` that others write to, refuse one that is not ours."""
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        found = os.lstat(folder)
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+            message = f"{folder} belongs to somebody else: no secrets are written there. Remove it."
+            raise PermissionError(message) from None
+        os.chmod(folder, 0o700)
+
+
+def _write(folder: str, path: str, content: Any) -> None:
+    """Write one file in one step, for processes that read it at this moment."""
+    target = os.path.join(folder, *path.split("/"))
+    if os.path.commonpath([folder, os.path.normpath(target)]) != folder:
+        message = f"{path} leads out of the project"
+        raise ValueError(message)
+    os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
+    unfinished = f"{target}.{os.getpid()}"
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(content, file, ensure_ascii=False, indent=2)
+    os.replace(unfinished, target)
+
+
+def _share(lock: str, folder: str) -> None:
+    """Hold the lock in common until this process ends, however it ends."""
+    import fcntl
+
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    # Waits while another process removes the folder, and no longer.
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    _held.append((descriptor, folder, os.getpid()))
+    atexit.register(leave)
+
+
+def leave() -> None:
+    """Remove the folder when nobody else uses it; called by itself where exit handlers are."""
+    for descriptor, folder, owner in _held:
+        # A fork of the process that placed it has no say.
+        if os.getpid() == owner and _is_last(descriptor):
+            shutil.rmtree(folder, ignore_errors=True)
+    _held.clear()
+
+
+def _is_last(descriptor: int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""Where S3 is reached, and with which key: what boto3 would find in the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from typing import IO, TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from .signature import Credentials, Request, Signer, encode_query, sign_headers, sign_query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: No answer for so long means that none will come; a function's own time limit may end sooner.
+_TIMEOUT_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Message:
+    """A request, before it is signed.
+
+    Attributes
+    ----------
+    key
+        Of the object; empty for the bucket.
+    query
+        Parameters, not encoded.
+    headers
+        Names in lower case.
+    """
+
+    method: str
+    key: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: IO[bytes] | None = None
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """The address of a bucket.
+
+    Attributes
+    ----------
+    scheme, host
+        ``host`` with a port where it is not the scheme's own.
+    prefix
+        Path before each key, percent-encoded, without a slash at its end.
+    """
+
+    scheme: str
+    host: str
+    prefix: str
+
+    def connect(self) -> HTTPConnection:
+        """Make a connection; nothing is sent yet."""
+        kind = HTTPSConnection if self.scheme == "https" else HTTPConnection
+        return kind(self.host, timeout=_TIMEOUT_SECONDS)
+
+    def exchange(self, connection: HTTPConnection, message: Message) -> HTTPResponse:
+        """Sign a request, send it and wait for the head of its answer."""
+        path = self.path_of(message.key)
+        query = encode_query(message.query)
+        request = Request(message.method, path, query, {**message.headers, "host": self.host})
+        headers = sign_headers(request, current_signer())
+        if message.body is not None:
+            message.body.seek(0)
+        connection.request(message.method, f"{path}?{query}" if query else path, message.body, headers)
+        return connection.getresponse()
+
+    def path_of(self, key: str) -> str:
+        """Give the path of an object, percent-encoded."""
+        return f"{self.prefix}/{quote(key, safe='/-_.~')}"
+
+    @property
+    def address(self) -> str:
+        """Address of the bucket itself, to which forms are sent."""
+        return f"{self.scheme}://{self.host}{self.prefix or '/'}"
+
+    def sign_address(
+        self,
+        key: str,
+        query: Mapping[str, str],
+        seconds: int,
+        *,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+    ) -> str:
+        """Make an address at which anybody may do one thing with an object for a while, usually read it.
+
+        Parameters
+        ----------
+        query
+            What else is in it: ``response-content-disposition``, which replaces a header of the answer, or
+            ``partNumber``.
+        headers
+            What has to be sent exactly so, names in lower case: with ``content-length`` no more fits.
+        """
+        request = Request(method, self.path_of(key), "", {**(headers or {}), "host": self.host})
+        signed = sign_query(request, query, current_signer(), seconds)
+        return f"{self.scheme}://{self.host}{request.path}?{signed}"
+
+
+def endpoint_of(bucket: str) -> Endpoint:
+    """Find where a bucket is: ``AWS_ENDPOINT_URL_S3`` if it is set, else AWS itself."""
+    address = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    if address is None:
+        return Endpoint("https", f"{bucket}.s3.{_region()}.amazonaws.com", "")
+    parts = urlsplit(address)
+    return Endpoint(parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/{quote(bucket)}")
+
+
+def current_signer() -> Signer:
+    """Give the key of the environment, for this moment."""
+    # The key as it is now: a role's is exchanged while a function lives.
+    environ = os.environ
+    token = environ.get("AWS_SESSION_TOKEN")
+    key = Credentials(environ["AWS_ACCESS_KEY_ID"], environ["AWS_SECRET_ACCESS_KEY"], token)
+    return Signer(key, _region(), datetime.now(timezone.utc))
+
+
+def _region() -> str:
+    return os.environ.get("AWS_REGION", "us-east-1")

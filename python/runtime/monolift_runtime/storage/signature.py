@@ -1,0 +1,155 @@
+"""AWS's Signature Version 4, in the headers or in the query of a request.
+
+See Also
+--------
+https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+#: The body is not a part of the signature: its integrity is a checksum's business.
+_UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD"
+
+ALGORITHM = "AWS4-HMAC-SHA256"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A key of S3, as a role's are in a function's environment.
+
+    Attributes
+    ----------
+    session_token
+        Goes with the temporary keys of a role; None with a key that lasts.
+    """
+
+    access_key_id: str
+    secret_access_key: str
+    session_token: str | None = None
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, for where, and when.
+
+    Attributes
+    ----------
+    now
+        Aware, in UTC. S3 refuses what is more than 15 minutes away from its own time.
+    """
+
+    credentials: Credentials
+    region: str
+    now: datetime
+
+    @property
+    def stamp(self) -> str:
+        """The time as signatures have it."""
+        return self.now.strftime("%Y%m%dT%H%M%SZ")
+
+    @property
+    def credential(self) -> str:
+        """Whose signature it is, as a request names it."""
+        return f"{self.credentials.access_key_id}/{self.scope}"
+
+    @property
+    def scope(self) -> str:
+        """What the derived key is good for: a day, a region, S3."""
+        return f"{self.stamp[:8]}/{self.region}/s3/aws4_request"
+
+    def sign(self, canonical: str) -> str:
+        """Sign a canonical request; gives hexadecimal digits."""
+        digest = hashlib.sha256(canonical.encode()).hexdigest()
+        return self.sign_text("\n".join([ALGORITHM, self.stamp, self.scope, digest]))
+
+    def sign_text(self, text: str) -> str:
+        """Sign a text as it is, for instance a form's policy; gives hexadecimal digits."""
+        key = f"AWS4{self.credentials.secret_access_key}".encode()
+        for part in self.scope.split("/"):
+            key = _hash(key, part)
+        return _hash(key, text).hex()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is signed.
+
+    Attributes
+    ----------
+    path, query
+        As they are sent: percent-encoded, the query's parameters sorted by name and each with a ``=``.
+    headers
+        Names in lower case; with ``host``.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]
+
+
+def sign_headers(request: Request, signer: Signer) -> dict[str, str]:
+    """Give the headers of a request together with those that sign it."""
+    signed = {**request.headers, "x-amz-date": signer.stamp, "x-amz-content-sha256": _UNSIGNED_PAYLOAD}
+    token = signer.credentials.session_token
+    if token is not None:
+        signed["x-amz-security-token"] = token
+    names = ";".join(sorted(signed))
+    signature = signer.sign(_canonical(request, request.query, signed))
+    signed["authorization"] = (
+        f"{ALGORITHM} Credential={signer.credential}, SignedHeaders={names}, Signature={signature}"
+    )
+    return signed
+
+
+def sign_query(request: Request, parameters: Mapping[str, str], signer: Signer, seconds: int) -> str:
+    """Give the query of an address that is good for a while, 7 days at most.
+
+    Parameters
+    ----------
+    request
+        Its query is not looked at.
+    parameters
+        What else is to be in the query, not encoded.
+    """
+    token = signer.credentials.session_token
+    all_of_them = {
+        **parameters,
+        "X-Amz-Algorithm": ALGORITHM,
+        "X-Amz-Credential": signer.credential,
+        "X-Amz-Date": signer.stamp,
+        "X-Amz-Expires": str(seconds),
+        "X-Amz-SignedHeaders": ";".join(sorted(request.headers)),
+        **({} if token is None else {"X-Amz-Security-Token": token}),
+    }
+    query = encode_query(all_of_them)
+    return f"{query}&X-Amz-Signature={signer.sign(_canonical(request, query, request.headers))}"
+
+
+def encode_query(parameters: Mapping[str, str]) -> str:
+    """Encode parameters as signatures want them: sorted by name, with a space as ``%20``."""
+    pairs = sorted(
+        (quote(name, safe="-_.~"), quote(value, safe="-_.~")) for name, value in parameters.items()
+    )
+    return "&".join(f"{name}={value}" for name, value in pairs)
+
+
+def _canonical(request: Request, query: str, headers: Mapping[str, str]) -> str:
+    names = sorted(headers)
+    fields = [f"{name}:{headers[name].strip()}" for name in names]
+    return "\n".join([request.method, request.path, query, *fields, "", ";".join(names), _UNSIGNED_PAYLOAD])
+
+
+def _hash(key: bytes, text: str) -> bytes:
+    return hmac.new(key, text.encode(), hashlib.sha256).digest()

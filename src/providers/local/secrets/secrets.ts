@@ -1,0 +1,24 @@
+/** The secrets of a stage: what is kept, and how it changes. */
+export { leavesOf } from "../../../platform/functions/flatten-secrets.ts";
+export {
+  changedNames,
+  entriesOf,
+  hideValues,
+  valueOf,
+  withImported,
+  withSecret,
+  withoutSecret,
+  type ImportedSecrets,
+  type SecretsDocument,
+} from "./document.ts";
+export { checkName, checkValue, reservedFor, secretKeyName, type ReservedFor } from "./names.ts";
+export { readSources } from "./sources.ts";
+export {
+  currentSecretsVersion,
+  discardVersion,
+  placesOfFiles,
+  readSecrets,
+  restoreSecrets,
+  writeVersion,
+} from "./store.ts";
+export { useSecrets } from "./use.ts";
