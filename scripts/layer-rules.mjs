@@ -7,16 +7,17 @@ const mayImport = {
   facts: [],
   config: ["system"],
   plan: ["facts", "config"],
+  doctor: ["facts"],
   bundle: ["system"],
   frameworks: ["bundle", "facts", "plan", "config", "system"],
   platform: ["system"],
   providers: ["plan", "bundle", "platform", "system"],
-  actions: ["config", "frameworks", "facts", "bundle", "plan", "providers", "system"],
-  reports: ["plan", "facts", "config", "providers", "actions"],
+  actions: ["config", "frameworks", "facts", "bundle", "plan", "doctor", "providers", "system"],
+  reports: ["plan", "doctor", "facts", "config", "providers", "actions"],
   cli: ["actions", "reports", "config", "system"],
 };
 const layers = Object.keys(mayImport);
-const pureLayers = ["words", "facts", "plan", "reports"];
+const pureLayers = ["words", "facts", "plan", "doctor", "reports"];
 const effects = [
   "node:fs",
   "node:fs/*",

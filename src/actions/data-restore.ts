@@ -32,8 +32,10 @@ export interface RestorePreparation {
   readonly name: string;
   readonly stage: string;
   readonly point: RestorePointResult;
-  readonly now: HeldAmounts;
-  readonly then: HeldAmounts;
+  /** What the stage has now. */
+  readonly goes: HeldAmounts;
+  /** What the point has. */
+  readonly comes: HeldAmounts;
 }
 
 /** Counts what would go and what would come; changes nothing. */
@@ -48,8 +50,8 @@ export async function prepareRestore(
       name: stage.project.name,
       stage: stage.stage,
       point,
-      now: (await readPointFacts(points, undefined)) ?? nothing,
-      then: (await readPointFacts(points, point)) ?? nothing,
+      goes: (await readPointFacts(points, undefined)) ?? nothing,
+      comes: (await readPointFacts(points, point)) ?? nothing,
     };
   });
 }

@@ -15,6 +15,8 @@ import { createSteps } from "./steps.ts";
 export interface Diagnosis {
   readonly name: string;
   readonly stage: string;
+  /** Absolute: the project's folder, which places are relative to. */
+  readonly root: string;
   /** Why the application could not be loaded; null when it could. */
   readonly failure: MonoliftError | null;
   /** The gravest first. */
@@ -62,7 +64,7 @@ async function diagnose(context: ActionContext, site: Site): Promise<Diagnosis> 
   const { project: name, stage } = site.names;
   const today = new Date().toISOString().slice(0, "2026-01-01".length);
   const findings = examine({ facts: loaded.facts, survey, stage, today });
-  return { name, stage, failure: loaded.failure, findings };
+  return { name, stage, root, failure: loaded.failure, findings };
 }
 
 /** What the inspection would say aloud is among the findings. */

@@ -31,7 +31,9 @@ async function readDistribution(folder: string, information: string): Promise<In
   const tops = record.split("\n").flatMap((line) => /^"?([^/,"]+)/.exec(line)?.[1] ?? []);
   return {
     name: normaliseName(information.replace(/-[^-]+\.dist-info$/, "")),
-    modules: [...new Set(tops.map((top) => top.replace(/\..*$/, "")))].filter((top) => /^[A-Za-z_]\w*$/.test(top)),
+    modules: [...new Set(tops.map((top) => top.replace(/\..*$/, "")))].filter((top) =>
+      /^[A-Za-z_]\w*$/.test(top),
+    ),
     platforms: [...new Set(tags.flatMap((tag) => tag.split(".")))],
   };
 }

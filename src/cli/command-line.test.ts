@@ -201,6 +201,8 @@ describe("the command line", () => {
       ),
       ["help", "data"],
       ...["restore", "points", "export", "import"].map((subcommand) => ["help", "data", subcommand]),
+      ["help", "secrets"],
+      ...["set", "get", "list", "unset", "import"].map((subcommand) => ["help", "secrets", subcommand]),
     ];
 
     it.each(languages)("reads well in %s", async (language) => {
@@ -251,7 +253,11 @@ describe("the command line", () => {
         "It has: `data restore`, `data points`, `data export`, `data import`.",
       ],
       [["help", "data", "exprt"], "UNKNOWN_VERB", "Did you mean `data export`?"],
-      [["data", "points", "--frobnicate"], "UNKNOWN_FLAG", "`monolift data points --help` shows its options."],
+      [
+        ["data", "points", "--frobnicate"],
+        "UNKNOWN_FLAG",
+        "`monolift data points --help` shows its options.",
+      ],
       [["data", "export"], "ARGUMENT_MISSING", "`monolift data export --help` shows what it takes."],
       [
         ["data", "restore", "--to", "latest"],
@@ -366,8 +372,24 @@ describe("the command line", () => {
       });
       await call(["--lang", "ja", "up"], { actions: { up } });
       expect(given).toStrictEqual([
-        { cwd: folder, language: "en", stage: "preview-1", from: "db.sqlite3", port: 8080, refresh: true, yesIrreversible: false },
-        { cwd: folder, language: "ja", stage: undefined, from: undefined, port: undefined, refresh: false, yesIrreversible: false },
+        {
+          cwd: folder,
+          language: "en",
+          stage: "preview-1",
+          from: "db.sqlite3",
+          port: 8080,
+          refresh: true,
+          yesIrreversible: false,
+        },
+        {
+          cwd: folder,
+          language: "ja",
+          stage: undefined,
+          from: undefined,
+          port: undefined,
+          refresh: false,
+          yesIrreversible: false,
+        },
       ]);
     });
 
@@ -650,8 +672,8 @@ describe("the command line", () => {
     const actions: Partial<Actions> = {
       prepareRestore: async (_, { to }) => {
         calls.push(["prepare", to]);
-        const now = { rows: 12, objects: 3, mediaBytes: 9 };
-        return { name: "blog", stage: "local", point, now, then: { ...now, rows: 1200, objects: 1 } };
+        const goes = { rows: 12, objects: 3, mediaBytes: 9 };
+        return { name: "blog", stage: "local", point, goes, comes: { ...goes, rows: 1200, objects: 1 } };
       },
       dataRestore: async (_, { stage, to }) => {
         calls.push(["restore", stage, to]);

@@ -72,7 +72,7 @@ function makeImport(words: HelpWords): Subcommand {
       parameters: {
         flags: {
           environment: textFlag(own.flags.environment, words.placeholders.name),
-          stage: textFlag(words.stage, words.placeholders.stage),
+          stage: textFlag(own.flags.stage, words.placeholders.stage),
           ...commonFlags(words),
         },
         positional: {

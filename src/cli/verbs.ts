@@ -143,7 +143,7 @@ function makeDown(words: HelpWords): Verb {
 }
 
 function advancedVerbs(words: HelpWords): readonly Verb[] {
-  const { init, list, releases, inspect, help } = words.verbs;
+  const { init, list, releases, inspect } = words.verbs;
   return [
     {
       name: "releases",
@@ -196,25 +196,30 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
         parameters: { flags: commonFlags(words), positional: stageArgument(words) },
       }),
     },
-    {
-      name: "help",
-      isAdvanced: true,
-      command: buildCommand<HelpFlags, [verb?: string, subcommand?: string], Session>({
-        loader: async () => (await import("./commands/help.ts")).help,
-        docs: help,
-        parameters: {
-          flags: { all: switchFlag(help.flags.all), ...commonFlags(words) },
-          positional: {
-            kind: "tuple",
-            parameters: [
-              ...optionalArgument(help.verb, words.placeholders.verb).parameters,
-              ...optionalArgument(help.subcommand, words.placeholders.subcommand).parameters,
-            ],
-          },
-        },
-      }),
-    },
+    makeHelp(words),
   ];
+}
+
+function makeHelp(words: HelpWords): Verb {
+  const { help } = words.verbs;
+  return {
+    name: "help",
+    isAdvanced: true,
+    command: buildCommand<HelpFlags, [verb?: string, subcommand?: string], Session>({
+      loader: async () => (await import("./commands/help.ts")).help,
+      docs: help,
+      parameters: {
+        flags: { all: switchFlag(help.flags.all), ...commonFlags(words) },
+        positional: {
+          kind: "tuple",
+          parameters: [
+            ...optionalArgument(help.verb, words.placeholders.verb).parameters,
+            ...optionalArgument(help.subcommand, words.placeholders.subcommand).parameters,
+          ],
+        },
+      },
+    }),
+  };
 }
 
 function makeRollback(words: HelpWords): Verb {

@@ -22,7 +22,8 @@ export const sources: Readonly<Record<FindingCode, string>> = {
   METADATA_ASKED: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-metadata.html",
   CACHE_LOCAL: `${django}/topics/cache/#local-memory-caching`,
   SESSIONS_LOCAL: `${django}/topics/http/sessions/#configuring-the-session-engine`,
-  CHANNELS_LOCAL: "https://channels.readthedocs.io/en/stable/topics/channel_layers.html#in-memory-channel-layer",
+  CHANNELS_LOCAL:
+    "https://channels.readthedocs.io/en/stable/topics/channel_layers.html#in-memory-channel-layer",
   MAIL_LOCAL: "https://docs.aws.amazon.com/ses/latest/dg/Welcome.html",
   SERVICE_ON_LOCALHOST: environment,
   LOG_FILE: `${lambda}/python-logging.html`,

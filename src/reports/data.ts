@@ -39,12 +39,12 @@ export function sayPoints(result: DataPointsResult, page: Page): string {
 /** What a restore would lose and bring, before it asks. */
 export function sayRestoreQuestion(preparation: RestorePreparation, page: Page): string {
   const { ask } = reportWords(page.language).data;
-  const { name, stage, point, now, then } = preparation;
+  const { name, stage, point, goes, comes } = preparation;
   return [
     `  ${paint(page, "bold", ask.title(`${name}/${stage}`, point.id, sayAge(point.createdAt, page)))}`,
     layRows([
-      [paint(page, "red", ask.now), sayHeld(now, page)],
-      [paint(page, "green", ask.then), sayHeld(then, page)],
+      [paint(page, "red", ask.goes), sayHeld(goes, page)],
+      [paint(page, "green", ask.comes), sayHeld(comes, page)],
     ]),
     `  ${paint(page, "dim", ask.kept)}`,
   ].join("\n\n");

@@ -2,11 +2,14 @@ import type { Diagnosis } from "../actions/doctor.ts";
 import type { DoctorResult } from "../actions/doctor-results.ts";
 import type { Severity } from "../doctor/finding.ts";
 import { sources } from "../doctor/sources.ts";
+import type { MonoliftError } from "../errors.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import { sayFinding } from "../words/doctor/finding-words.ts";
 import type { Language } from "../words/words.ts";
 import { paintCode } from "./code.ts";
 import { paint, type Ink, type Page } from "./page.ts";
+
+type Place = DoctorResult["findings"][number]["places"][number];
 
 /** Places of a finding that are shown; the JSON has all. */
 const shownPlaces = 4;
@@ -19,7 +22,7 @@ const marks: Readonly<Record<Severity, readonly [string, Ink]>> = {
 
 /** What `--json` prints. */
 export function doctorResult(
-  { name, stage, failure, findings }: Diagnosis,
+  { name, stage, root, failure, findings }: Diagnosis,
   language: Language,
 ): DoctorResult {
   const count = (severity: Severity): number => findings.filter((one) => one.severity === severity).length;
@@ -32,10 +35,7 @@ export function doctorResult(
         : {
             code: failure.code,
             ...failure.say(language),
-            place:
-              failure.place === undefined
-                ? null
-                : { file: failure.place.file, line: failure.place.line ?? null },
+            place: placeOf(failure, root),
           },
     counts: { error: count("error"), warning: count("warning"), note: count("note") },
     findings: findings.map(({ code, severity, facts, places }) => ({
@@ -47,6 +47,12 @@ export function doctorResult(
       facts: { ...facts },
     })),
   };
+}
+
+function placeOf({ place }: MonoliftError, root: string): Place | null {
+  if (place === undefined) return null;
+  const file = place.file.startsWith(`${root}/`) ? place.file.slice(root.length + 1) : place.file;
+  return { file, line: place.line ?? null };
 }
 
 /** Each finding with its places, why and the fix; then how many there are. */
@@ -81,7 +87,7 @@ function sayFailure(failure: NonNullable<DoctorResult["failure"]>, page: Page): 
   ].join("\n");
 }
 
-function sayPlaces(places: DoctorResult["findings"][number]["places"], page: Page): readonly string[] {
+function sayPlaces(places: readonly Place[], page: Page): readonly string[] {
   if (places.length === 0) return [];
   const { more, comma } = reportWords(page.language);
   const named = places

@@ -5,6 +5,7 @@ import {
   dataPointsResultSchema,
   dataRestoreResultSchema,
 } from "../actions/data-results.ts";
+import { doctorResultSchema } from "../actions/doctor-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
   downResultSchema,
@@ -22,6 +23,7 @@ import {
 import { secretsChangeSchema, secretsListSchema, secretValueSchema } from "../actions/secret-results.ts";
 import { configJsonSchema } from "../config/schema.ts";
 import { factsSchema } from "../facts/schema.ts";
+import { manifestSchema, mediaEntrySchema } from "../providers/local/export-format.ts";
 
 /** What each `--json` prints, by the name of its schema file. */
 const printed = {
@@ -42,6 +44,7 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  doctor: doctorResultSchema,
   init: initResultSchema,
   stop: stopResultSchema,
   down: downResultSchema,
@@ -49,7 +52,7 @@ const printed = {
 } as const;
 
 /**
- * JSON Schemas (2020-12) of everything that `--json` prints and of `monolift.toml`, by file name.
+ * JSON Schemas (2020-12) of everything that `--json` prints, of an export and of `monolift.toml`, by file name.
  * Of what is printed, unknown fields are allowed (`io: "input"` leaves `additionalProperties` open), since fields
  * may be added. The text is the same on every run, so that a change of the contract shows in a diff.
  */
@@ -60,11 +63,23 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
     return [name, { title, ...z.toJSONSchema(schema, { io: "input" }) }] as const;
   });
   return Object.fromEntries(
-    [...schemas, ["monolift.toml", configJsonSchema()] as const].map(([name, schema]) => [
+    [...schemas, ...exportSchemas(), ["monolift.toml", configJsonSchema()] as const].map(([name, schema]) => [
       `${name}.schema.json`,
       `${JSON.stringify(schema, null, 2)}\n`,
     ]),
   );
+}
+
+/** What lies in a folder that `data export` has written. */
+function exportSchemas(): readonly (readonly [string, object])[] {
+  const of = "monolift data export: ";
+  return [
+    ["export-manifest", { title: `${of}manifest.json`, ...z.toJSONSchema(manifestSchema, { io: "input" }) }],
+    [
+      "export-media",
+      { title: `${of}a line of media.jsonl`, ...z.toJSONSchema(mediaEntrySchema, { io: "input" }) },
+    ],
+  ];
 }
 
 const titles: Readonly<Record<string, string>> = {

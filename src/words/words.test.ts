@@ -185,6 +185,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { stage: "local", operations: 3 },
   ],
   MIGRATION_WOULD_FAIL: [{ migration: "shop.0002_required", operations: 1 }],
+  MIGRATION_NOT_JUDGED: [{ stage: "local", message: "KeyError: 'x'" }],
   FROM_ITSELF: [{ stage: "local" }],
   FROM_UNKNOWN_STAGE: [
     { from: "lokal", stages: ["local", "preview-a"] },

@@ -1,4 +1,4 @@
-"""Reads the source of the modules that were imported for what behaves differently on AWS. None of it runs again.
+"""Reads the source of imported modules for what behaves differently on AWS. None of it runs again.
 
 Only imported modules of the project are read: a script or a settings module that nobody imports does nothing.
 """
@@ -10,8 +10,8 @@ import importlib.util
 import sys
 from typing import TYPE_CHECKING, Any
 
-from monolift_inspector.evidence_visitor import EvidenceVisitor, Found
 from monolift_inspector.memory import own_modules
+from monolift_inspector.source_reader import Found, SourceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,22 +38,24 @@ def read_evidence(settings_module: str, settings: dict[str, Any], places: Places
     Returns
     -------
     dict
-        `settings`: where each setting is given last, and whether it is written out there; `imports`: names of the
-        modules that the project imports; `found`: what was come across, by kind.
+        `settings`: where each setting is given last, and whether it is written out there; `imports`: names
+        of the modules that the project imports; `found`: what was come across, by kind.
     """
     trees = dict(_trees(places))
     found: list[Found] = []
     imports: set[str] = set()
     called: set[str] = set()
-    visitors = [EvidenceVisitor(file) for file in trees]
-    for visitor, (name, tree) in zip(visitors, trees.values()):
-        visitor.read(tree)
-        imports |= visitor.imports
-        called |= visitor.called
-        found += visitor.found
+    fillers: list[Found] = []
+    for file, (name, tree) in trees.items():
+        reader = SourceReader(file)
+        reader.read(tree)
+        imports |= reader.imports
+        called |= reader.called
+        found += reader.found
+        fillers += reader.fillers
         if name == settings_module:
             imports.update(str(app).partition(".")[0] for app in settings.get("INSTALLED_APPS") or ())
-    found += [one for visitor in visitors for one in visitor.fillers if one["text"].rpartition(".")[2] not in called]
+    found += [one for one in fillers if one["text"].rpartition(".")[2] not in called]
     where = _setting_places(settings_module, {name: (file, tree) for file, (name, tree) in trees.items()})
     found += _signing_settings(settings, where)
     return {"settings": where, "imports": sorted(imports), "found": found}

@@ -28,6 +28,8 @@ _LOOKUP = re.compile(r"(environ(\.get)?|getenv|env(\.\w+)?|config|get)\s*[\[(]\s
 _NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_.-]{0,60}$")
 # A password like "blog" is also a word of the application: hidden everywhere it would spoil the facts.
 _SHORTEST_TOKEN = 12
+# Of a secret whose name does not look like one: `production` and `eu-1` are found in many texts.
+_SHORTEST_GIVEN = 6
 
 
 def looks_secret(name: str) -> bool:
@@ -66,6 +68,8 @@ class Secrets:
         self._token_pattern: re.Pattern[str] | None = None
         for name, value in environment.items():
             self.learn(name, value)
+        for name in environment.get("MONOLIFT_SECRETS", "").split(","):
+            self.learn_given({name: environment.get(name, "")})
 
     def learn(self, name: str, value: Any) -> None:
         """Remember the secrets in a setting or variable: by its name, and the passwords of URLs in it."""
@@ -82,6 +86,18 @@ class Secrets:
                 self._add(value)
             for found in _URL_PASSWORD.finditer(value):
                 self._add(found["password"])
+
+    def learn_given(self, value: Any) -> None:
+        """Remember the values of the stage's own secrets, whatever their names; a mere word hides nothing."""
+        self.learn("", value)
+        if isinstance(value, dict):
+            for inner in value.values():
+                self.learn_given(inner)
+        elif isinstance(value, (list, tuple)):
+            for inner in value:
+                self.learn_given(inner)
+        elif isinstance(value, str) and len(value) >= _SHORTEST_GIVEN and not value.isalpha():
+            self._add(value)
 
     def hide(self, text: str) -> str:
         """Take every known secret out of a free text: a message, a log line, a line of source."""

@@ -36,8 +36,8 @@ def main() -> None:
     request = read_request(os.environ)
     channel = Channel(request.result_fd, scratch_names(request.scratch))
     prepare_path(request)
-    end = _place_secret_files(request)
     secrets = Secrets(os.environ)
+    end = _place_secret_files(request, secrets)
     places = Places(request.code_root, request.path, request.runtime)
     writer = FailureWriter(places, secrets, request.settings_module)
     if request.seconds:
@@ -61,13 +61,14 @@ def main() -> None:
     os._exit(0)  # threads and exit handlers of the application have no say in how long this takes
 
 
-def _place_secret_files(request: Request) -> Callable[[], None]:
+def _place_secret_files(request: Request, secrets: Secrets) -> Callable[[], None]:
     """Put the secrets that come as files where the settings open them; what is returned takes them away."""
     if request.runtime is None or "MONOLIFT_SECRET_FILES" not in os.environ:
         return lambda: None
     from monolift_runtime import secret_files
 
-    secret_files.place(os.environ)
+    for content in secret_files.place(os.environ):
+        secrets.learn_given(content)
     return secret_files.leave
 
 

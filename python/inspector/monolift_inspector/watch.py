@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from typing import TYPE_CHECKING, Any, Callable
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Watch:
         self._places = places
         self._secrets = secrets
         self._is_on = False
+        self._start_thread = threading.Thread.start
         self._seen: dict[str, dict[str, str | None]] = {
             "filesWritten": {},
             "processesStarted": {},
@@ -69,18 +71,25 @@ class Watch:
             "socket.connect": self._on_connect,
             "socket.sendto": self._on_connect,
             "sqlite3.connect": self._on_sqlite,
-            "_thread.start_new_thread": self._on_thread,
-            "_thread.start_joinable_thread": self._on_thread,
         }
         sys.addaudithook(self._on_event)
 
     def start(self) -> None:
         """Record from now on."""
         self._is_on = True
+        start = self._start_thread = threading.Thread.start
+
+        def start_and_tell(thread: threading.Thread) -> None:
+            self._thread_started(thread)
+            start(thread)
+
+        # Not every Python has an audit event for it.
+        threading.Thread.start = start_and_tell  # type: ignore[assignment, method-assign]
 
     def stop(self) -> None:
         """Record nothing more."""
         self._is_on = False
+        threading.Thread.start = self._start_thread  # type: ignore[method-assign]
 
     def database_asked(self, alias: str, vendor: str) -> None:
         """Record a connection that a C library makes, which no audit event tells of."""
@@ -169,10 +178,12 @@ class Watch:
         if name and ":memory:" not in name and "mode=memory" not in name:
             self._note("connectionsTried", f"sqlite:{self._places.name(name)}")
 
-    def _on_thread(self, arguments: tuple[Any, ...]) -> None:
-        frame, by = self._who()
-        if frame and by:  # a package that waits in the background knows about it
-            self._seen["threadsStarted"].setdefault(_thread_name(arguments[0]), by)
+    def _thread_started(self, thread: threading.Thread) -> None:
+        """Record a thread of the project's own: a package that waits in the background knows about it."""
+        _, by = self._who()
+        if self._is_on and by is not None:
+            target = getattr(thread, "_target", None) or type(thread)
+            self._seen["threadsStarted"].setdefault(str(getattr(target, "__qualname__", target)), by)
 
     def _file(self, path: Any) -> None:
         if not isinstance(path, (str, bytes, os.PathLike)):
@@ -217,13 +228,6 @@ class Watch:
                     return responsible, f"{self._places.name(file)}:{frame.f_lineno}"
             frame = frame.f_back
         return responsible, None
-
-
-def _thread_name(function: Any) -> str:
-    """Name what a thread runs: behind a `threading.Thread` stands its target."""
-    thread = getattr(function, "__self__", None)
-    target = getattr(thread, "_target", None) or function
-    return str(getattr(target, "__qualname__", type(target).__qualname__))
 
 
 def _is_of_own_accord(module: str, function: str) -> bool:

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,15 +20,20 @@ if TYPE_CHECKING:
 _VARIABLE = "MONOLIFT_SECRET_FILES"
 
 #: Descriptor of the lock, folder and process of each ``place``.
-_held: list[tuple[int, str, int]] = []
+_held: list[tuple[int, Path, int]] = []
 
 
-def place(environment: Mapping[str, str]) -> None:
+def place(environment: Mapping[str, str]) -> list[Any]:
     """Write the files that ``MONOLIFT_SECRET_FILES`` names, if there are any.
 
     Its value is JSON: ``from`` is the file that holds them, ``to`` the folder that the links lead to, and
     ``lock`` a file that processes lock in common while they share the machine's ``/tmp``, or null where
     ``/tmp`` ends with this process. The last one that holds the lock removes the folder when it ends.
+
+    Returns
+    -------
+    list
+        What is in them.
 
     Raises
     ------
@@ -36,45 +42,45 @@ def place(environment: Mapping[str, str]) -> None:
     """
     request = environment.get(_VARIABLE)
     if not request:
-        return
+        return []
     places: dict[str, Any] = json.loads(request)
-    folder: str = places["to"]
+    folder = Path(places["to"])
     if places["lock"] is not None:
         _share(places["lock"], folder)
     _make_own_folder(folder)
-    with open(places["from"], encoding="utf-8") as kept:
-        files = json.load(kept)["files"]
+    files = json.loads(Path(places["from"]).read_text("utf-8"))["files"]
     for file in files:
         _write(folder, file["path"], file["content"])
+    return [file["content"] for file in files]
 
 
-def _make_own_folder(folder: str) -> None:
+def _make_own_folder(folder: Path) -> None:
     """Make the folder; in a ``/tmp`` that others write to, refuse one that is not ours."""
     try:
-        os.mkdir(folder, 0o700)
+        folder.mkdir(mode=0o700)
     except FileExistsError:
-        found = os.lstat(folder)
+        found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
             message = f"{folder} belongs to somebody else: no secrets are written there. Remove it."
             raise PermissionError(message) from None
-        os.chmod(folder, 0o700)
+        folder.chmod(0o700)
 
 
-def _write(folder: str, path: str, content: Any) -> None:
+def _write(folder: Path, path: str, content: Any) -> None:
     """Write one file in one step, for processes that read it at this moment."""
-    target = os.path.join(folder, *path.split("/"))
-    if os.path.commonpath([folder, os.path.normpath(target)]) != folder:
+    target = folder.joinpath(*path.split("/"))
+    if ".." in target.parts or folder not in target.parents:
         message = f"{path} leads out of the project"
         raise ValueError(message)
-    os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-    unfinished = f"{target}.{os.getpid()}"
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(content, file, ensure_ascii=False, indent=2)
-    os.replace(unfinished, target)
+    unfinished.replace(target)
 
 
-def _share(lock: str, folder: str) -> None:
+def _share(lock: str, folder: Path) -> None:
     """Hold the lock in common until this process ends, however it ends."""
     import fcntl
 

@@ -10,7 +10,8 @@ export const findCommitted: SurveyRule = ({ facts, survey }) => {
   if (survey.committed === null) return [];
   const { files, secrets, databases } = survey.committed;
   const folder = facts?.media.root ?? null;
-  const media = folder === null ? [] : files.filter((path) => path.startsWith(`${folder}/`) && !isKeeper(path));
+  const media =
+    folder === null ? [] : files.filter((path) => path.startsWith(`${folder}/`) && !isKeeper(path));
   const at = (paths: readonly string[]) => paths.slice(0, namedAtMost).map((file) => ({ file, line: null }));
   const named = (paths: readonly string[]): readonly string[] => paths.slice(0, namedAtMost);
   return [

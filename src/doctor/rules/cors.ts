@@ -9,7 +9,8 @@ export const findCors: Rule = (subject) => {
   const { settings } = subject.facts;
   const isOpen = settings["CORS_ALLOW_ALL_ORIGINS"] === true || settings["CORS_ORIGIN_ALLOW_ALL"] === true;
   const setting = lists.find((name) => textsOf(subject, name).length > 0);
-  if (isOpen || setting === undefined || patterns.some((name) => textsOf(subject, name).length > 0)) return [];
+  if (isOpen || setting === undefined || patterns.some((name) => textsOf(subject, name).length > 0))
+    return [];
   const origins = textsOf(subject, setting);
   const isLocal = (origin: string): boolean =>
     isLocalHost(origin.replace(/^[a-z]+:\/\//i, "").replace(/:\d+$/, ""));

@@ -2,7 +2,13 @@ import { finding } from "../finding.ts";
 import { placeOfSetting, type Rule } from "../subject.ts";
 
 /** Apps that run work at set times from a crontab or a process of their own. */
-const crons = ["django_crontab", "django_cron", "django_apscheduler", "django_celery_beat", "kronos"] as const;
+const crons = [
+  "django_crontab",
+  "django_cron",
+  "django_apscheduler",
+  "django_celery_beat",
+  "kronos",
+] as const;
 
 /** Work at set times that nothing runs, used or only declared. */
 export const findCron: Rule = (subject) => {

@@ -10,7 +10,8 @@ export const findImportEffects: Rule = ({ facts }) => {
   const connections = connectionsTried.filter(
     ({ address }) => !metadataAddress.test(address) && !address.startsWith("sqlite:"),
   );
-  const placesOf = (effects: readonly { readonly by: string | null }[]) => effects.map(({ by }) => placeOfLine(by));
+  const placesOf = (effects: readonly { readonly by: string | null }[]) =>
+    effects.map(({ by }) => placeOfLine(by));
   return [
     ...(files.length === 0
       ? []

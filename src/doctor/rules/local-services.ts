@@ -5,7 +5,9 @@ import { isProvided, localAddress, placeOfSetting, tableOf, type Rule } from "..
 export const findLocalServices: Rule = (subject) => {
   const caches = Object.entries(tableOf(subject, "CACHES")).flatMap(([alias, { BACKEND, LOCATION }]) => {
     const isServer = /redis|memcached|valkey/i.test(String(BACKEND));
-    const locations = (Array.isArray(LOCATION) ? LOCATION : [LOCATION]).filter((one) => typeof one === "string");
+    const locations = (Array.isArray(LOCATION) ? LOCATION : [LOCATION]).filter(
+      (one) => typeof one === "string",
+    );
     const address = isServer ? locations.map(localAddress).find((one) => one !== null) : undefined;
     return address == null ? [] : [[`CACHES['${alias}']`, address] as const];
   });

@@ -1,15 +1,18 @@
 import { finding } from "../finding.ts";
 import { isProvided, placeOfSetting, type Rule } from "../subject.ts";
 
-/** Handlers of `LOGGING` that write to files. */
-export const findLogFiles: Rule = (subject) =>
-  subject.facts.settingsAtRisk
-    .filter(({ risk }) => risk === "file-log")
-    .map(({ setting: handler, found: file }) => {
-      const given = isProvided(subject, { source: "logging", setting: handler });
-      const isTemporary = file.startsWith("/tmp/");
-      const severity = given ? "note" : isTemporary ? "warning" : "error";
-      return finding(severity, "LOG_FILE", { handler, file, isProvided: given }, [
-        placeOfSetting(subject, "LOGGING"),
-      ]);
-    });
+/** Handlers of `LOGGING` that write to files: those that Monolift sends to stderr, and the others. */
+export const findLogFiles: Rule = (subject) => {
+  const handlers = subject.facts.settingsAtRisk.filter(({ risk }) => risk === "file-log");
+  return [false, true].flatMap((given) => {
+    const files = handlers
+      .filter(({ setting }) => isProvided(subject, { source: "logging", setting }) === given)
+      .map(({ found }) => found);
+    if (files.length === 0) return [];
+    const isTemporary = files.every((file) => file.startsWith("/tmp/"));
+    const severity = given ? "note" : isTemporary ? "warning" : "error";
+    return [
+      finding(severity, "LOG_FILE", { files, isProvided: given }, [placeOfSetting(subject, "LOGGING")]),
+    ];
+  });
+};

@@ -10,13 +10,6 @@ export const findProcesses: Rule = (subject) => {
     ...(threads.length === 0 ? [] : [finding("warning", "THREADS_LEFT", {}, threads)]),
     ...(semaphores.length === 0
       ? []
-      : [
-          finding(
-            "error",
-            "SEMAPHORES",
-            { names: once(semaphores.map(({ text }) => text)) },
-            semaphores,
-          ),
-        ]),
+      : [finding("error", "SEMAPHORES", { names: once(semaphores.map(({ text }) => text)) }, semaphores)]),
   ];
 };

@@ -30,7 +30,9 @@ const services: Readonly<Record<string, (subject: LoadedSubject) => boolean>> = 
     // Its extra is asked for as `celery[redis]`, which needs the package for results, too.
     subject.facts.tasks.length > 0,
   "django-redis": (subject) =>
-    imports(subject, "django_redis") || isIn(subject, "CACHES", /redis/i) || isIn(subject, "STORAGES", /redis/i),
+    imports(subject, "django_redis") ||
+    isIn(subject, "CACHES", /redis/i) ||
+    isIn(subject, "STORAGES", /redis/i),
   celery: (subject) => imports(subject, "celery", "djcelery") || subject.facts.celery !== null,
 };
 

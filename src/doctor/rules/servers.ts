@@ -33,7 +33,9 @@ export const findServers: SurveyRule = ({ survey }) => {
     ...(widest === undefined
       ? []
       : [
-          finding("warning", "UPLOADS_LARGE", { megabytes: widest.megabytes, limitMb: requestMb }, [widest.place]),
+          finding("warning", "UPLOADS_LARGE", { megabytes: widest.megabytes, limitMb: requestMb }, [
+            widest.place,
+          ]),
         ]),
     ...(files.length === 0
       ? []

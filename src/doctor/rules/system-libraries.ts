@@ -13,7 +13,7 @@ const libraries: Readonly<Record<string, string>> = {
   "opencv-python": "libGL",
   "opencv-contrib-python": "libGL",
   pyzbar: "ZBar",
-  "pdf2image": "Poppler",
+  pdf2image: "Poppler",
   pytesseract: "Tesseract",
   pdfkit: "wkhtmltopdf",
   "django-wkhtmltopdf": "wkhtmltopdf",
@@ -38,10 +38,7 @@ export const findSystemLibraries: Rule = (subject) => {
     ...(needs.length === 0
       ? []
       : [
-          finding("error", "LIBRARIES_NEEDED", { needs }, [
-            ...required.map(({ place }) => place),
-            ...loaded,
-          ]),
+          finding("error", "LIBRARIES_NEEDED", { needs }, [...required.map(({ place }) => place), ...loaded]),
         ]),
     ...(programs.length === 0
       ? []

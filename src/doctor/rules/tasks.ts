@@ -31,9 +31,12 @@ export const findTasks: Rule = (subject) => {
     ...(limit === undefined
       ? []
       : [
-          finding("warning", "TASK_TIME_LIMIT_LONG", { setting: limit, seconds: Number(facts.settings[limit]) }, [
-            placeOfSetting(subject, limit),
-          ]),
+          finding(
+            "warning",
+            "TASK_TIME_LIMIT_LONG",
+            { setting: limit, seconds: Number(facts.settings[limit]) },
+            [placeOfSetting(subject, limit)],
+          ),
         ]),
   ];
 };

@@ -40,7 +40,7 @@ function glibcOf(platform: string): string | null {
   const [, major, minor] = /^manylinux_(\d+)_(\d+)_/.exec(platform) ?? [];
   if (major !== undefined && minor !== undefined) return `${major}.${minor}`;
   const former = /^manylinux(1|2010|2014)_/.exec(platform)?.[1];
-  return former === undefined ? null : { "1": "2.5", "2010": "2.12", "2014": "2.17" }[former] ?? null;
+  return former === undefined ? null : ({ "1": "2.5", "2010": "2.12", "2014": "2.17" }[former] ?? null);
 }
 
 function compare(one: string, other: string): number {

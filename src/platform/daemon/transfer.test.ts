@@ -1,15 +1,18 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { connectPostgres, startPostgres, type Postgres } from "../postgres/postgres.ts";
 import { manifestSchema } from "../transfer/manifest.ts";
+import { findDaemon, type Daemon } from "./client.ts";
 import { readFacts, replaceData, type DataPlace, type DataPlatform } from "./data.ts";
 import { exportData } from "./export-data.ts";
 import { daemonFolder } from "./folder.ts";
+import type { Platform } from "./platform.ts";
+import { listenForOperations, type Call } from "./server.ts";
 import { importData, type ImportRequest } from "./import-data.ts";
-import type { Call } from "./server.ts";
 import { openStorage, type ProjectStorage } from "./storage.ts";
 import { finishSwap, tidyData } from "./swap-data.ts";
 
@@ -399,6 +402,58 @@ describe("import", () => {
       silent,
     );
     expect(await query(stage, "SELECT count(*)::int AS books FROM book")).toEqual([{ books: 3 }]);
+  });
+});
+
+describe("through the background process's own protocol", () => {
+  const about = { project: "blog", stage: "from", release: null };
+  const request = { from: placeOf("from"), door: "", about, migrations };
+  let server: Server;
+  let daemon: Daemon;
+  beforeAll(async () => {
+    const listening = await listenForOperations(platform as Platform, "token");
+    server = listening.server;
+    const startedAt = new Date().toISOString();
+    const address = { pid: process.pid, port: listening.port, token: "token", version: "0", startedAt };
+    const root = join(scratch, "client");
+    await mkdir(root);
+    await writeFile(daemonFolder(root).address, JSON.stringify(address));
+    const found = await findDaemon(root);
+    if (found === undefined) throw new Error("no daemon");
+    daemon = found;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  it("tells what it does, and then answers", async () => {
+    const told: string[] = [];
+    const folder = join(scratch, "told");
+    const written = await daemon.call(
+      "export-data",
+      { ...request, folder },
+      { onProgress: (text) => told.push(text) },
+    );
+    expect(told).toEqual(expect.arrayContaining(["author", "other.Ledger/2", "media 0"]));
+    expect(written.media.objects).toBe(Object.keys(media).length);
+    await expect(daemon.call("export-data", { ...request, folder })).rejects.toMatchObject({
+      code: "EXPORT_FOLDER_NOT_EMPTY",
+    });
+  });
+
+  it("ends when it is told to, and only then says so", async () => {
+    const { signal, abort } = abortable();
+    const folder = join(scratch, "aborted");
+    const called = daemon.call("export-data", { ...request, folder }, { signal, onProgress: abort });
+    const ended = await called.then(
+      () => "got through",
+      (error: Error) => error.message,
+    );
+    // It is quick: the word may come when nothing is left to end. Then it is whole.
+    const there = await stat(join(folder, "manifest.json")).then(
+      () => "got through",
+      () => "enough",
+    );
+    expect(ended).toBe(there);
+    expect(await namesOf("from")).toEqual(["from", "from-media"]);
   });
 });
 

@@ -166,7 +166,7 @@ describe("sandboxes", () => {
     const variables = JSON.parse(await bodyOf(platform, "/environment")) as Record<string, string>;
     expect(variables).toMatchObject({
       SECRET_KEY: "chosen",
-      MONOLIFT_SECRETS: "SECRET_KEY",
+      MONOLIFT_SECRETS: "SECRET_KEY,NESTED__app_id,NESTED__OPEN,FROM_FILE,API_KEY",
       DATABASE_URL: "the stage's",
       FROM_FILE: "secret",
       API_KEY: "two\nlines",

@@ -56,8 +56,7 @@ export function secretFilesFolder(folder: string): string {
 /**
  * The variables that secrets add to a process's environment, read anew for every process.
  *
- * `MONOLIFT_SECRETS` has the names of those that replace one of `environment`; `MONOLIFT_SECRET_FILES` tells the runtime
- * which files to write where, and without their values.
+ * `MONOLIFT_SECRETS` has their names; `MONOLIFT_SECRET_FILES` tells the runtime which files to write where, without a value.
  *
  * @param environment The variables that the function has of its own.
  * @param place.hasOwnTmp Whether the process's `/tmp` ends with it. Where it is the machine's, processes that use the
@@ -80,10 +79,9 @@ export async function secretVariables(
     ([name]) => replaces.includes(name) || !Object.hasOwn(environment, name),
   );
   const places = { from: file, to: secretFilesFolder(folder) };
-  const replaced = given.flatMap(([name]) => (replaces.includes(name) ? [name] : []));
   return {
     ...Object.fromEntries(given),
-    ...(replaced.length === 0 ? {} : { MONOLIFT_SECRETS: replaced.join(",") }),
+    ...(given.length === 0 ? {} : { MONOLIFT_SECRETS: given.map(([name]) => name).join(",") }),
     ...(mode === "files" && files.length > 0
       ? {
           MONOLIFT_SECRET_FILES: JSON.stringify({ ...places, lock: hasOwnTmp ? null : join(folder, "lock") }),

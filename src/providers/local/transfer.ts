@@ -4,8 +4,6 @@ import type { Manifest } from "../../platform/transfer/manifest.ts";
 import { dataOf, doorName } from "./local-stage.ts";
 import { keepWhile, type PointsOf, type RestorePoint } from "./restore-points.ts";
 
-export { manifestSchema, mediaEntrySchema } from "../../platform/transfer/manifest.ts";
-
 /**
  * Writes a stage's rows and files into a folder, all of one moment.
  *

@@ -82,6 +82,10 @@ export const en = {
       cause: `The migration ${facts.migration} would fail on the rows that are there:`,
       fix: "Nothing was changed. Mend the rows, or the migration as it is advised above, then run `monolift up` again.",
     }),
+    MIGRATION_NOT_JUDGED: (facts: { stage: string; message: string }) => ({
+      cause: `What the pending migrations would do could not be found out: ${facts.message}`,
+      fix: `Nothing was changed. Mend what is named; or apply them unseen with \`monolift up ${facts.stage} --yes-irreversible\`, which keeps the rows and files as a restore point first.`,
+    }),
     FROM_ITSELF: (facts: { stage: string }) => ({
       cause: `The stage "${facts.stage}" cannot begin with a copy of itself.`,
       fix: "Name the new stage first and the one to copy after --from: `monolift up preview-x --from local`.",

@@ -63,6 +63,10 @@ export const ja: Words = {
       cause: `マイグレーション ${migration} は、今ある行に対して失敗します:`,
       fix: "何も変更していません。行を直すか、上の助言に沿ってマイグレーションを直してから、もう一度 `monolift up` を実行してください。",
     }),
+    MIGRATION_NOT_JUDGED: ({ stage, message }) => ({
+      cause: `未適用のマイグレーションが何をするかを調べられませんでした: ${message}`,
+      fix: `何も変更していません。示された箇所を直してください。調べずに適用するなら \`monolift up ${stage} --yes-irreversible\` を実行します。先に行とファイルを復元ポイントとして残します。`,
+    }),
     FROM_ITSELF: ({ stage }) => ({
       cause: `ステージ「${stage}」を自分自身のコピーから始めることはできません。`,
       fix: "新しいステージを先に、コピー元を --from の後に指定してください: `monolift up preview-x --from local`",

@@ -63,6 +63,10 @@ export const ko: Words = {
       cause: `마이그레이션 ${migration}은(는) 지금 있는 행 때문에 실패합니다:`,
       fix: "바뀐 것은 없습니다. 행을 고치거나 위의 조언대로 마이그레이션을 고친 뒤 `monolift up`을 다시 실행하세요.",
     }),
+    MIGRATION_NOT_JUDGED: ({ stage, message }) => ({
+      cause: `적용할 마이그레이션이 무엇을 하는지 알아낼 수 없었습니다: ${message}`,
+      fix: `바뀐 것은 없습니다. 지적된 곳을 바로잡으세요. 알아보지 않고 적용하려면 \`monolift up ${stage} --yes-irreversible\`을(를) 실행하세요. 먼저 행과 파일을 복원 지점으로 남깁니다.`,
+    }),
     FROM_ITSELF: ({ stage }) => ({
       cause: `스테이지 "${stage}"을(를) 자기 자신의 복사본으로 시작할 수는 없습니다.`,
       fix: "새 스테이지를 먼저, 복사할 스테이지를 --from 뒤에 적으세요: `monolift up preview-x --from local`",

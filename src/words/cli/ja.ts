@@ -91,7 +91,7 @@ export const ja: Words = {
       fix: `\`monolift secrets set ${name}\` は値を尋ねるか、パイプから受け取ります。入力したものが実際に使われている値なら、履歴に残ったので発行元で変更してください。`,
     }),
     SECRET_NEEDS_VALUE: ({ name }) => ({
-      cause: `\`${name}\` の値を入力するかパイプで渡す必要がありますが、ここでは尋ねられません (端末がないか、\`--json\` が付いています)。`,
+      cause: `\`${name}\` の値を入力するかパイプで渡す必要がありますが、ここでは尋ねられません（端末がないか、\`--json\` が付いています）。`,
       fix: `パイプで渡してください: \`monolift secrets set ${name} < FILE\`、または別のプログラムの出力から。`,
     }),
     SECRET_EMPTY: ({ name }) => ({

@@ -122,10 +122,10 @@ export const en = {
     why: "Nothing runs beside a function: the connection is refused, and the request fails.",
     fix: "Take the address from the environment, and name a server that AWS can reach.",
   }),
-  LOG_FILE: ({ handler, file, isProvided }: { handler: string; file: string; isProvided: boolean }) => ({
-    what: `\`${handler}\` writes to a file: ${file}.`,
+  LOG_FILE: ({ files, isProvided }: { files: readonly string[]; isProvided: boolean }) => ({
+    what: `\`LOGGING\` writes to files: ${files.join(", ")}.`,
     why: isProvided
-      ? "Code is read-only on AWS. Monolift sends this handler to stderr, which `monolift logs` shows."
+      ? "Code is read-only on AWS. Monolift sends these lines to stderr, which `monolift logs` shows."
       : "Code is read-only on AWS, and `/tmp` is lost with its sandbox: the application does not start, or the lines are gone.",
     fix: "Log to stderr with `logging.StreamHandler`.",
   }),

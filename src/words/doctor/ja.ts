@@ -1,354 +1,287 @@
 import type { FindingWords } from "./en.ts";
 
-/** A number with its noun: `1 file`, `1,204 files`. */
-const count = (amount: number, one: string, many = `${one}s`): string =>
-  `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
+const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join("、");
 
-const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
-
-/** What is found, why it fails on AWS or is dangerous, and what mends it; the type that the other languages follow. */
 export const ja: FindingWords = {
   // settings
-  DEBUG_ON: ({ settingsModule }: { settingsModule: string }) => ({
-    what: `\`DEBUG\` is on in \`${settingsModule}\`.`,
-    why: "A page that fails shows settings and source code to everybody who can reach it, and Django remembers every query of a sandbox's life.",
-    fix: 'Take it from the environment, off by default: `DEBUG = os.environ.get("DEBUG") == "1"`.',
+  DEBUG_ON: ({ settingsModule }) => ({
+    what: `\`${settingsModule}\` で \`DEBUG\` が有効です。`,
+    why: "エラーになったページは、設定とソースコードをアクセスできる全員に見せます。また Django は、サンドボックスが動いている間の全クエリーを記憶し続けます。",
+    fix: '環境変数から読み、既定では無効にしてください: `DEBUG = os.environ.get("DEBUG") == "1"`',
   }),
-  DATABASE_IN_FILE: ({
-    setting,
-    file,
-    isProvided,
-  }: {
-    setting: string;
-    file: string;
-    isProvided: boolean;
-  }) => ({
-    what: `\`${setting}\` is a SQLite file: ${file}.`,
+  DATABASE_IN_FILE: ({ setting, file, isProvided }) => ({
+    what: `\`${setting}\` は SQLite のファイルです: ${file}`,
     why: isProvided
-      ? "Each sandbox on AWS has a disk of its own that is lost with it. Monolift gives the application PostgreSQL instead; the rows of the file do not come by themselves."
-      : "Each sandbox on AWS has a disk of its own that is lost with it: rows differ from request to request, and every release begins without them.",
+      ? "AWS のサンドボックスはそれぞれ自分のディスクを持ち、終了とともに失います。Monolift は代わりに PostgreSQL を渡しますが、ファイルの行は自動では移りません。"
+      : "AWS のサンドボックスはそれぞれ自分のディスクを持ち、終了とともに失います。行はリクエストごとに食い違い、リリースのたびに消えます。",
     fix: isProvided
-      ? `If the rows matter, bring them once: \`monolift up --from ${file}\`.`
-      : 'Point the setting to a server, or let Monolift give one: `[database] engine = "postgres"`.',
+      ? `行が必要なら、一度だけ持ち込んでください: \`monolift up --from ${file}\``
+      : '設定をサーバーに向けるか、Monolift に任せてください: `[database] engine = "postgres"`',
   }),
-  MEDIA_ON_DISK: ({
-    folder,
-    isProvided,
-    needsDebug,
-  }: {
-    folder: string;
-    isProvided: boolean;
-    needsDebug: boolean;
-  }) => ({
-    what: `Uploaded files go to a folder: ${folder}${needsDebug ? "; `static()` in the URLconf serves them, but only while `DEBUG` is on" : ""}.`,
+  MEDIA_ON_DISK: ({ folder, isProvided, needsDebug }) => ({
+    what: `アップロードされたファイルはフォルダーに置かれます: ${folder}${needsDebug ? "(URLconf の `static()` が配信するのは `DEBUG` が有効な間だけです)" : ""}`,
     why: isProvided
-      ? "On AWS code is read-only and no disk is shared. Monolift keeps uploads in a bucket and serves them at `MEDIA_URL`; the files of the folder do not come by themselves."
-      : "On AWS code is read-only and `/tmp` is one sandbox's own: an upload fails, or is gone at the next request.",
+      ? "AWS ではコードは読み取り専用で、共有ディスクもありません。Monolift はアップロードをバケットに置き、`MEDIA_URL` で配信します。フォルダーの既存ファイルは自動では移りません。"
+      : "AWS ではコードは読み取り専用で、`/tmp` はサンドボックスごとに別です。アップロードは失敗するか、次のリクエストでは消えています。",
     fix: isProvided
-      ? "If the files matter, copy them into the bucket; `monolift status --json` says how it is reached."
-      : 'Use a storage of S3 (`django-storages`), in `STORAGES["default"]`.',
+      ? "既存のファイルが必要なら、バケットにコピーしてください。接続先は `monolift status --json` で分かります。"
+      : '`STORAGES["default"]` に S3 のストレージ(`django-storages`)を使ってください。',
   }),
-  SECRET_KEY_GENERATED: ({ isProvided }: { isProvided: boolean }) => ({
-    what: "`SECRET_KEY` is made anew whenever the settings are imported.",
+  SECRET_KEY_GENERATED: ({ isProvided }) => ({
+    what: "`SECRET_KEY` は設定を読み込むたびに新しく作られます。",
     why: isProvided
-      ? "Each sandbox would have another key, and sessions of one would be unknown to the next. Monolift gives the stage one key that lasts."
-      : "Each sandbox has another key: sessions, password links and signed cookies of one are refused by the next.",
-    fix: "Take it from the environment, and keep its value in a secret.",
+      ? "サンドボックスごとに鍵が変わり、セッションが互いに通じません。Monolift は、変わらない鍵をステージに一つ渡します。"
+      : "サンドボックスごとに鍵が変わり、セッション・パスワード再設定リンク・署名付き Cookie を次のサンドボックスが拒否します。",
+    fix: "環境変数から読み、値はシークレットとして保管してください。",
   }),
-  SECRET_KEY_IN_CODE: ({ isStartproject }: { isStartproject: boolean }) => ({
+  SECRET_KEY_IN_CODE: ({ isStartproject }) => ({
     what: isStartproject
-      ? "`SECRET_KEY` is the insecure one that `startproject` wrote."
-      : "`SECRET_KEY` is written in the source code.",
-    why: "Everybody who can read the repository can sign a session as anybody.",
-    fix: "Make another key, keep it in a secret and take it from the environment. Sessions of the old key end; `SECRET_KEY_FALLBACKS` lets them run out.",
+      ? "`SECRET_KEY` は `startproject` が書いた安全でない値のままです。"
+      : "`SECRET_KEY` がソースコードに書かれています。",
+    why: "リポジトリーを読める人は、誰のセッションにでも署名できます。",
+    fix: "新しい鍵を作ってシークレットとして保管し、環境変数から読んでください。古い鍵のセッションは無効になります。`SECRET_KEY_FALLBACKS` を使えば期限まで有効です。",
   }),
-  TOKENS_SIGNED_WITH_SECRET_KEY: ({ what }: { what: string }) => ({
-    what: `\`${what}\` signs tokens with \`SECRET_KEY\`.`,
-    why: "A stage with another key refuses every token that is out, and a token's key cannot be changed without ending all sessions, too.",
-    fix: "Give tokens a key of their own, kept in a secret (`SIGNING_KEY` of Simple JWT).",
+  TOKENS_SIGNED_WITH_SECRET_KEY: ({ what }) => ({
+    what: `\`${what}\` は \`SECRET_KEY\` でトークンに署名します。`,
+    why: "鍵の異なるステージは発行済みのトークンをすべて拒否します。トークンの鍵だけを変えることもできず、全セッションが切れます。",
+    fix: "トークン専用の鍵をシークレットとして保管してください(Simple JWT では `SIGNING_KEY`)。",
   }),
-  HOSTS_WRITTEN: ({ hosts }: { hosts: readonly string[] }) => ({
-    what: `\`ALLOWED_HOSTS\` names its hosts in the code: ${hosts.join(", ")}.`,
-    why: "A stage has an address of its own. Monolift adds it, other ways of deploying answer 400 there.",
-    fix: "Take the hosts from the environment.",
+  HOSTS_WRITTEN: ({ hosts }) => ({
+    what: `\`ALLOWED_HOSTS\` のホスト名がコードに書かれています: ${hosts.join("、")}`,
+    why: "ステージには固有のアドレスがあります。Monolift はそれを追加しますが、ほかの方法でデプロイすると 400 になります。",
+    fix: "ホスト名を環境変数から読んでください。",
   }),
-  CORS_LOCAL_ONLY: ({ origins }: { origins: readonly string[] }) => ({
-    what: `Only pages of this machine may call the application: ${origins.join(", ")}.`,
-    why: "A front end that is served from its own address is refused by the browser.",
-    fix: "Take the allowed origins from the environment, and name the front end's.",
+  CORS_LOCAL_ONLY: ({ origins }) => ({
+    what: `アプリケーションを呼べるのはこのマシンのページだけです: ${origins.join("、")}`,
+    why: "別のアドレスで配信されるフロントエンドは、ブラウザーに拒否されます。",
+    fix: "許可するオリジンを環境変数から読み、フロントエンドのオリジンを加えてください。",
   }),
-  REDIRECT_TO_LOCALHOST: ({ addresses }: { addresses: readonly string[] }) => ({
-    what: `A browser is sent back to this machine: ${addresses.join(", ")}.`,
-    why: "After signing in elsewhere, visitors come to their own machine and not to the application.",
-    fix: "Build the address from the request (`request.build_absolute_uri`), and register it with the provider.",
+  REDIRECT_TO_LOCALHOST: ({ addresses }) => ({
+    what: `ブラウザーがこのマシンに戻されます: ${addresses.join("、")}`,
+    why: "外部でログインした利用者は、アプリケーションではなく自分のマシンに戻ります。",
+    fix: "アドレスをリクエストから組み立て(`request.build_absolute_uri`)、プロバイダーに登録してください。",
   }),
-  METADATA_ASKED: ({ address, isAtImport }: { address: string; isAtImport: boolean }) => ({
+  METADATA_ASKED: ({ address, isAtImport }) => ({
     what: isAtImport
-      ? `Importing the application asks the metadata service of EC2 or ECS (${address}).`
-      : `The code knows the metadata service of EC2 or ECS (${address}).`,
-    why: "Lambda has none. The call waits until it gives up, in each cold start, and what it was to say is missing.",
-    fix: "Remove it: for `ALLOWED_HOSTS`, health checks of a load balancer come no more, and Monolift adds the stage's own address.",
+      ? `アプリケーションは読み込み時に EC2 か ECS のメタデータサービス(${address})に問い合わせます。`
+      : `コードに EC2 か ECS のメタデータサービス(${address})が出てきます。`,
+    why: "Lambda にはありません。コールドスタートのたびに諦めるまで待ち、得るはずの値も得られません。",
+    fix: "取り除いてください。`ALLOWED_HOSTS` のためなら、ロードバランサーのヘルスチェックはもう来ず、ステージのアドレスは Monolift が追加します。",
   }),
-  CACHE_LOCAL: ({ setting, isProvided }: { setting: string; isProvided: boolean }) => ({
-    what: `\`${setting}\` is kept in each process or on its disk.`,
+  CACHE_LOCAL: ({ setting, isProvided }) => ({
+    what: `\`${setting}\` は各プロセスのメモリーかディスクにあります。`,
     why: isProvided
-      ? "Every sandbox would have a cache of its own. Monolift keeps it in a table of the stage's database."
-      : "Every sandbox has a cache of its own: what one request puts into it the next may not find.",
+      ? "サンドボックスごとに別のキャッシュになります。Monolift はステージのデータベースのテーブルに置きます。"
+      : "サンドボックスごとに別のキャッシュになり、あるリクエストが入れた値を次のリクエストが見つけられるとは限りません。",
     fix: isProvided
-      ? "Nothing, or choose a shared cache yourself."
-      : "Use Django's database cache, Redis or Memcached.",
+      ? "何もしなくて構いません。共有キャッシュを自分で選んでも構いません。"
+      : "Django のデータベースキャッシュ、Redis、Memcached のいずれかを使ってください。",
   }),
-  SESSIONS_LOCAL: ({ engine, isProvided }: { engine: string; isProvided: boolean }) => ({
-    what: `Sessions are kept in each process or on its disk (\`${engine}\`).`,
+  SESSIONS_LOCAL: ({ engine, isProvided }) => ({
+    what: `セッションは各プロセスのメモリーかディスクにあります(\`${engine}\`)。`,
     why: isProvided
-      ? "Visitors would be logged out whenever another sandbox answers. Monolift keeps sessions in the stage's database."
-      : "Visitors are logged out whenever another sandbox answers.",
+      ? "別のサンドボックスが応答すると利用者はログアウトされます。Monolift はセッションをステージのデータベースに置きます。"
+      : "別のサンドボックスが応答すると、利用者はログアウトされます。",
     fix: isProvided
-      ? "Nothing; without a setting, Django keeps sessions in the database."
-      : "Keep them in the database: remove `SESSION_ENGINE`.",
+      ? "何もしなくて構いません。設定がなければ、Django はセッションをデータベースに置きます。"
+      : "`SESSION_ENGINE` を消して、データベースに置いてください。",
   }),
-  CHANNELS_LOCAL: ({ setting }: { setting: string }) => ({
-    what: `\`${setting}\` is kept in each process.`,
-    why: "What one sandbox sends no other receives.",
-    fix: "Do without groups, or use a server that all sandboxes reach.",
+  CHANNELS_LOCAL: ({ setting }) => ({
+    what: `\`${setting}\` は各プロセスのメモリーにあります。`,
+    why: "あるサンドボックスが送ったものは、ほかのサンドボックスに届きません。",
+    fix: "グループを使わないか、全サンドボックスから届くサーバーを使ってください。",
   }),
-  MAIL_LOCAL: ({ host, isProvided }: { host: string; isProvided: boolean }) => ({
-    what: `E-mail goes to ${host}.`,
+  MAIL_LOCAL: ({ host, isProvided }) => ({
+    what: `メールは ${host} に送られます。`,
     why: isProvided
-      ? "No mail server runs beside a function. Monolift keeps e-mail of a local stage in a mailbox: `monolift logs --mail`."
-      : "No mail server runs beside a function: sending fails, and the request with it.",
-    fix: "Choose a service for real e-mail, such as SES with `django-ses` or Anymail.",
+      ? "関数の隣にメールサーバーはありません。Monolift はローカルのステージのメールをメールボックスに保管します: `monolift logs --mail`"
+      : "関数の隣にメールサーバーはありません。送信は失敗し、リクエストも失敗します。",
+    fix: "実際のメールには、SES(`django-ses`)や Anymail などのサービスを選んでください。",
   }),
-  SERVICE_ON_LOCALHOST: ({ setting, address }: { setting: string; address: string }) => ({
-    what: `\`${setting}\` is on this machine: ${address}.`,
-    why: "Nothing runs beside a function: the connection is refused, and the request fails.",
-    fix: "Take the address from the environment, and name a server that AWS can reach.",
+  SERVICE_ON_LOCALHOST: ({ setting, address }) => ({
+    what: `\`${setting}\` はこのマシンを指しています: ${address}`,
+    why: "関数の隣では何も動いていません。接続は拒否され、リクエストは失敗します。",
+    fix: "アドレスを環境変数から読み、AWS から届くサーバーを指定してください。",
   }),
-  LOG_FILE: ({ handler, file, isProvided }: { handler: string; file: string; isProvided: boolean }) => ({
-    what: `\`${handler}\` writes to a file: ${file}.`,
+  LOG_FILE: ({ files, isProvided }) => ({
+    what: `\`LOGGING\` はファイルに書き込みます: ${files.join("、")}`,
     why: isProvided
-      ? "Code is read-only on AWS. Monolift sends this handler to stderr, which `monolift logs` shows."
-      : "Code is read-only on AWS, and `/tmp` is lost with its sandbox: the application does not start, or the lines are gone.",
-    fix: "Log to stderr with `logging.StreamHandler`.",
+      ? "AWS ではコードは読み取り専用です。Monolift はこれらの行を stderr に向け、`monolift logs` で見られるようにします。"
+      : "AWS ではコードは読み取り専用で、`/tmp` はサンドボックスとともに消えます。アプリケーションが起動しないか、ログが失われます。",
+    fix: "`logging.StreamHandler` で stderr に出力してください。",
   }),
   // the repository and its images
-  SECRETS_COMMITTED: ({ files, more }: { files: readonly string[]; more: number }) => ({
-    what: `Files with secrets are in the repository: ${files.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-    why: "Whoever has a copy of the repository has them, and its history keeps them.",
-    fix: "Take them out (`git rm --cached FILE`), add them to `.gitignore`, and change every secret in them.",
+  SECRETS_COMMITTED: ({ files, more }) => ({
+    what: `シークレットを含むファイルがリポジトリーにあります: ${files.join("、")}${more > 0 ? ` ほか ${more} 件` : ""}`,
+    why: "リポジトリーのコピーを持つ全員がそれを持ち、履歴にも残ります。",
+    fix: "取り除いて(`git rm --cached FILE`)`.gitignore` に加え、中のシークレットをすべて変更してください。",
   }),
-  DATABASES_COMMITTED: ({ files }: { files: readonly string[] }) => ({
-    what: `A database is in the repository: ${files.join(", ")}.`,
-    why: "Its rows, accounts and password hashes too, are in every copy of the repository. It is not bundled.",
-    fix: "Take it out (`git rm --cached FILE`) and add it to `.gitignore`.",
+  DATABASES_COMMITTED: ({ files }) => ({
+    what: `データベースがリポジトリーにあります: ${files.join("、")}`,
+    why: "アカウントやパスワードハッシュを含む行が、リポジトリーのすべてのコピーに入ります。バンドルには含まれません。",
+    fix: "取り除いて(`git rm --cached FILE`)`.gitignore` に加えてください。",
   }),
-  MEDIA_COMMITTED: ({ folder, files }: { folder: string; files: number }) => ({
-    what: `${count(files, "uploaded file")} in ${folder} ${files === 1 ? "is" : "are"} in the repository.`,
-    why: "Visitors' files are in every copy of it, and a release never brings them along.",
-    fix: `Take them out (\`git rm -r --cached ${folder}\`) and add the folder to \`.gitignore\`.`,
+  MEDIA_COMMITTED: ({ folder, files }) => ({
+    what: `${folder} のアップロードされたファイル ${files.toLocaleString("ja")} 件がリポジトリーにあります。`,
+    why: "利用者のファイルがリポジトリーのすべてのコピーに入ります。リリースがそれを運ぶことはありません。",
+    fix: `取り除いて(\`git rm -r --cached ${folder}\`)、フォルダーを \`.gitignore\` に加えてください。`,
   }),
-  SECRETS_IN_IMAGE: ({ files }: { files: readonly string[] }) => ({
-    what: `This line copies files with secrets into an image: ${files.join(", ")}.`,
-    why: "Whoever can pull the image can read them, in each of its layers.",
-    fix: "Name them in `.dockerignore`. Monolift does not use the image, and never copies these files.",
+  SECRETS_IN_IMAGE: ({ files }) => ({
+    what: `この行は、シークレットを含むファイルをイメージにコピーします: ${files.join("、")}`,
+    why: "イメージを取得できる人は、どのレイヤーからでも読めます。",
+    fix: "`.dockerignore` に書いてください。Monolift はこのイメージを使わず、これらのファイルをコピーすることもありません。",
   }),
-  SERVER_FILES_IGNORED: ({ files }: { files: readonly string[] }) => ({
-    what: `Servers are configured that do not run on AWS: ${files.join(", ")}.`,
-    why: "A function answers events itself: what these files say of workers, time limits, headers, redirects or static files does not hold.",
-    fix: "Look whether they do something that the application relies on; workers are `concurrency` in `monolift.toml`.",
+  SERVER_FILES_IGNORED: ({ files }) => ({
+    what: `AWS では動かないサーバーの設定があります: ${files.join("、")}`,
+    why: "関数はイベントに自分で応答します。ワーカー、時間制限、ヘッダー、リダイレクト、静的ファイルについての設定は効きません。",
+    fix: "アプリケーションが頼っている動作がないか確認してください。ワーカー数に当たるのは `monolift.toml` の `concurrency` です。",
   }),
-  TIME_LIMIT_LONG: ({
-    name,
-    seconds,
-    limitSeconds,
-  }: {
-    name: string;
-    seconds: number;
-    limitSeconds: number;
-  }) => ({
-    what: `A server waits ${seconds} s for an answer (\`${name}\`).`,
-    why: `API Gateway ends a request after ${limitSeconds} s unless its quota is raised, CloudFront after 30 s unless it is told otherwise (120 at most), a function after 900.`,
-    fix: "Do what takes longer outside the request, and let the page ask for the result.",
+  TIME_LIMIT_LONG: ({ name, seconds, limitSeconds }) => ({
+    what: `サーバーが応答を ${seconds} 秒待ちます(\`${name}\`)。`,
+    why: `API Gateway はクォータを引き上げない限り ${limitSeconds} 秒、CloudFront は設定を変えない限り 30 秒(最大 120 秒)、関数は最大 900 秒でリクエストを終わらせます。`,
+    fix: "それより長くかかる処理はリクエストの外で行い、ページから結果を問い合わせてください。",
   }),
-  UPLOADS_LARGE: ({ megabytes, limitMb }: { megabytes: number; limitMb: number }) => ({
-    what: `Requests of up to ${megabytes} MB are let through.`,
-    why: `A function takes ${limitMb} MB with base64, some 4.5 MB of binary: a larger upload is answered with 413.`,
-    fix: "Send large files straight to the bucket.",
+  UPLOADS_LARGE: ({ megabytes, limitMb }) => ({
+    what: `${megabytes} MB までのリクエストを通しています。`,
+    why: `関数が受け取れるのは base64 を含めて ${limitMb} MB、バイナリーで約 4.5 MB です。それより大きいアップロードは 413 になります。`,
+    fix: "大きなファイルはバケットへ直接送ってください。",
   }),
   // packages and Python
-  APPS_MISSING: ({ apps }: { apps: readonly string[] }) => ({
-    what: `\`INSTALLED_APPS\` names what is not installed: ${code(apps)}.`,
-    why: "Django refuses to start without each of them.",
-    fix: "Add their packages to the requirements that are installed, or take them out of the settings that are lifted.",
+  APPS_MISSING: ({ apps }) => ({
+    what: `\`INSTALLED_APPS\` にインストールされていないものがあります: ${code(apps)}`,
+    why: "どれか一つでも欠けると、Django は起動しません。",
+    fix: "インストールされる requirements にパッケージを加えるか、リフトする設定から外してください。",
   }),
-  APPS_NOT_REQUIRED: ({
-    apps,
-    file,
-  }: {
-    apps: readonly { app: string; package: string }[];
-    file: string;
-  }) => ({
-    what: `${file} lacks what \`INSTALLED_APPS\` names: ${apps.map((one) => `\`${one.app}\` (${one.package})`).join(", ")}.`,
-    why: "With these requirements Django does not start.",
-    fix: `Add the packages to ${file}, or take the apps out of the settings for production.`,
+  APPS_NOT_REQUIRED: ({ apps, file }) => ({
+    what: `\`INSTALLED_APPS\` にあるものが ${file} にありません: ${apps.map((one) => `\`${one.app}\`(${one.package})`).join("、")}`,
+    why: "この requirements では Django が起動しません。",
+    fix: `${file} にパッケージを加えるか、本番用の設定から外してください。`,
   }),
-  TEST_PACKAGES_REQUIRED: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Packages for tests are installed: ${packages.join(", ")}.`,
-    why: "They go into the function, count to its 250 MB and slow each deployment.",
-    fix: "Keep them in requirements for development.",
+  TEST_PACKAGES_REQUIRED: ({ packages }) => ({
+    what: `テスト用のパッケージがインストールされます: ${packages.join("、")}`,
+    why: "関数に入り、250 MB の上限に数えられ、デプロイのたびに時間がかかります。",
+    fix: "開発用の requirements に移してください。",
   }),
-  PACKAGE_LARGE: ({
-    megabytes,
-    zipMb,
-    imageMb,
-    largest,
-    kind,
-  }: {
-    megabytes: number;
-    zipMb: number;
-    imageMb: number;
-    largest: readonly { name: string; megabytes: number }[];
-    kind: "near" | "image" | "too-large";
-  }) => ({
-    what: `The bundle takes ${megabytes.toLocaleString("en")} MB unpacked; largest: ${largest.map((one) => `${one.name} ${one.megabytes} MB`).join(", ")}.`,
+  PACKAGE_LARGE: ({ megabytes, zipMb, imageMb, largest, kind }) => ({
+    what: `バンドルは展開すると ${megabytes.toLocaleString("ja")} MB です。大きいもの: ${largest.map((one) => `${one.name} ${one.megabytes} MB`).join("、")}`,
     why: {
-      near: `A function's zip may take ${zipMb} MB with its layers. It still fits.`,
-      image: `A function's zip may take ${zipMb} MB with its layers, so this becomes a container image, whose first starts are slower.`,
-      "too-large": `A container image may take ${imageMb.toLocaleString("en")} MB, so this fits nowhere.`,
+      near: `関数の zip はレイヤーを含めて ${zipMb} MB までです。まだ収まっています。`,
+      image: `関数の zip はレイヤーを含めて ${zipMb} MB までなので、コンテナーイメージになり、最初の起動が遅くなります。`,
+      "too-large": `コンテナーイメージは ${imageMb.toLocaleString("ja")} MB までなので、どこにも収まりません。`,
     }[kind],
-    fix: "Look whether all of the largest are needed; some have a smaller relative (`opencv-python-headless`, `psycopg[binary]`, CPU builds of `torch`).",
+    fix: "大きいものがすべて必要か確認してください。より小さい版があるものもあります(`opencv-python-headless`、`psycopg[binary]`、CPU 版の `torch`)。",
   }),
-  PACKAGES_BUILT_HERE: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Packages were compiled on this machine, since there is no wheel: ${packages.join(", ")}.`,
-    why: "What was linked here is of this machine's Linux and processor, and may not load on AWS.",
-    fix: "Take a version that has wheels for Linux, or build on the image of Lambda.",
+  PACKAGES_BUILT_HERE: ({ packages }) => ({
+    what: `wheel がないため、このマシンでコンパイルされたパッケージがあります: ${packages.join("、")}`,
+    why: "このマシンの Linux とプロセッサーに合わせてリンクされており、AWS では読み込めないことがあります。",
+    fix: "Linux 用の wheel がある版を使うか、Lambda のイメージの上でビルドしてください。",
   }),
-  PACKAGES_NEED_NEWER_LINUX: ({
-    packages,
-    python,
-    glibc,
-  }: {
-    packages: readonly { name: string; glibc: string }[];
-    python: string;
-    glibc: string;
-  }) => ({
-    what: `Wheels need a newer Linux than Lambda has: ${packages.map((one) => `${one.name} (glibc ${one.glibc})`).join(", ")}.`,
-    why: `Python ${python} of Lambda has glibc ${glibc}: these fail to import there.`,
-    fix: "Use a newer Python (from 3.12 on Lambda has glibc 2.34), or older versions of the packages.",
+  PACKAGES_NEED_NEWER_LINUX: ({ packages, python, glibc }) => ({
+    what: `Lambda より新しい Linux を必要とする wheel があります: ${packages.map((one) => `${one.name}(glibc ${one.glibc})`).join("、")}`,
+    why: `Lambda の Python ${python} は glibc ${glibc} です。ここで選ばれた版は、そこでは読み込めません。`,
+    fix: "新しい Python(3.12 以降の Lambda は glibc 2.34)か、古い版のパッケージを使ってください。",
   }),
-  PYTHON_NOT_OFFERED: ({ python, oldest, newest }: { python: string; oldest: string; newest: string }) => ({
-    what: `Python ${python} is no managed runtime of Lambda.`,
-    why: `AWS offers ${oldest} to ${newest}. Any other needs a container image that you keep up to date yourself.`,
-    fix: `Choose one of them, in \`.python-version\` or as \`app.python\` in \`monolift.toml\`.`,
+  PYTHON_NOT_OFFERED: ({ python, oldest, newest }) => ({
+    what: `Python ${python} は Lambda のマネージドランタイムにありません。`,
+    why: `AWS が提供するのは ${oldest} から ${newest} までです。それ以外には、自分で更新し続けるコンテナーイメージが必要です。`,
+    fix: "`.python-version` か `monolift.toml` の `app.python` で、そのいずれかを選んでください。",
   }),
-  PYTHON_ENDS: ({ python, date, isOver }: { python: string; date: string; isOver: boolean }) => ({
+  PYTHON_ENDS: ({ python, date, isOver }) => ({
     what: isOver
-      ? `Lambda has not supported Python ${python} since ${date}.`
-      : `Lambda supports Python ${python} until ${date}.`,
-    why: "From then on there are no more security updates; some weeks later functions can no longer be made, nor updated.",
-    fix: "Move to a newer Python.",
+      ? `Lambda の Python ${python} のサポートは ${date} に終わりました。`
+      : `Lambda の Python ${python} のサポートは ${date} までです。`,
+    why: "それ以降はセキュリティー更新がなく、数週間後には関数の作成も更新もできなくなります。",
+    fix: "新しい Python に移ってください。",
   }),
-  LIBRARIES_NEEDED: ({ needs }: { needs: readonly { by: string; library: string }[] }) => ({
-    what: `Libraries of the system are needed: ${needs.map((one) => `${one.library} (${one.by})`).join(", ")}.`,
-    why: "Lambda's Linux has none of them, and a zip cannot install any.",
-    fix: "Bring them in a layer or a container image, or take a package that carries its own.",
+  LIBRARIES_NEEDED: ({ needs }) => ({
+    what: `システムのライブラリーが必要です: ${needs.map((one) => `${one.library}(${one.by})`).join("、")}`,
+    why: "Lambda の Linux にはどれもなく、zip では追加できません。",
+    fix: "レイヤーかコンテナーイメージで持ち込むか、ライブラリーを含むパッケージを使ってください。",
   }),
-  PROGRAMS_NEEDED: ({ programs }: { programs: readonly string[] }) => ({
-    what: `Programs are run that Lambda's Linux does not have: ${code(programs)}.`,
-    why: "The call fails with `FileNotFoundError`.",
-    fix: "Bring them in a layer or a container image, or do the work with a Python package.",
+  PROGRAMS_NEEDED: ({ programs }) => ({
+    what: `Lambda の Linux にないプログラムが実行されます: ${code(programs)}`,
+    why: "呼び出しは `FileNotFoundError` になります。",
+    fix: "レイヤーかコンテナーイメージで持ち込むか、Python のパッケージで処理してください。",
   }),
   // work outside of requests
-  CRON_DECLARED: ({ package: name, jobs }: { package: string; jobs: number | null }) => ({
+  CRON_DECLARED: ({ package: name, jobs }) => ({
     what:
       jobs === 0
-        ? `\`${name}\` is installed as an app, and has nothing to run.`
-        : `\`${name}\` runs work at set times${jobs === null ? "" : `: ${count(jobs, "job")}`}.`,
+        ? `\`${name}\` がアプリとして登録されていますが、実行するものがありません。`
+        : `\`${name}\` が決まった時刻に処理を実行します${jobs === null ? "" : `(${jobs} 件)`}。`,
     why:
       jobs === 0
-        ? "It is loaded in each cold start for nothing."
-        : "There is no crontab and no process that goes on on AWS: nothing runs at these times.",
-    fix: jobs === 0 ? "Remove it." : "Run the same work as a command, from a schedule of EventBridge.",
+        ? "コールドスタートのたびに無駄に読み込まれます。"
+        : "AWS には crontab も動き続けるプロセスもなく、その時刻には何も実行されません。",
+    fix:
+      jobs === 0
+        ? "取り除いてください。"
+        : "同じ処理をコマンドにして、EventBridge のスケジュールから実行してください。",
   }),
-  TASKS_NOT_EXECUTED: ({
-    tasks,
-    schedules,
-    broker,
-    isLocal,
-  }: {
-    tasks: number;
-    schedules: number;
-    broker: string | null;
-    isLocal: boolean;
-  }) => ({
-    what: [
-      ...(tasks > 0
-        ? [`${count(tasks, "background task is", "background tasks are")} not executed yet`]
-        : []),
-      ...(schedules > 0 ? [`${count(schedules, "schedule is", "schedules are")} not started yet`] : []),
-      ...(broker === null ? [] : [`the broker is ${broker}`]),
-    ]
-      .join("; ")
-      .replace(/^./, (letter) => letter.toUpperCase())
-      .concat("."),
+  TASKS_NOT_EXECUTED: ({ tasks, schedules, broker, isLocal }) => ({
+    what: `${[
+      ...(tasks > 0 ? [`バックグラウンドタスク ${tasks} 件はまだ実行されません`] : []),
+      ...(schedules > 0 ? [`スケジュール ${schedules} 件はまだ開始されません`] : []),
+      ...(broker === null ? [] : [`ブローカーは ${broker} です`]),
+    ].join("。")}。`,
     why: isLocal
-      ? "No worker goes on beside a function, and no broker runs there: sending a task fails, and the request with it."
-      : "No worker goes on beside a function: a task that is sent stays in the queue.",
-    fix: "Until Monolift runs them, let a worker run elsewhere, or have them done at once (`CELERY_TASK_ALWAYS_EAGER`).",
+      ? "関数の隣ではワーカーもブローカーも動きません。タスクの送信は失敗し、リクエストも失敗します。"
+      : "関数の隣ではワーカーが動きません。送られたタスクはキューに残ります。",
+    fix: "Monolift が実行するようになるまでは、別の場所でワーカーを動かすか、その場で実行させてください(`CELERY_TASK_ALWAYS_EAGER`)。",
   }),
-  TASK_TIME_LIMIT_LONG: ({ setting, seconds }: { setting: string; seconds: number }) => ({
-    what: `A task may take ${seconds} s (\`${setting}\`).`,
-    why: "A function ends after 900 s at most.",
-    fix: "Divide the work into tasks that are shorter.",
+  TASK_TIME_LIMIT_LONG: ({ setting, seconds }) => ({
+    what: `タスクは ${seconds} 秒までかかり得ます(\`${setting}\`)。`,
+    why: "関数は最大 900 秒で終わります。",
+    fix: "短いタスクに分けてください。",
   }),
-  SERVICE_UNUSED: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Required and used by nothing that is imported: ${packages.join(", ")}.`,
-    why: "They go into the function and slow its deployment.",
-    fix: "Remove them from the requirements.",
+  SERVICE_UNUSED: ({ packages }) => ({
+    what: `requirements にありながら、読み込まれるものから使われていません: ${packages.join("、")}`,
+    why: "関数に入り、デプロイに時間がかかります。",
+    fix: "requirements から取り除いてください。",
   }),
-  WEBSOCKETS: ({ routes }: { routes: number }) => ({
-    what: `${count(routes, "route is", "routes are")} for WebSockets.`,
-    why: "A function answers one request and is frozen: Function URLs speak HTTP only. These are answered with 501.",
-    fix: "Ask again from the page every few seconds, or serve them elsewhere.",
+  WEBSOCKETS: ({ routes }) => ({
+    what: `WebSocket 用のルートが ${routes} 件あります。`,
+    why: "関数は一つのリクエストに応答すると凍結され、Function URL が話すのは HTTP だけです。これらには 501 が返ります。",
+    fix: "ページから数秒ごとに問い合わせるか、別の場所で動かしてください。",
   }),
-  THREADS_AT_IMPORT: ({ functions }: { functions: readonly string[] }) => ({
-    what: `Importing the application starts threads: ${code(functions)}.`,
-    why: "Between two requests a function is frozen, and threads with it; they begin again in each sandbox.",
-    fix: "Do the work within a request, or as a command that is run at set times.",
+  THREADS_AT_IMPORT: ({ functions }) => ({
+    what: `アプリケーションは読み込み時にスレッドを開始します: ${code(functions)}`,
+    why: "リクエストの合間、関数はスレッドごと凍結されます。またサンドボックスごとに最初から始まります。",
+    fix: "リクエストの中で処理するか、決まった時刻に実行するコマンドにしてください。",
   }),
   THREADS_LEFT: () => ({
-    what: "Threads are started that nothing waits for.",
-    why: "After the answer the function is frozen: what is not done then goes on with the next request, minutes later or never.",
-    fix: "Wait for them (`join()`) before answering.",
+    what: "終了を待たれないスレッドが開始されます。",
+    why: "応答の後、関数は凍結されます。終わっていない処理は次のリクエストで続き、それは数分後か、永久に来ないかもしれません。",
+    fix: "応答する前に終了を待ってください(`join()`)。",
   }),
-  PROCESSES_AT_IMPORT: ({ commands }: { commands: readonly string[] }) => ({
-    what: `Importing the application runs programs: ${code(commands)}.`,
-    why: "Each cold start waits for them, and Lambda's Linux has few programs (no git).",
-    fix: "Do it when the bundle is made and keep the result in a file, or take it from the environment.",
+  PROCESSES_AT_IMPORT: ({ commands }) => ({
+    what: `アプリケーションは読み込み時にプログラムを実行します: ${code(commands)}`,
+    why: "コールドスタートのたびに待つことになり、Lambda の Linux にはプログラムがほとんどありません(git もありません)。",
+    fix: "バンドルを作るときに実行して結果をファイルに残すか、環境変数から読んでください。",
   }),
-  NETWORK_AT_IMPORT: ({ addresses }: { addresses: readonly string[] }) => ({
-    what: `Importing the application connects to ${addresses.join(", ")}.`,
-    why: "Each cold start waits for it, and does not end well where the address is not reached; the init phase has 10 s.",
-    fix: "Connect when it is first needed, within a request.",
+  NETWORK_AT_IMPORT: ({ addresses }) => ({
+    what: `アプリケーションは読み込み時に接続します: ${addresses.join("、")}`,
+    why: "コールドスタートのたびに待つことになり、届かないアドレスなら起動に失敗します。初期化フェーズは 10 秒までです。",
+    fix: "最初に必要になったとき、リクエストの中で接続してください。",
   }),
-  SEMAPHORES: ({ names }: { names: readonly string[] }) => ({
-    what: `${code(names)} need shared memory.`,
-    why: "Lambda has no `/dev/shm`: they fail with `OSError: [Errno 38] Function not implemented`.",
-    fix: "Use threads (`ThreadPoolExecutor`), or `Process` with `Pipe`.",
+  SEMAPHORES: ({ names }) => ({
+    what: `${code(names)} は共有メモリーを必要とします。`,
+    why: "Lambda には `/dev/shm` がなく、`OSError: [Errno 38] Function not implemented` になります。",
+    fix: "スレッド(`ThreadPoolExecutor`)か、`Process` と `Pipe` を使ってください。",
   }),
-  FILES_WRITTEN_AT_IMPORT: ({ files }: { files: readonly string[] }) => ({
-    what: `Importing the application writes files: ${files.join(", ")}.`,
-    why: "Code is read-only on AWS, so that the import fails with `EROFS` and the application does not start.",
-    fix: "Write below `/tmp`, or not at all.",
+  FILES_WRITTEN_AT_IMPORT: ({ files }) => ({
+    what: `アプリケーションは読み込み時にファイルに書き込みます: ${files.join("、")}`,
+    why: "AWS ではコードは読み取り専用です。読み込みが `EROFS` で失敗し、アプリケーションが起動しません。",
+    fix: "`/tmp` の下に書くか、書かないようにしてください。",
   }),
-  FILES_WRITTEN: ({ paths }: { paths: readonly string[] }) => ({
-    what: `Files beside the code are opened for writing: ${code(paths)}.`,
-    why: "Code is read-only on AWS: it fails with `EROFS`.",
-    fix: "Keep what must last with `default_storage`, and the rest below `/tmp` (`tempfile`).",
+  FILES_WRITTEN: ({ paths }) => ({
+    what: `コードの隣のファイルが書き込み用に開かれます: ${code(paths)}`,
+    why: "AWS ではコードは読み取り専用で、`EROFS` になります。",
+    fix: "残すものは `default_storage` に、それ以外は `/tmp` の下(`tempfile`)に置いてください。",
   }),
-  START_UP_DATA: ({ methods }: { methods: readonly string[] }) => ({
-    what: `These make rows, and no code calls them: ${code(methods)}.`,
-    why: "Where the application needs these rows, somebody has to call this once on each stage's database.",
-    fix: "Make a data migration of it (`RunPython`), or a command: `monolift run -- COMMAND`.",
+  START_UP_DATA: ({ methods }) => ({
+    what: `行を作るものの、コードのどこからも呼ばれていません: ${code(methods)}`,
+    why: "アプリケーションがその行を必要とするなら、ステージのデータベースごとに誰かが一度呼ぶ必要があります。",
+    fix: "データマイグレーション(`RunPython`)か、コマンドにしてください: `monolift run -- COMMAND`",
   }),
 };

@@ -1,354 +1,284 @@
 import type { FindingWords } from "./en.ts";
 
-/** A number with its noun: `1 file`, `1,204 files`. */
-const count = (amount: number, one: string, many = `${one}s`): string =>
-  `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
-
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
-/** What is found, why it fails on AWS or is dangerous, and what mends it; the type that the other languages follow. */
 export const ko: FindingWords = {
   // settings
-  DEBUG_ON: ({ settingsModule }: { settingsModule: string }) => ({
-    what: `\`DEBUG\` is on in \`${settingsModule}\`.`,
-    why: "A page that fails shows settings and source code to everybody who can reach it, and Django remembers every query of a sandbox's life.",
-    fix: 'Take it from the environment, off by default: `DEBUG = os.environ.get("DEBUG") == "1"`.',
+  DEBUG_ON: ({ settingsModule }) => ({
+    what: `\`${settingsModule}\`에서 \`DEBUG\`가 켜져 있습니다.`,
+    why: "오류가 난 페이지는 접속할 수 있는 모든 사람에게 설정과 소스 코드를 보여 줍니다. 또 Django는 샌드박스가 살아 있는 동안의 모든 쿼리를 기억합니다.",
+    fix: '환경 변수에서 읽고 기본값은 끄세요: `DEBUG = os.environ.get("DEBUG") == "1"`',
   }),
-  DATABASE_IN_FILE: ({
-    setting,
-    file,
-    isProvided,
-  }: {
-    setting: string;
-    file: string;
-    isProvided: boolean;
-  }) => ({
-    what: `\`${setting}\` is a SQLite file: ${file}.`,
+  DATABASE_IN_FILE: ({ setting, file, isProvided }) => ({
+    what: `\`${setting}\` 설정은 SQLite 파일입니다: ${file}`,
     why: isProvided
-      ? "Each sandbox on AWS has a disk of its own that is lost with it. Monolift gives the application PostgreSQL instead; the rows of the file do not come by themselves."
-      : "Each sandbox on AWS has a disk of its own that is lost with it: rows differ from request to request, and every release begins without them.",
+      ? "AWS의 샌드박스는 저마다 자기 디스크를 가지며, 끝날 때 함께 사라집니다. Monolift가 대신 PostgreSQL을 주지만 파일의 행은 저절로 옮겨지지 않습니다."
+      : "AWS의 샌드박스는 저마다 자기 디스크를 가지며, 끝날 때 함께 사라집니다. 행이 요청마다 달라지고, 릴리스할 때마다 없어집니다.",
     fix: isProvided
-      ? `If the rows matter, bring them once: \`monolift up --from ${file}\`.`
-      : 'Point the setting to a server, or let Monolift give one: `[database] engine = "postgres"`.',
+      ? `행이 필요하면 한 번 가져오세요: \`monolift up --from ${file}\``
+      : '설정이 서버를 가리키게 하거나 Monolift에 맡기세요: `[database] engine = "postgres"`',
   }),
-  MEDIA_ON_DISK: ({
-    folder,
-    isProvided,
-    needsDebug,
-  }: {
-    folder: string;
-    isProvided: boolean;
-    needsDebug: boolean;
-  }) => ({
-    what: `Uploaded files go to a folder: ${folder}${needsDebug ? "; `static()` in the URLconf serves them, but only while `DEBUG` is on" : ""}.`,
+  MEDIA_ON_DISK: ({ folder, isProvided, needsDebug }) => ({
+    what: `업로드한 파일이 폴더에 저장됩니다: ${folder}${needsDebug ? "(URLconf의 `static()`은 `DEBUG`가 켜진 동안에만 제공합니다)" : ""}`,
     why: isProvided
-      ? "On AWS code is read-only and no disk is shared. Monolift keeps uploads in a bucket and serves them at `MEDIA_URL`; the files of the folder do not come by themselves."
-      : "On AWS code is read-only and `/tmp` is one sandbox's own: an upload fails, or is gone at the next request.",
+      ? "AWS에서 코드는 읽기 전용이고 공유 디스크도 없습니다. Monolift는 업로드를 버킷에 두고 `MEDIA_URL`에서 제공합니다. 폴더에 있던 파일은 저절로 옮겨지지 않습니다."
+      : "AWS에서 코드는 읽기 전용이고 `/tmp`는 샌드박스마다 따로입니다. 업로드는 실패하거나 다음 요청에서 사라져 있습니다.",
     fix: isProvided
-      ? "If the files matter, copy them into the bucket; `monolift status --json` says how it is reached."
-      : 'Use a storage of S3 (`django-storages`), in `STORAGES["default"]`.',
+      ? "기존 파일이 필요하면 버킷으로 복사하세요. 접속 방법은 `monolift status --json`에 있습니다."
+      : '`STORAGES["default"]`에 S3 스토리지(`django-storages`)를 사용하세요.',
   }),
-  SECRET_KEY_GENERATED: ({ isProvided }: { isProvided: boolean }) => ({
-    what: "`SECRET_KEY` is made anew whenever the settings are imported.",
+  SECRET_KEY_GENERATED: ({ isProvided }) => ({
+    what: "`SECRET_KEY`가 설정을 불러올 때마다 새로 만들어집니다.",
     why: isProvided
-      ? "Each sandbox would have another key, and sessions of one would be unknown to the next. Monolift gives the stage one key that lasts."
-      : "Each sandbox has another key: sessions, password links and signed cookies of one are refused by the next.",
-    fix: "Take it from the environment, and keep its value in a secret.",
+      ? "샌드박스마다 키가 달라 세션이 서로 통하지 않습니다. Monolift는 바뀌지 않는 키를 스테이지에 하나 줍니다."
+      : "샌드박스마다 키가 달라, 한 곳의 세션과 비밀번호 링크와 서명된 쿠키를 다음 샌드박스가 거부합니다.",
+    fix: "환경 변수에서 읽고, 값은 시크릿으로 보관하세요.",
   }),
-  SECRET_KEY_IN_CODE: ({ isStartproject }: { isStartproject: boolean }) => ({
+  SECRET_KEY_IN_CODE: ({ isStartproject }) => ({
     what: isStartproject
-      ? "`SECRET_KEY` is the insecure one that `startproject` wrote."
-      : "`SECRET_KEY` is written in the source code.",
-    why: "Everybody who can read the repository can sign a session as anybody.",
-    fix: "Make another key, keep it in a secret and take it from the environment. Sessions of the old key end; `SECRET_KEY_FALLBACKS` lets them run out.",
+      ? "`SECRET_KEY`가 `startproject`가 적어 둔 안전하지 않은 값 그대로입니다."
+      : "`SECRET_KEY`가 소스 코드에 적혀 있습니다.",
+    why: "저장소를 읽을 수 있는 사람은 누구의 세션이든 서명할 수 있습니다.",
+    fix: "새 키를 만들어 시크릿으로 보관하고 환경 변수에서 읽으세요. 옛 키의 세션은 끝나며, `SECRET_KEY_FALLBACKS`를 쓰면 만료될 때까지 유효합니다.",
   }),
-  TOKENS_SIGNED_WITH_SECRET_KEY: ({ what }: { what: string }) => ({
-    what: `\`${what}\` signs tokens with \`SECRET_KEY\`.`,
-    why: "A stage with another key refuses every token that is out, and a token's key cannot be changed without ending all sessions, too.",
-    fix: "Give tokens a key of their own, kept in a secret (`SIGNING_KEY` of Simple JWT).",
+  TOKENS_SIGNED_WITH_SECRET_KEY: ({ what }) => ({
+    what: `\`${what}\`가 \`SECRET_KEY\`로 토큰에 서명합니다.`,
+    why: "키가 다른 스테이지는 발급된 토큰을 모두 거부합니다. 토큰의 키만 바꿀 수도 없어 모든 세션이 함께 끝납니다.",
+    fix: "토큰에는 별도의 키를 시크릿으로 보관해 쓰세요(Simple JWT의 `SIGNING_KEY`).",
   }),
-  HOSTS_WRITTEN: ({ hosts }: { hosts: readonly string[] }) => ({
-    what: `\`ALLOWED_HOSTS\` names its hosts in the code: ${hosts.join(", ")}.`,
-    why: "A stage has an address of its own. Monolift adds it, other ways of deploying answer 400 there.",
-    fix: "Take the hosts from the environment.",
+  HOSTS_WRITTEN: ({ hosts }) => ({
+    what: `\`ALLOWED_HOSTS\`의 호스트가 코드에 적혀 있습니다: ${hosts.join(", ")}`,
+    why: "스테이지에는 자기 주소가 있습니다. Monolift는 그 주소를 더하지만, 다른 방법으로 배포하면 400이 됩니다.",
+    fix: "호스트를 환경 변수에서 읽으세요.",
   }),
-  CORS_LOCAL_ONLY: ({ origins }: { origins: readonly string[] }) => ({
-    what: `Only pages of this machine may call the application: ${origins.join(", ")}.`,
-    why: "A front end that is served from its own address is refused by the browser.",
-    fix: "Take the allowed origins from the environment, and name the front end's.",
+  CORS_LOCAL_ONLY: ({ origins }) => ({
+    what: `이 컴퓨터의 페이지만 애플리케이션을 부를 수 있습니다: ${origins.join(", ")}`,
+    why: "자기 주소에서 제공되는 프런트엔드는 브라우저가 거부합니다.",
+    fix: "허용할 오리진을 환경 변수에서 읽고, 프런트엔드의 오리진을 적으세요.",
   }),
-  REDIRECT_TO_LOCALHOST: ({ addresses }: { addresses: readonly string[] }) => ({
-    what: `A browser is sent back to this machine: ${addresses.join(", ")}.`,
-    why: "After signing in elsewhere, visitors come to their own machine and not to the application.",
-    fix: "Build the address from the request (`request.build_absolute_uri`), and register it with the provider.",
+  REDIRECT_TO_LOCALHOST: ({ addresses }) => ({
+    what: `브라우저를 이 컴퓨터로 돌려보냅니다: ${addresses.join(", ")}`,
+    why: "다른 곳에서 로그인한 방문자는 애플리케이션이 아니라 자기 컴퓨터로 돌아갑니다.",
+    fix: "주소를 요청에서 만들고(`request.build_absolute_uri`), 제공자에 등록하세요.",
   }),
-  METADATA_ASKED: ({ address, isAtImport }: { address: string; isAtImport: boolean }) => ({
+  METADATA_ASKED: ({ address, isAtImport }) => ({
     what: isAtImport
-      ? `Importing the application asks the metadata service of EC2 or ECS (${address}).`
-      : `The code knows the metadata service of EC2 or ECS (${address}).`,
-    why: "Lambda has none. The call waits until it gives up, in each cold start, and what it was to say is missing.",
-    fix: "Remove it: for `ALLOWED_HOSTS`, health checks of a load balancer come no more, and Monolift adds the stage's own address.",
+      ? `애플리케이션을 불러올 때 EC2나 ECS의 메타데이터 서비스(${address})에 묻습니다.`
+      : `코드에 EC2나 ECS의 메타데이터 서비스(${address})가 나옵니다.`,
+    why: "Lambda에는 없습니다. 콜드 스타트마다 포기할 때까지 기다리고, 얻으려던 값도 얻지 못합니다.",
+    fix: "없애세요. `ALLOWED_HOSTS` 때문이라면 로드 밸런서의 상태 검사는 더 오지 않고, 스테이지의 주소는 Monolift가 더합니다.",
   }),
-  CACHE_LOCAL: ({ setting, isProvided }: { setting: string; isProvided: boolean }) => ({
-    what: `\`${setting}\` is kept in each process or on its disk.`,
+  CACHE_LOCAL: ({ setting, isProvided }) => ({
+    what: `\`${setting}\` 캐시는 각 프로세스의 메모리나 디스크에 있습니다.`,
     why: isProvided
-      ? "Every sandbox would have a cache of its own. Monolift keeps it in a table of the stage's database."
-      : "Every sandbox has a cache of its own: what one request puts into it the next may not find.",
+      ? "샌드박스마다 캐시가 따로입니다. Monolift는 스테이지 데이터베이스의 테이블에 둡니다."
+      : "샌드박스마다 캐시가 따로라서, 한 요청이 넣은 값을 다음 요청이 찾지 못할 수 있습니다.",
     fix: isProvided
-      ? "Nothing, or choose a shared cache yourself."
-      : "Use Django's database cache, Redis or Memcached.",
+      ? "그대로 두거나, 공유 캐시를 직접 고르세요."
+      : "Django의 데이터베이스 캐시, Redis, Memcached 가운데 하나를 쓰세요.",
   }),
-  SESSIONS_LOCAL: ({ engine, isProvided }: { engine: string; isProvided: boolean }) => ({
-    what: `Sessions are kept in each process or on its disk (\`${engine}\`).`,
+  SESSIONS_LOCAL: ({ engine, isProvided }) => ({
+    what: `세션이 각 프로세스의 메모리나 디스크에 있습니다(\`${engine}\`).`,
     why: isProvided
-      ? "Visitors would be logged out whenever another sandbox answers. Monolift keeps sessions in the stage's database."
-      : "Visitors are logged out whenever another sandbox answers.",
+      ? "다른 샌드박스가 응답할 때마다 방문자가 로그아웃됩니다. Monolift는 세션을 스테이지의 데이터베이스에 둡니다."
+      : "다른 샌드박스가 응답할 때마다 방문자가 로그아웃됩니다.",
     fix: isProvided
-      ? "Nothing; without a setting, Django keeps sessions in the database."
-      : "Keep them in the database: remove `SESSION_ENGINE`.",
+      ? "그대로 두어도 됩니다. 설정이 없으면 Django는 세션을 데이터베이스에 둡니다."
+      : "`SESSION_ENGINE`을 지워 데이터베이스에 두세요.",
   }),
-  CHANNELS_LOCAL: ({ setting }: { setting: string }) => ({
-    what: `\`${setting}\` is kept in each process.`,
-    why: "What one sandbox sends no other receives.",
-    fix: "Do without groups, or use a server that all sandboxes reach.",
+  CHANNELS_LOCAL: ({ setting }) => ({
+    what: `\`${setting}\` 레이어는 각 프로세스의 메모리에 있습니다.`,
+    why: "한 샌드박스가 보낸 것을 다른 샌드박스는 받지 못합니다.",
+    fix: "그룹을 쓰지 않거나, 모든 샌드박스가 닿는 서버를 쓰세요.",
   }),
-  MAIL_LOCAL: ({ host, isProvided }: { host: string; isProvided: boolean }) => ({
-    what: `E-mail goes to ${host}.`,
+  MAIL_LOCAL: ({ host, isProvided }) => ({
+    what: `메일이 ${host}로 갑니다.`,
     why: isProvided
-      ? "No mail server runs beside a function. Monolift keeps e-mail of a local stage in a mailbox: `monolift logs --mail`."
-      : "No mail server runs beside a function: sending fails, and the request with it.",
-    fix: "Choose a service for real e-mail, such as SES with `django-ses` or Anymail.",
+      ? "함수 옆에는 메일 서버가 없습니다. Monolift는 로컬 스테이지의 메일을 메일함에 보관합니다: `monolift logs --mail`"
+      : "함수 옆에는 메일 서버가 없습니다. 보내기가 실패하고 요청도 실패합니다.",
+    fix: "실제 메일에는 SES(`django-ses`)나 Anymail 같은 서비스를 고르세요.",
   }),
-  SERVICE_ON_LOCALHOST: ({ setting, address }: { setting: string; address: string }) => ({
-    what: `\`${setting}\` is on this machine: ${address}.`,
-    why: "Nothing runs beside a function: the connection is refused, and the request fails.",
-    fix: "Take the address from the environment, and name a server that AWS can reach.",
+  SERVICE_ON_LOCALHOST: ({ setting, address }) => ({
+    what: `\`${setting}\` 설정이 이 컴퓨터를 가리킵니다: ${address}`,
+    why: "함수 옆에서는 아무것도 돌지 않습니다. 연결이 거부되고 요청이 실패합니다.",
+    fix: "주소를 환경 변수에서 읽고, AWS에서 닿는 서버를 적으세요.",
   }),
-  LOG_FILE: ({ handler, file, isProvided }: { handler: string; file: string; isProvided: boolean }) => ({
-    what: `\`${handler}\` writes to a file: ${file}.`,
+  LOG_FILE: ({ files, isProvided }) => ({
+    what: `\`LOGGING\`이 파일에 씁니다: ${files.join(", ")}`,
     why: isProvided
-      ? "Code is read-only on AWS. Monolift sends this handler to stderr, which `monolift logs` shows."
-      : "Code is read-only on AWS, and `/tmp` is lost with its sandbox: the application does not start, or the lines are gone.",
-    fix: "Log to stderr with `logging.StreamHandler`.",
+      ? "AWS에서 코드는 읽기 전용입니다. Monolift는 이 줄들을 stderr로 보내며, `monolift logs`로 볼 수 있습니다."
+      : "AWS에서 코드는 읽기 전용이고 `/tmp`는 샌드박스와 함께 사라집니다. 애플리케이션이 시작하지 않거나 로그가 없어집니다.",
+    fix: "`logging.StreamHandler`로 stderr에 남기세요.",
   }),
   // the repository and its images
-  SECRETS_COMMITTED: ({ files, more }: { files: readonly string[]; more: number }) => ({
-    what: `Files with secrets are in the repository: ${files.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`,
-    why: "Whoever has a copy of the repository has them, and its history keeps them.",
-    fix: "Take them out (`git rm --cached FILE`), add them to `.gitignore`, and change every secret in them.",
+  SECRETS_COMMITTED: ({ files, more }) => ({
+    what: `시크릿이 든 파일이 저장소에 있습니다: ${files.join(", ")}${more > 0 ? ` 외 ${more}개` : ""}`,
+    why: "저장소의 사본을 가진 모든 사람이 갖게 되고, 이력에도 남습니다.",
+    fix: "빼내고(`git rm --cached FILE`) `.gitignore`에 더한 뒤, 그 안의 시크릿을 모두 바꾸세요.",
   }),
-  DATABASES_COMMITTED: ({ files }: { files: readonly string[] }) => ({
-    what: `A database is in the repository: ${files.join(", ")}.`,
-    why: "Its rows, accounts and password hashes too, are in every copy of the repository. It is not bundled.",
-    fix: "Take it out (`git rm --cached FILE`) and add it to `.gitignore`.",
+  DATABASES_COMMITTED: ({ files }) => ({
+    what: `데이터베이스가 저장소에 있습니다: ${files.join(", ")}`,
+    why: "계정과 비밀번호 해시를 포함한 행이 저장소의 모든 사본에 들어갑니다. 번들에는 들어가지 않습니다.",
+    fix: "빼내고(`git rm --cached FILE`) `.gitignore`에 더하세요.",
   }),
-  MEDIA_COMMITTED: ({ folder, files }: { folder: string; files: number }) => ({
-    what: `${count(files, "uploaded file")} in ${folder} ${files === 1 ? "is" : "are"} in the repository.`,
-    why: "Visitors' files are in every copy of it, and a release never brings them along.",
-    fix: `Take them out (\`git rm -r --cached ${folder}\`) and add the folder to \`.gitignore\`.`,
+  MEDIA_COMMITTED: ({ folder, files }) => ({
+    what: `${folder}의 업로드한 파일 ${files.toLocaleString("ko")}개가 저장소에 있습니다.`,
+    why: "방문자의 파일이 저장소의 모든 사본에 들어갑니다. 릴리스는 그 파일을 가져가지 않습니다.",
+    fix: `빼내고(\`git rm -r --cached ${folder}\`) 폴더를 \`.gitignore\`에 더하세요.`,
   }),
-  SECRETS_IN_IMAGE: ({ files }: { files: readonly string[] }) => ({
-    what: `This line copies files with secrets into an image: ${files.join(", ")}.`,
-    why: "Whoever can pull the image can read them, in each of its layers.",
-    fix: "Name them in `.dockerignore`. Monolift does not use the image, and never copies these files.",
+  SECRETS_IN_IMAGE: ({ files }) => ({
+    what: `이 줄이 시크릿이 든 파일을 이미지로 복사합니다: ${files.join(", ")}`,
+    why: "이미지를 받을 수 있는 사람은 어느 레이어에서든 읽을 수 있습니다.",
+    fix: "`.dockerignore`에 적으세요. Monolift는 이 이미지를 쓰지 않고, 이 파일들을 복사하지도 않습니다.",
   }),
-  SERVER_FILES_IGNORED: ({ files }: { files: readonly string[] }) => ({
-    what: `Servers are configured that do not run on AWS: ${files.join(", ")}.`,
-    why: "A function answers events itself: what these files say of workers, time limits, headers, redirects or static files does not hold.",
-    fix: "Look whether they do something that the application relies on; workers are `concurrency` in `monolift.toml`.",
+  SERVER_FILES_IGNORED: ({ files }) => ({
+    what: `AWS에서는 돌지 않는 서버의 설정이 있습니다: ${files.join(", ")}`,
+    why: "함수는 이벤트에 직접 응답합니다. 워커, 시간 제한, 헤더, 리디렉션, 정적 파일에 관한 설정은 적용되지 않습니다.",
+    fix: "애플리케이션이 기대는 동작이 있는지 살펴보세요. 워커 수에 해당하는 것은 `monolift.toml`의 `concurrency`입니다.",
   }),
-  TIME_LIMIT_LONG: ({
-    name,
-    seconds,
-    limitSeconds,
-  }: {
-    name: string;
-    seconds: number;
-    limitSeconds: number;
-  }) => ({
-    what: `A server waits ${seconds} s for an answer (\`${name}\`).`,
-    why: `API Gateway ends a request after ${limitSeconds} s unless its quota is raised, CloudFront after 30 s unless it is told otherwise (120 at most), a function after 900.`,
-    fix: "Do what takes longer outside the request, and let the page ask for the result.",
+  TIME_LIMIT_LONG: ({ name, seconds, limitSeconds }) => ({
+    what: `서버가 응답을 ${seconds}초 기다립니다(\`${name}\`).`,
+    why: `API Gateway는 할당량을 올리지 않으면 ${limitSeconds}초, CloudFront는 따로 정하지 않으면 30초(최대 120초), 함수는 최대 900초에 요청을 끝냅니다.`,
+    fix: "더 오래 걸리는 일은 요청 밖에서 하고, 페이지가 결과를 묻게 하세요.",
   }),
-  UPLOADS_LARGE: ({ megabytes, limitMb }: { megabytes: number; limitMb: number }) => ({
-    what: `Requests of up to ${megabytes} MB are let through.`,
-    why: `A function takes ${limitMb} MB with base64, some 4.5 MB of binary: a larger upload is answered with 413.`,
-    fix: "Send large files straight to the bucket.",
+  UPLOADS_LARGE: ({ megabytes, limitMb }) => ({
+    what: `${megabytes} MB까지의 요청을 통과시킵니다.`,
+    why: `함수가 받는 것은 base64를 포함해 ${limitMb} MB, 바이너리로 약 4.5 MB입니다. 더 큰 업로드는 413이 됩니다.`,
+    fix: "큰 파일은 버킷으로 바로 보내세요.",
   }),
   // packages and Python
-  APPS_MISSING: ({ apps }: { apps: readonly string[] }) => ({
-    what: `\`INSTALLED_APPS\` names what is not installed: ${code(apps)}.`,
-    why: "Django refuses to start without each of them.",
-    fix: "Add their packages to the requirements that are installed, or take them out of the settings that are lifted.",
+  APPS_MISSING: ({ apps }) => ({
+    what: `\`INSTALLED_APPS\`에 설치되지 않은 것이 있습니다: ${code(apps)}`,
+    why: "하나라도 없으면 Django가 시작하지 않습니다.",
+    fix: "설치되는 requirements에 패키지를 더하거나, 올릴 설정에서 빼세요.",
   }),
-  APPS_NOT_REQUIRED: ({
-    apps,
-    file,
-  }: {
-    apps: readonly { app: string; package: string }[];
-    file: string;
-  }) => ({
-    what: `${file} lacks what \`INSTALLED_APPS\` names: ${apps.map((one) => `\`${one.app}\` (${one.package})`).join(", ")}.`,
-    why: "With these requirements Django does not start.",
-    fix: `Add the packages to ${file}, or take the apps out of the settings for production.`,
+  APPS_NOT_REQUIRED: ({ apps, file }) => ({
+    what: `\`INSTALLED_APPS\`에 있는 것이 ${file}에 없습니다: ${apps.map((one) => `\`${one.app}\`(${one.package})`).join(", ")}`,
+    why: "이 requirements로는 Django가 시작하지 않습니다.",
+    fix: `${file}에 패키지를 더하거나, 운영용 설정에서 빼세요.`,
   }),
-  TEST_PACKAGES_REQUIRED: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Packages for tests are installed: ${packages.join(", ")}.`,
-    why: "They go into the function, count to its 250 MB and slow each deployment.",
-    fix: "Keep them in requirements for development.",
+  TEST_PACKAGES_REQUIRED: ({ packages }) => ({
+    what: `테스트용 패키지가 설치됩니다: ${packages.join(", ")}`,
+    why: "함수에 들어가 250 MB 한도에 포함되고, 배포할 때마다 느려집니다.",
+    fix: "개발용 requirements로 옮기세요.",
   }),
-  PACKAGE_LARGE: ({
-    megabytes,
-    zipMb,
-    imageMb,
-    largest,
-    kind,
-  }: {
-    megabytes: number;
-    zipMb: number;
-    imageMb: number;
-    largest: readonly { name: string; megabytes: number }[];
-    kind: "near" | "image" | "too-large";
-  }) => ({
-    what: `The bundle takes ${megabytes.toLocaleString("en")} MB unpacked; largest: ${largest.map((one) => `${one.name} ${one.megabytes} MB`).join(", ")}.`,
+  PACKAGE_LARGE: ({ megabytes, zipMb, imageMb, largest, kind }) => ({
+    what: `번들은 풀면 ${megabytes.toLocaleString("ko")} MB입니다. 큰 것: ${largest.map((one) => `${one.name} ${one.megabytes} MB`).join(", ")}`,
     why: {
-      near: `A function's zip may take ${zipMb} MB with its layers. It still fits.`,
-      image: `A function's zip may take ${zipMb} MB with its layers, so this becomes a container image, whose first starts are slower.`,
-      "too-large": `A container image may take ${imageMb.toLocaleString("en")} MB, so this fits nowhere.`,
+      near: `함수의 zip은 레이어를 포함해 ${zipMb} MB까지입니다. 아직은 들어갑니다.`,
+      image: `함수의 zip은 레이어를 포함해 ${zipMb} MB까지라서 컨테이너 이미지가 되고, 첫 시작이 느려집니다.`,
+      "too-large": `컨테이너 이미지는 ${imageMb.toLocaleString("ko")} MB까지라서 어디에도 들어가지 않습니다.`,
     }[kind],
-    fix: "Look whether all of the largest are needed; some have a smaller relative (`opencv-python-headless`, `psycopg[binary]`, CPU builds of `torch`).",
+    fix: "큰 것이 모두 필요한지 살펴보세요. 더 작은 판이 있는 것도 있습니다(`opencv-python-headless`, `psycopg[binary]`, CPU용 `torch`).",
   }),
-  PACKAGES_BUILT_HERE: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Packages were compiled on this machine, since there is no wheel: ${packages.join(", ")}.`,
-    why: "What was linked here is of this machine's Linux and processor, and may not load on AWS.",
-    fix: "Take a version that has wheels for Linux, or build on the image of Lambda.",
+  PACKAGES_BUILT_HERE: ({ packages }) => ({
+    what: `wheel이 없어 이 컴퓨터에서 컴파일한 패키지가 있습니다: ${packages.join(", ")}`,
+    why: "이 컴퓨터의 Linux와 프로세서에 맞춰 링크되어 AWS에서는 불러오지 못할 수 있습니다.",
+    fix: "Linux용 wheel이 있는 버전을 쓰거나, Lambda의 이미지에서 빌드하세요.",
   }),
-  PACKAGES_NEED_NEWER_LINUX: ({
-    packages,
-    python,
-    glibc,
-  }: {
-    packages: readonly { name: string; glibc: string }[];
-    python: string;
-    glibc: string;
-  }) => ({
-    what: `Wheels need a newer Linux than Lambda has: ${packages.map((one) => `${one.name} (glibc ${one.glibc})`).join(", ")}.`,
-    why: `Python ${python} of Lambda has glibc ${glibc}: these fail to import there.`,
-    fix: "Use a newer Python (from 3.12 on Lambda has glibc 2.34), or older versions of the packages.",
+  PACKAGES_NEED_NEWER_LINUX: ({ packages, python, glibc }) => ({
+    what: `Lambda보다 새 Linux가 필요한 wheel이 있습니다: ${packages.map((one) => `${one.name}(glibc ${one.glibc})`).join(", ")}`,
+    why: `Lambda의 Python ${python}은 glibc ${glibc}입니다. 여기서 고른 버전은 거기서 불러오지 못합니다.`,
+    fix: "더 새 Python(3.12부터 Lambda는 glibc 2.34)이나 더 옛 버전의 패키지를 쓰세요.",
   }),
-  PYTHON_NOT_OFFERED: ({ python, oldest, newest }: { python: string; oldest: string; newest: string }) => ({
-    what: `Python ${python} is no managed runtime of Lambda.`,
-    why: `AWS offers ${oldest} to ${newest}. Any other needs a container image that you keep up to date yourself.`,
-    fix: `Choose one of them, in \`.python-version\` or as \`app.python\` in \`monolift.toml\`.`,
+  PYTHON_NOT_OFFERED: ({ python, oldest, newest }) => ({
+    what: `Python ${python}은 Lambda의 관리형 런타임에 없습니다.`,
+    why: `AWS가 제공하는 것은 ${oldest}부터 ${newest}까지입니다. 그 밖에는 직접 계속 갱신해야 하는 컨테이너 이미지가 필요합니다.`,
+    fix: "`.python-version`이나 `monolift.toml`의 `app.python`에서 그 가운데 하나를 고르세요.",
   }),
-  PYTHON_ENDS: ({ python, date, isOver }: { python: string; date: string; isOver: boolean }) => ({
+  PYTHON_ENDS: ({ python, date, isOver }) => ({
     what: isOver
-      ? `Lambda has not supported Python ${python} since ${date}.`
-      : `Lambda supports Python ${python} until ${date}.`,
-    why: "From then on there are no more security updates; some weeks later functions can no longer be made, nor updated.",
-    fix: "Move to a newer Python.",
+      ? `Lambda의 Python ${python} 지원은 ${date}에 끝났습니다.`
+      : `Lambda의 Python ${python} 지원은 ${date}까지입니다.`,
+    why: "그 뒤로는 보안 업데이트가 없고, 몇 주 뒤에는 함수를 만들 수도 바꿀 수도 없습니다.",
+    fix: "더 새 Python으로 옮기세요.",
   }),
-  LIBRARIES_NEEDED: ({ needs }: { needs: readonly { by: string; library: string }[] }) => ({
-    what: `Libraries of the system are needed: ${needs.map((one) => `${one.library} (${one.by})`).join(", ")}.`,
-    why: "Lambda's Linux has none of them, and a zip cannot install any.",
-    fix: "Bring them in a layer or a container image, or take a package that carries its own.",
+  LIBRARIES_NEEDED: ({ needs }) => ({
+    what: `시스템 라이브러리가 필요합니다: ${needs.map((one) => `${one.library}(${one.by})`).join(", ")}`,
+    why: "Lambda의 Linux에는 하나도 없고, zip으로는 설치할 수 없습니다.",
+    fix: "레이어나 컨테이너 이미지로 가져오거나, 라이브러리를 품은 패키지를 쓰세요.",
   }),
-  PROGRAMS_NEEDED: ({ programs }: { programs: readonly string[] }) => ({
-    what: `Programs are run that Lambda's Linux does not have: ${code(programs)}.`,
-    why: "The call fails with `FileNotFoundError`.",
-    fix: "Bring them in a layer or a container image, or do the work with a Python package.",
+  PROGRAMS_NEEDED: ({ programs }) => ({
+    what: `Lambda의 Linux에 없는 프로그램을 실행합니다: ${code(programs)}`,
+    why: "호출이 `FileNotFoundError`로 실패합니다.",
+    fix: "레이어나 컨테이너 이미지로 가져오거나, Python 패키지로 처리하세요.",
   }),
   // work outside of requests
-  CRON_DECLARED: ({ package: name, jobs }: { package: string; jobs: number | null }) => ({
+  CRON_DECLARED: ({ package: name, jobs }) => ({
     what:
       jobs === 0
-        ? `\`${name}\` is installed as an app, and has nothing to run.`
-        : `\`${name}\` runs work at set times${jobs === null ? "" : `: ${count(jobs, "job")}`}.`,
+        ? `\`${name}\` 앱이 설치되어 있지만 실행할 것이 없습니다.`
+        : `\`${name}\` 앱이 정해진 시각에 일을 실행합니다${jobs === null ? "" : `(${jobs}개)`}.`,
     why:
       jobs === 0
-        ? "It is loaded in each cold start for nothing."
-        : "There is no crontab and no process that goes on on AWS: nothing runs at these times.",
-    fix: jobs === 0 ? "Remove it." : "Run the same work as a command, from a schedule of EventBridge.",
+        ? "콜드 스타트마다 쓸데없이 불러옵니다."
+        : "AWS에는 crontab도, 계속 도는 프로세스도 없어 그 시각에 아무것도 실행되지 않습니다.",
+    fix: jobs === 0 ? "없애세요." : "같은 일을 명령으로 만들어 EventBridge의 일정에서 실행하세요.",
   }),
-  TASKS_NOT_EXECUTED: ({
-    tasks,
-    schedules,
-    broker,
-    isLocal,
-  }: {
-    tasks: number;
-    schedules: number;
-    broker: string | null;
-    isLocal: boolean;
-  }) => ({
+  TASKS_NOT_EXECUTED: ({ tasks, schedules, broker, isLocal }) => ({
     what: [
-      ...(tasks > 0
-        ? [`${count(tasks, "background task is", "background tasks are")} not executed yet`]
-        : []),
-      ...(schedules > 0 ? [`${count(schedules, "schedule is", "schedules are")} not started yet`] : []),
-      ...(broker === null ? [] : [`the broker is ${broker}`]),
-    ]
-      .join("; ")
-      .replace(/^./, (letter) => letter.toUpperCase())
-      .concat("."),
+      ...(tasks > 0 ? [`백그라운드 작업 ${tasks}개는 아직 실행되지 않습니다.`] : []),
+      ...(schedules > 0 ? [`일정 ${schedules}개는 아직 시작되지 않습니다.`] : []),
+      ...(broker === null ? [] : [`브로커는 ${broker}입니다.`]),
+    ].join(" "),
     why: isLocal
-      ? "No worker goes on beside a function, and no broker runs there: sending a task fails, and the request with it."
-      : "No worker goes on beside a function: a task that is sent stays in the queue.",
-    fix: "Until Monolift runs them, let a worker run elsewhere, or have them done at once (`CELERY_TASK_ALWAYS_EAGER`).",
+      ? "함수 옆에서는 워커도 브로커도 돌지 않습니다. 작업을 보내면 실패하고 요청도 실패합니다."
+      : "함수 옆에서는 워커가 돌지 않습니다. 보낸 작업은 큐에 남습니다.",
+    fix: "Monolift가 실행할 때까지는 다른 곳에서 워커를 돌리거나, 그 자리에서 실행하게 하세요(`CELERY_TASK_ALWAYS_EAGER`).",
   }),
-  TASK_TIME_LIMIT_LONG: ({ setting, seconds }: { setting: string; seconds: number }) => ({
-    what: `A task may take ${seconds} s (\`${setting}\`).`,
-    why: "A function ends after 900 s at most.",
-    fix: "Divide the work into tasks that are shorter.",
+  TASK_TIME_LIMIT_LONG: ({ setting, seconds }) => ({
+    what: `작업 하나가 ${seconds}초까지 걸릴 수 있습니다(\`${setting}\`).`,
+    why: "함수는 최대 900초에 끝납니다.",
+    fix: "더 짧은 작업으로 나누세요.",
   }),
-  SERVICE_UNUSED: ({ packages }: { packages: readonly string[] }) => ({
-    what: `Required and used by nothing that is imported: ${packages.join(", ")}.`,
-    why: "They go into the function and slow its deployment.",
-    fix: "Remove them from the requirements.",
+  SERVICE_UNUSED: ({ packages }) => ({
+    what: `requirements에 있지만 불러오는 어떤 것도 쓰지 않습니다: ${packages.join(", ")}`,
+    why: "함수에 들어가고 배포가 느려집니다.",
+    fix: "requirements에서 빼세요.",
   }),
-  WEBSOCKETS: ({ routes }: { routes: number }) => ({
-    what: `${count(routes, "route is", "routes are")} for WebSockets.`,
-    why: "A function answers one request and is frozen: Function URLs speak HTTP only. These are answered with 501.",
-    fix: "Ask again from the page every few seconds, or serve them elsewhere.",
+  WEBSOCKETS: ({ routes }) => ({
+    what: `WebSocket 라우트가 ${routes}개 있습니다.`,
+    why: "함수는 요청 하나에 응답하고 얼며, Function URL은 HTTP만 합니다. 이 라우트에는 501로 응답합니다.",
+    fix: "페이지에서 몇 초마다 묻거나, 다른 곳에서 제공하세요.",
   }),
-  THREADS_AT_IMPORT: ({ functions }: { functions: readonly string[] }) => ({
-    what: `Importing the application starts threads: ${code(functions)}.`,
-    why: "Between two requests a function is frozen, and threads with it; they begin again in each sandbox.",
-    fix: "Do the work within a request, or as a command that is run at set times.",
+  THREADS_AT_IMPORT: ({ functions }) => ({
+    what: `애플리케이션을 불러올 때 스레드를 시작합니다: ${code(functions)}`,
+    why: "요청 사이에 함수는 스레드와 함께 얼고, 샌드박스마다 처음부터 다시 시작합니다.",
+    fix: "요청 안에서 처리하거나, 정해진 시각에 실행하는 명령으로 만드세요.",
   }),
   THREADS_LEFT: () => ({
-    what: "Threads are started that nothing waits for.",
-    why: "After the answer the function is frozen: what is not done then goes on with the next request, minutes later or never.",
-    fix: "Wait for them (`join()`) before answering.",
+    what: "끝나기를 기다리지 않는 스레드를 시작합니다.",
+    why: "응답 뒤에 함수가 얼어붙습니다. 끝나지 않은 일은 다음 요청 때 이어지는데, 몇 분 뒤일 수도 영영 아닐 수도 있습니다.",
+    fix: "응답하기 전에 끝나기를 기다리세요(`join()`).",
   }),
-  PROCESSES_AT_IMPORT: ({ commands }: { commands: readonly string[] }) => ({
-    what: `Importing the application runs programs: ${code(commands)}.`,
-    why: "Each cold start waits for them, and Lambda's Linux has few programs (no git).",
-    fix: "Do it when the bundle is made and keep the result in a file, or take it from the environment.",
+  PROCESSES_AT_IMPORT: ({ commands }) => ({
+    what: `애플리케이션을 불러올 때 프로그램을 실행합니다: ${code(commands)}`,
+    why: "콜드 스타트마다 기다려야 하고, Lambda의 Linux에는 프로그램이 거의 없습니다(git도 없습니다).",
+    fix: "번들을 만들 때 실행해 결과를 파일에 두거나, 환경 변수에서 읽으세요.",
   }),
-  NETWORK_AT_IMPORT: ({ addresses }: { addresses: readonly string[] }) => ({
-    what: `Importing the application connects to ${addresses.join(", ")}.`,
-    why: "Each cold start waits for it, and does not end well where the address is not reached; the init phase has 10 s.",
-    fix: "Connect when it is first needed, within a request.",
+  NETWORK_AT_IMPORT: ({ addresses }) => ({
+    what: `애플리케이션을 불러올 때 접속합니다: ${addresses.join(", ")}`,
+    why: "콜드 스타트마다 기다려야 하고, 닿지 않는 주소라면 시작에 실패합니다. 초기화 단계는 10초까지입니다.",
+    fix: "처음 필요할 때 요청 안에서 접속하세요.",
   }),
-  SEMAPHORES: ({ names }: { names: readonly string[] }) => ({
-    what: `${code(names)} need shared memory.`,
-    why: "Lambda has no `/dev/shm`: they fail with `OSError: [Errno 38] Function not implemented`.",
-    fix: "Use threads (`ThreadPoolExecutor`), or `Process` with `Pipe`.",
+  SEMAPHORES: ({ names }) => ({
+    what: `${code(names)}에는 공유 메모리가 필요합니다.`,
+    why: "Lambda에는 `/dev/shm`이 없어 `OSError: [Errno 38] Function not implemented`로 실패합니다.",
+    fix: "스레드(`ThreadPoolExecutor`)나, `Process`와 `Pipe`를 쓰세요.",
   }),
-  FILES_WRITTEN_AT_IMPORT: ({ files }: { files: readonly string[] }) => ({
-    what: `Importing the application writes files: ${files.join(", ")}.`,
-    why: "Code is read-only on AWS, so that the import fails with `EROFS` and the application does not start.",
-    fix: "Write below `/tmp`, or not at all.",
+  FILES_WRITTEN_AT_IMPORT: ({ files }) => ({
+    what: `애플리케이션을 불러올 때 파일에 씁니다: ${files.join(", ")}`,
+    why: "AWS에서 코드는 읽기 전용입니다. 불러오기가 `EROFS`로 실패해 애플리케이션이 시작하지 않습니다.",
+    fix: "`/tmp` 아래에 쓰거나, 쓰지 마세요.",
   }),
-  FILES_WRITTEN: ({ paths }: { paths: readonly string[] }) => ({
-    what: `Files beside the code are opened for writing: ${code(paths)}.`,
-    why: "Code is read-only on AWS: it fails with `EROFS`.",
-    fix: "Keep what must last with `default_storage`, and the rest below `/tmp` (`tempfile`).",
+  FILES_WRITTEN: ({ paths }) => ({
+    what: `코드 옆의 파일을 쓰기용으로 엽니다: ${code(paths)}`,
+    why: "AWS에서 코드는 읽기 전용이라 `EROFS`로 실패합니다.",
+    fix: "남겨야 할 것은 `default_storage`에, 나머지는 `/tmp` 아래(`tempfile`)에 두세요.",
   }),
-  START_UP_DATA: ({ methods }: { methods: readonly string[] }) => ({
-    what: `These make rows, and no code calls them: ${code(methods)}.`,
-    why: "Where the application needs these rows, somebody has to call this once on each stage's database.",
-    fix: "Make a data migration of it (`RunPython`), or a command: `monolift run -- COMMAND`.",
+  START_UP_DATA: ({ methods }) => ({
+    what: `행을 만들지만 코드 어디에서도 부르지 않습니다: ${code(methods)}`,
+    why: "애플리케이션에 그 행이 필요하다면 스테이지의 데이터베이스마다 누군가 한 번 불러야 합니다.",
+    fix: "데이터 마이그레이션(`RunPython`)이나 명령으로 만드세요: `monolift run -- COMMAND`",
   }),
 };

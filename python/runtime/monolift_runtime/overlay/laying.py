@@ -16,8 +16,8 @@ class OverlaidSetting(NamedTuple):
     setting
         Name as in Django's documentation, with the key where only a part changed: ``DATABASES['default']``.
     source
-        Which part of the stage provides it: ``database``, ``static``, ``media``, ``uploads``, ``hosts``,
-        ``secret``, ``cache``, ``mail``, ``proxy``, ``local-http``, ``debug`` or ``logging``.
+        Which part of the stage provides it: ``database``, ``static``, ``media``, ``hosts``, ``secret``,
+        ``cache``, ``mail``, ``proxy``, ``local-http``, ``debug`` or ``logging``.
     was, becomes
         Short texts for a reader, free of secrets.
     """

@@ -30,7 +30,7 @@ class Stage:
     secret_key
         From ``SECRET_KEY``, only when the overlay says ``"secret": true``.
     is_key_chosen
-        Somebody has set it for the stage: ``MONOLIFT_SECRETS`` names the variables that were.
+        Somebody has set it for the stage: ``MONOLIFT_SECRETS`` names the variables that are secrets.
     static_url, static_root, media_url, media_root
         As the Django settings of the same names.
     media_bucket

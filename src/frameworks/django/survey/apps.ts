@@ -10,24 +10,30 @@ type MissingApp = Survey["appsMissing"][number];
 /**
  * Finds the installed apps, as the text of the settings names them, whose module is nowhere: neither in the project nor
  * in a package. A list that is made at run time is not followed.
+ *
+ * @param paths The project's files.
  */
-export async function findMissingApps(detection: Detection, bundle: Bundle): Promise<readonly MissingApp[]> {
-  const named = await Promise.all((await settingsFiles(detection)).map((file) => readApps(detection.root, file)));
-  const { root, appDir } = detection;
-  const folders = [
-    join(root, appDir),
-    root,
-    ...bundle.paths.map((path) => join(root, path)),
-    bundle.dependencies.path,
-  ];
+export async function findMissingApps(
+  detection: Detection,
+  bundle: Pick<Bundle, "dependencies">,
+  paths: readonly string[],
+): Promise<readonly MissingApp[]> {
+  const named = await Promise.all(
+    (await settingsFiles(detection)).map((file) => readApps(detection.root, file)),
+  );
   const looked = await Promise.all(
     named.flat().map(async (one) => {
       const [top = ""] = one.app.split(".");
-      const isThere = await Promise.all(folders.map((folder) => hasModule(folder, top)));
-      return isThere.includes(true) ? [] : [one];
+      const isThere = isInProject(paths, top) || (await hasModule(bundle.dependencies.path, top));
+      return isThere ? [] : [one];
     }),
   );
   return looked.flat();
+}
+
+/** Anywhere in it, since settings may put any folder on `sys.path`. */
+function isInProject(paths: readonly string[], name: string): boolean {
+  return paths.some((path) => `/${path}`.includes(`/${name}/`) || `/${path}`.endsWith(`/${name}.py`));
 }
 
 async function hasModule(folder: string, name: string): Promise<boolean> {

@@ -13,12 +13,20 @@ const largestKeyBytes = 65_536;
 export async function readCommitted(root: string): Promise<Survey["committed"]> {
   const files = await readCommittedFiles(root);
   if (files === null) return null;
-  const keys = await keepIf(root, files.filter((path) => mayBeKey.test(path)), holdsPrivateKey);
-  const databases = await keepIf(root, files.filter((path) => mayBeDatabase.test(path)), (_, content) =>
-    isDatabase(content),
+  const keys = await keepIf(
+    root,
+    files.filter((path) => mayBeKey.test(path)),
+    holdsPrivateKey,
+  );
+  const databases = await keepIf(
+    root,
+    files.filter((path) => mayBeDatabase.test(path)),
+    (_, content) => isDatabase(content),
   );
   const secrets = files.filter((path) => isSecretName(path) && !keys.includes(path));
-  const filled = await Promise.all(secrets.map(async (path) => ((await sizeOf(root, path)) > 0 ? [path] : [])));
+  const filled = await Promise.all(
+    secrets.map(async (path) => ((await sizeOf(root, path)) > 0 ? [path] : [])),
+  );
   return { files, secrets: [...filled.flat(), ...keys].toSorted(), databases };
 }
 

@@ -30,13 +30,17 @@ export function findImageSecrets(
 function copiedBy(line: string): readonly string[] {
   const [, rest = ""] = /^\s*(?:COPY|ADD)\s+(.+?)\s*$/i.exec(line) ?? [];
   if (rest === "" || /--from=/.test(rest)) return [];
-  const words = rest.startsWith("[") ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word) : rest.split(/\s+/);
+  const words = rest.startsWith("[")
+    ? [...rest.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word)
+    : rest.split(/\s+/);
   return words.filter((word) => !word.startsWith("--")).slice(0, -1);
 }
 
 function isBelow(path: string, source: string): boolean {
   const folder = source.replace(/^\.?\//, "").replace(/\/\.?$|^\.$/, "");
-  return folder === "" || path === folder || path.startsWith(`${folder}/`) || globToPattern(folder).test(path);
+  return (
+    folder === "" || path === folder || path.startsWith(`${folder}/`) || globToPattern(folder).test(path)
+  );
 }
 
 /**

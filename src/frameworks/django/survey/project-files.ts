@@ -6,6 +6,8 @@ import { hasCode } from "../../../system/files.ts";
 /** Settings of servers and containers lie near the root. */
 const deepest = 3;
 const mostFolders = 500;
+/** What lies there is not what runs. */
+const ofOthers = new Set(["docs", "doc", "examples", "example", "test", "tests"]);
 
 /** Paths of a project's files that lie at most three folders down, hidden ones included; sorted in each folder. */
 export async function listProjectFiles(root: string): Promise<readonly string[]> {
@@ -17,12 +19,16 @@ export async function listProjectFiles(root: string): Promise<readonly string[]>
       for (const entry of await readFolder(join(root, folder))) {
         const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
         if (entry.isFile()) found.push(path);
-        if (entry.isDirectory() && whyFolderLeftOut(entry.name, []) === undefined) below.push(path);
+        if (entry.isDirectory() && isEntered(entry.name)) below.push(path);
       }
     }
     level = below;
   }
   return found;
+}
+
+function isEntered(folder: string): boolean {
+  return !ofOthers.has(folder) && whyFolderLeftOut(folder, []) === undefined;
 }
 
 async function readFolder(folder: string): Promise<Awaited<ReturnType<typeof list>>> {

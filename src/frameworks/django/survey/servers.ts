@@ -1,7 +1,7 @@
 import type { SourcePlace, Survey, TimeLimit } from "../../../facts/survey.ts";
 
 const serverFiles =
-  /(^|\/)(nginx[^/]*\.conf|[^/]*nginx[^/]*\/[^/]+\.conf|gunicorn[^/]*\.(py|conf)|[^/]*uwsgi[^/]*\.(ini|ya?ml|xml)|supervisord?[^/]*\.(conf|ini)|Procfile|docker-compose[^/]*\.ya?ml|compose\.ya?ml)$/i;
+  /(^|\/)(nginx[^/]*\.conf|[^/]*nginx[^/]*\/.+\.conf|gunicorn[^/]*\.(py|conf)|[^/]*uwsgi[^/]*\.(ini|ya?ml|xml)|supervisord?[^/]*\.(conf|ini)|Procfile|docker-compose[^/]*\.ya?ml|compose\.ya?ml)$/i;
 
 /** Whether a file only tells a server what to do that does not run on AWS. */
 export function isServerFile(path: string): boolean {
@@ -13,8 +13,11 @@ const limits: readonly (readonly [file: RegExp, limit: RegExp])[] = [
   [/\.conf$/i, /^\s*((?:proxy|uwsgi|fastcgi|grpc)_(?:read|send)_timeout)\s+(\d+)(s|m|h)?\s*;/],
   [/gunicorn[^/]*\.(py|conf)$/i, /^\s*(timeout)\s*=\s*(\d+)()\s*(?:#.*)?$/],
   [/uwsgi/i, /^\s*(harakiri|http-timeout|socket-timeout)\s*[=:]\s*(\d+)()\s*$/],
-  [/(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i, /\bgunicorn\b.*?\s(--timeout|-t)[ =]["']?(\d+)()\b/],
-  [/(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i, /\buwsgi\b.*?\s(--harakiri|--http-timeout)[ =]["']?(\d+)()\b/],
+  [/(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i, /\bgunicorn\b.*?[\s"'](--timeout|-t)(?:[ =]|["'],\s*)["']?(\d+)()\b/],
+  [
+    /(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i,
+    /\buwsgi\b.*?[\s"'](--harakiri|--http-timeout)(?:[ =]|["'],\s*)["']?(\d+)()\b/,
+  ],
 ];
 
 const secondsOf: Readonly<Record<string, number>> = { "": 1, s: 1, m: 60, h: 3600 };

@@ -34,7 +34,7 @@ export async function surveyDjango(
     readCommitted(root),
     readAsked(request),
     readPackages(bundle),
-    findMissingApps(detection, bundle),
+    findMissingApps(detection, bundle, paths),
     findProduction(detection, paths),
   ]);
   return {

@@ -219,10 +219,11 @@ export const en = {
     secrets: {
       brief: "Keep passwords and keys of a stage, apart from the code",
       description: [
-        "Values of a stage that belong neither into the code nor into monolift.toml. The",
-        "application gets them as environment variables when a process starts; they are in",
-        "no bundle, no release and no log. A change is in effect at once, and no request",
-        "fails meanwhile. Every change is a version: rollback --with-secrets goes back.",
+        "Values of a stage that belong neither into the code nor into monolift.toml.",
+        "The application gets them as environment variables when a process starts; they",
+        "are in no bundle, no release and no log. A change is in effect at once, and no",
+        "request fails meanwhile. Each change is a version: rollback --with-secrets",
+        "goes back.",
       ],
       secret: "name of the secret, as the application reads it",
       examples: [
@@ -233,8 +234,8 @@ export const en = {
         set: {
           brief: "Give a secret its value",
           description: [
-            "Asks for the value, or reads it from a pipe. It can't be an argument: other users",
-            "of the machine can read those, and the shell remembers them.",
+            "Asks for the value, or reads it from a pipe. It can't be an argument: other",
+            "users of the machine can read those, and the shell remembers them.",
           ],
           flags: {},
           examples: [
@@ -271,13 +272,13 @@ export const en = {
             "back at the paths where the project opens them.",
           ],
           paths: "files or folders to read",
-          flags: { environment: "the environment's file to take, for instance production" },
+          flags: {
+            environment: "whose file to take, for instance production",
+            stage: 'the stage that gets them; "local" when left out',
+          },
           examples: [
             { command: "monolift secrets import .env", says: "each line is a secret" },
-            {
-              command: "monolift secrets import .secrets --environment production",
-              says: "base.json, and production.json over it",
-            },
+            { command: "monolift secrets import keys --environment qa", says: "base.json, then that one" },
           ],
         },
       },

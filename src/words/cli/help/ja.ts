@@ -227,9 +227,9 @@ export const ja: HelpWords = {
         "残りません。変更はすぐに反映され、その間に失敗するリクエストはありません。",
         "変更のたびにバージョンができ、rollback --with-secrets で戻せます。",
       ],
-      secret: "シークレットの名前 (アプリケーションが読む名前)",
+      secret: "シークレットの名前（アプリケーションが読む名前）",
       examples: [
-        { command: "monolift secrets set STRIPE_API_KEY", says: "値を尋ねる (表示しない)" },
+        { command: "monolift secrets set STRIPE_API_KEY", says: "値を尋ねる（表示しない）" },
         { command: "monolift secrets import .secrets", says: "プロジェクトの値を取り込む" },
       ],
       subcommands: {
@@ -241,7 +241,7 @@ export const ja: HelpWords = {
           ],
           flags: {},
           examples: [
-            { command: "monolift secrets set API_KEY", says: "値を尋ねる (表示しない)" },
+            { command: "monolift secrets set API_KEY", says: "値を尋ねる（表示しない）" },
             { command: "monolift secrets set TLS_KEY < key.pem", says: "ファイルの内容を値にする" },
           ],
         },
@@ -277,13 +277,13 @@ export const ja: HelpWords = {
             "プロジェクトが開くパスにファイルとして置かれます。",
           ],
           paths: "読み込むファイルまたはフォルダー",
-          flags: { environment: "使う環境のファイル。例: production" },
+          flags: {
+            environment: "使う環境のファイル。例: production",
+            stage: "取り込み先のステージ。省略すると local",
+          },
           examples: [
             { command: "monolift secrets import .env", says: "各行がシークレットになる" },
-            {
-              command: "monolift secrets import .secrets --environment production",
-              says: "base.json と production.json",
-            },
+            { command: "monolift secrets import keys --environment qa", says: "base.json とそれ" },
           ],
         },
       },

@@ -272,13 +272,13 @@ export const ko: HelpWords = {
             "프로젝트가 여는 경로에 파일로 놓입니다.",
           ],
           paths: "읽을 파일 또는 폴더",
-          flags: { environment: "사용할 환경 파일. 예: production" },
+          flags: {
+            environment: "사용할 환경 파일. 예: production",
+            stage: "가져올 대상 스테이지. 생략하면 local",
+          },
           examples: [
             { command: "monolift secrets import .env", says: "각 줄이 시크릿이 됨" },
-            {
-              command: "monolift secrets import .secrets --environment production",
-              says: "base.json과 production.json",
-            },
+            { command: "monolift secrets import keys --environment qa", says: "base.json과 그 파일" },
           ],
         },
       },

@@ -46,7 +46,7 @@ export const secretsJa: SecretWords = {
       fix: "`monolift secrets set SECRET_KEY` で自分の値に置き換えられます。",
     },
     SECRETS_DAMAGED: ({ file, version, kept }) => ({
-      cause: `シークレットのバージョン ${version} (${file}) がないか、読み取れません。`,
+      cause: `シークレットのバージョン ${version}（${file}）がないか、読み取れません。`,
       fix: `${kept.length === 0 ? "残っているバージョンはありません。" : `残っているバージョン: ${kept.join("、")}。`}隣の \`current\` ファイルに正常なバージョンの番号を書くか、このファイルを消してシークレットをもう一度インポートしてください。`,
     }),
     SECRETS_SOURCE_MISSING: ({ path }) => ({
@@ -62,7 +62,7 @@ export const secretsJa: SecretWords = {
       fix: "ファイルを直してから、同じコマンドをもう一度実行してください。まだ何も変更されていません。",
     }),
     SECRETS_NOTHING_FOUND: ({ path, files }) => ({
-      cause: `${path} には \`base.json\` も、ステージに合う名前の JSON ファイルもありません${files.length === 0 ? "" : `(あるのは ${listed(files)})`}。`,
+      cause: `${path} には \`base.json\` も、ステージに合う名前の JSON ファイルもありません${files.length === 0 ? "" : `（あるのは ${listed(files)}）`}。`,
       fix: "ファイルを直接指定するか、どの環境のものかを指定してください。`--environment production` は `production.json` を取り込みます。",
     }),
     SECRETS_ENVIRONMENT_OPEN: ({ stage, candidates }) => ({
@@ -83,11 +83,11 @@ export const secretsJa: SecretWords = {
   },
   notices: {
     SECRET_KEY_REPLACED: ({ isBack }) =>
-      `${isBack ? "ステージが生成した `SECRET_KEY` に戻りました" : "ステージの `SECRET_KEY` が変わりました"}。全員がログアウトされ、以前の鍵で署名されたリンクやトークン (パスワードの再設定、JWT) は無効になります。`,
+      `${isBack ? "ステージが生成した `SECRET_KEY` に戻りました" : "ステージの `SECRET_KEY` が変わりました"}。全員がログアウトされ、以前の鍵で署名されたリンクやトークン（パスワードの再設定、JWT）は無効になります。`,
     SECRETS_NOT_TAKEN: ({ names, why }) =>
       `取り込みませんでした: ${listed(names)}。${{ "own-database": "ステージには専用のデータベースがあります", aws: "Lambda と同じくステージ自身が設定します", runtime: "アプリケーションを起動するために Monolift が設定します" }[why]}。`,
     SECRETS_ENVIRONMENT_TAKEN: ({ file, stage, left }) =>
-      `ステージ「${stage}」には \`${file}\` を使います${left.length === 0 ? "" : `(${listed(left)} は使いません)`}。別のものを使うには \`--environment NAME\` を付けてください。`,
+      `ステージ「${stage}」には \`${file}\` を使います${left.length === 0 ? "" : `（${listed(left)} は使いません）`}。別のものを使うには \`--environment NAME\` を付けてください。`,
     SECRETS_ENVIRONMENT_NONE: ({ stage, left }) =>
       `ステージ「${stage}」に合う環境のファイルがないため、共通のものだけを取り込みました。残したもの: ${listed(left)}。\`--environment NAME\` で指定できます。`,
     SECRETS_FILES_LEFT: ({ files }) =>

@@ -35,4 +35,5 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         if added in own:
             continue
         laying.put(setting, [added, *own] if setting == "FILE_UPLOAD_HANDLERS" else [*own, added])
-        laying.tell(setting, "uploads", f"{len(own)} of the project", f"and {added}")
+        of_project = [name for name in own if not name.startswith("monolift_runtime.")]
+        laying.tell(setting, "media", f"{len(of_project)} of the project", f"and {added}")

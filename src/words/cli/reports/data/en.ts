@@ -17,8 +17,8 @@ export const dataEn = {
   ask: {
     title: (stage: string, point: number, age: string): string =>
       `Restoring ${stage} to restore point ${point}, made ${age}:`,
-    now: "goes (now)",
-    then: "comes (then)",
+    goes: "goes (now)",
+    comes: "comes (then)",
     amounts: (rows: string, files: string): string => `${rows}, ${files}`,
     kept: "What goes is kept as a restore point itself.",
     question: "Restore it?",

@@ -17,8 +17,8 @@ export const dataJa: DataWords = {
   pointsHint: "monolift data restore --to 番号 で、いずれかに戻せます。",
   ask: {
     title: (stage, point, age) => `${stage} を復元ポイント ${point}（${age}に作成）に戻します:`,
-    now: "今あるもの",
-    then: "戻るもの",
+    goes: "今あるもの",
+    comes: "戻るもの",
     amounts: (rows, files) => `${rows}、${files}`,
     kept: "今あるものは、復元ポイントとして残ります。",
     question: "復元しますか？",

@@ -17,8 +17,8 @@ export const dataKo: DataWords = {
   pointsHint: "monolift data restore --to 번호로 그중 하나로 되돌릴 수 있습니다.",
   ask: {
     title: (stage, point, age) => `${stage}을(를) 복원 지점 ${point}(${age})(으)로 되돌립니다:`,
-    now: "지금 있는 것",
-    then: "돌아올 것",
+    goes: "지금 있는 것",
+    comes: "돌아올 것",
     amounts: (rows, files) => `${rows}, ${files}`,
     kept: "지금 있는 것은 복원 지점으로 남습니다.",
     question: "복원할까요?",

@@ -12,7 +12,7 @@ export const secretReportsJa: SecretReportWords = {
     given: (by) => (by === null ? "入力" : `${by} が入力`),
   },
   getHint: "monolift secrets get NAME で値を表示し、monolift secrets set NAME で変更できます。",
-  question: (name) => `${name} の値(画面には表示されません)`,
+  question: (name) => `${name} の値（画面には表示されません）`,
   whichEnvironment: "このステージにはどれを使いますか?",
   set: (stage, names) => `${stage} に保存しました: ${names}`,
   removed: (stage, names) => `${stage} から削除しました: ${names}`,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from typing import Any
+from typing import Any, Callable
 
 Found = dict[str, Any]
 
@@ -49,7 +49,7 @@ _REDIRECT_TEXT = re.compile(r"redirect_ur[il]=(https?://(localhost|127\.0\.0\.1)
 _CREATES = {"create", "bulk_create", "get_or_create", "update_or_create"}
 
 
-class EvidenceVisitor(ast.NodeVisitor):
+class SourceReader:
     """Goes through one module.
 
     Attributes
@@ -73,66 +73,81 @@ class EvidenceVisitor(ast.NodeVisitor):
         self.fillers: list[Found] = []
         self.called: set[str] = set()
         self.imports: set[str] = set()
+        self._readers: dict[type[ast.AST], Callable[[Any], None]] = {
+            ast.ClassDef: self._on_class,
+            ast.Attribute: self._on_attribute,
+            ast.Constant: self._on_constant,
+            ast.Assign: self._on_assign,
+            ast.keyword: self._on_keyword,
+            ast.Dict: self._on_dict,
+            ast.Call: self._on_call,
+        }
 
     def read(self, tree: ast.Module) -> None:
         """Go through it; a thread that the module waits for is none to speak of."""
-        self.visit(tree)
+        docstrings = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):  # first, so that names are known where they are used
+            if isinstance(node, ast.Import):
+                self._on_import(node)
+            elif isinstance(node, ast.ImportFrom):
+                self._on_import_from(node)
+        for node in ast.walk(tree):
+            reader = self._readers.get(type(node))
+            if reader is not None and id(node) not in docstrings:
+                reader(node)
         if not self._is_joined:
             self.found += self._threads
+        self.found.sort(key=lambda one: one["line"])
 
-    def visit_Import(self, node: ast.Import) -> None:  # noqa: N802
+    def _on_import(self, node: ast.Import) -> None:
         for alias in node.names:
             self.imports.add(alias.name.partition(".")[0])
             self._names[alias.asname or alias.name.partition(".")[0]] = (
                 alias.name if alias.asname else alias.name.partition(".")[0]
             )
 
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:  # noqa: N802
+    def _on_import_from(self, node: ast.ImportFrom) -> None:
         if node.level == 0 and node.module:
             self.imports.add(node.module.partition(".")[0])
             for alias in node.names:
                 self._names[alias.asname or alias.name] = f"{node.module}.{alias.name}"
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802
+    def _on_class(self, node: ast.ClassDef) -> None:
         for part in node.body:
             if isinstance(part, ast.FunctionDef) and _is_filler(part):
                 self.fillers.append(self._mark("start-up-data", part, f"{node.name}.{part.name}"))
-        self.generic_visit(node)
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:  # noqa: N802
+    def _on_attribute(self, node: ast.Attribute) -> None:
         self.called.add(node.attr)
-        self.generic_visit(node)
 
-    def visit_Constant(self, node: ast.Constant) -> None:  # noqa: N802
+    def _on_constant(self, node: ast.Constant) -> None:
         if not isinstance(node.value, str):
             return
-        if _METADATA.search(node.value):
-            self._find("instance-metadata", node, _METADATA.search(node.value)[0])  # type: ignore[index]
+        metadata = _METADATA.search(node.value)
+        if metadata:
+            self._find("instance-metadata", node, metadata[0])
         redirect = _REDIRECT_TEXT.search(node.value)
         if redirect:
             self._find("local-redirect", node, redirect[1])
 
-    def visit_Expr(self, node: ast.Expr) -> None:  # noqa: N802
-        if not isinstance(node.value, ast.Constant):  # a docstring does nothing
-            self.generic_visit(node)
-
-    def visit_Assign(self, node: ast.Assign) -> None:  # noqa: N802
+    def _on_assign(self, node: ast.Assign) -> None:
         for target in node.targets:
             name = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
             self._redirect(str(name), node.value)
-        self.generic_visit(node)
 
-    def visit_keyword(self, node: ast.keyword) -> None:
+    def _on_keyword(self, node: ast.keyword) -> None:
         self._redirect(node.arg or "", node.value)
-        self.generic_visit(node)
 
-    def visit_Dict(self, node: ast.Dict) -> None:  # noqa: N802
+    def _on_dict(self, node: ast.Dict) -> None:
         for key, value in zip(node.keys, node.values):
             if isinstance(key, ast.Constant):
                 self._redirect(str(key.value), value)
-        self.generic_visit(node)
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def _on_call(self, node: ast.Call) -> None:
         name = self._dotted(node.func)
         self.called.add(name.rpartition(".")[2])
         first = node.args[0] if node.args else None
@@ -151,14 +166,13 @@ class EvidenceVisitor(ast.NodeVisitor):
         elif isinstance(node.func, ast.Attribute) and node.func.attr == "join" and not node.args:
             self._is_joined = True
         self._writing(node, name, first)
-        self.generic_visit(node)
 
     def _program(self, node: ast.Call, first: ast.expr | None) -> None:
         if isinstance(first, (ast.List, ast.Tuple)) and first.elts:
             first = first.elts[0]
-        words = first.value.split() if isinstance(first, ast.Constant) and isinstance(first.value, str) else []
-        if words:
-            self._find("program", node, os.path.basename(words[0]))
+        command = first.value if isinstance(first, ast.Constant) else None
+        if isinstance(command, str) and command.strip():
+            self._find("program", node, os.path.basename(command.split()[0]))
 
     def _library(self, node: ast.Call, first: ast.expr | None) -> None:
         name = first.value if isinstance(first, ast.Constant) else None
@@ -203,7 +217,7 @@ class EvidenceVisitor(ast.NodeVisitor):
 
 
 def _is_filler(function: ast.FunctionDef) -> bool:
-    """Whether a static or class method takes nothing and creates rows: data that somebody has to call for once."""
+    """Whether a static or class method takes nothing and creates rows: somebody has to call it once."""
     kinds = {_last_name(decorator) for decorator in function.decorator_list}
     given = len(function.args.args) + len(function.args.kwonlyargs) + len(function.args.posonlyargs)
     own = 1 if "classmethod" in kinds else 0
