@@ -237,7 +237,7 @@ export function enterApplication(made: {
   readonly site: Site;
   readonly detection: Detection;
   readonly bundle: Bundle;
-  readonly ground: Ground;
+  readonly ground: Pick<Ground, "release" | "provisions">;
   readonly inspection: Inspection;
 }): EntryPoints {
   const { site, detection, bundle, ground, inspection } = made;

@@ -1,7 +1,8 @@
 import { withTemporary } from "../bundle/temporary.ts";
+import type { EntryPoints } from "../plan/provisions.ts";
 import { runCommand } from "../providers/local/commands.ts";
 import type { CommandOutcome } from "../providers/provider.ts";
-import type { Lift } from "./up.ts";
+import type { ActionContext } from "./context.ts";
 
 /**
  * Runs one of Monolift's own commands in the new release. Nobody asked for these in so many words, so they have a home of
@@ -10,7 +11,10 @@ import type { Lift } from "./up.ts";
  * @throws The reason of the abort: an interrupted command is no failure of the application.
  */
 export async function runOwn(
-  lift: Pick<Lift, "candidate" | "context">,
+  lift: {
+    readonly candidate: { readonly record: { readonly entry: EntryPoints } };
+    readonly context: ActionContext;
+  },
   parameters: readonly string[],
   onResult?: (line: string) => void,
 ): Promise<CommandOutcome> {

@@ -30,13 +30,14 @@ describe("readInstalled", () => {
 
   it("tells names, modules and the platforms of compiled code", async () => {
     expect(await readInstalled(folder)).toEqual([
-      { name: "django-debug-toolbar", modules: ["debug_toolbar"], platforms: ["any"] },
+      { name: "django-debug-toolbar", version: "5.0", modules: ["debug_toolbar"], platforms: ["any"] },
       {
         name: "pillow",
+        version: "11.0.0",
         modules: ["PIL", "pillow"],
         platforms: ["manylinux_2_17_x86_64", "manylinux2014_x86_64"],
       },
-      { name: "six", modules: ["six"], platforms: ["any"] },
+      { name: "six", version: "1.17.0", modules: ["six"], platforms: ["any"] },
     ]);
   });
 });

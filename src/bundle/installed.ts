@@ -7,6 +7,7 @@ import { normaliseName } from "./python/names.ts";
 export interface InstalledDistribution {
   /** Normalised. */
   readonly name: string;
+  readonly version: string;
   /** What it puts at the top of `sys.path`. */
   readonly modules: readonly string[];
   /** Platform part of its wheel's tags: `any`, `manylinux_2_28_x86_64`; `linux_x86_64` was built on this machine. */
@@ -31,6 +32,7 @@ async function readDistribution(folder: string, information: string): Promise<In
   const tops = record.split("\n").flatMap((line) => /^"?([^/,"]+)/.exec(line)?.[1] ?? []);
   return {
     name: normaliseName(information.replace(/-[^-]+\.dist-info$/, "")),
+    version: /-([^-]+)\.dist-info$/.exec(information)?.[1] ?? "",
     modules: [...new Set(tops.map((top) => top.replace(/\..*$/, "")))].filter((top) =>
       /^[A-Za-z_]\w*$/.test(top),
     ),

@@ -1,5 +1,6 @@
 import { buildCommand } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
+import type { DiffFlags } from "./commands/diff.ts";
 import type { DownFlags } from "./commands/down.ts";
 import type { HelpFlags } from "./commands/help.ts";
 import type { InitFlags } from "./commands/init.ts";
@@ -187,6 +188,18 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
       }),
     },
     makeInspect(words, inspect),
+    {
+      name: "diff",
+      isAdvanced: true,
+      command: buildCommand<DiffFlags, Stage, Session>({
+        loader: async () => (await import("./commands/diff.ts")).diff,
+        docs: words.verbs.diff,
+        parameters: {
+          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
+          positional: stageArgument(words),
+        },
+      }),
+    },
     {
       name: "doctor",
       isAdvanced: true,

@@ -5,6 +5,7 @@ import {
   dataPointsResultSchema,
   dataRestoreResultSchema,
 } from "../actions/data-results.ts";
+import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
@@ -44,6 +45,7 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  diff: diffResultSchema,
   doctor: doctorResultSchema,
   init: initResultSchema,
   stop: stopResultSchema,

@@ -11,7 +11,7 @@ describe("a canary", () => {
   let says = "version one";
 
   const configure = (canary: string): Promise<void> =>
-    writeFile(join(project, "monolift.toml"), `name = "tea-house"\n[release]\ncanary = ${canary}\n`);
+    writeFile(join(project, "monolift.toml"), `name = "mine-shaft"\n[release]\ncanary = ${canary}\n`);
   const lift = async (words: string, ...flags: readonly string[]): Promise<Called> => {
     await change(join(project, "shop/views.py"), says, words);
     says = words;
@@ -30,7 +30,7 @@ describe("a canary", () => {
 
   beforeAll(async () => {
     bench = await createWorkbench();
-    project = join(bench.folder, "tea-house");
+    project = join(bench.folder, "mine-shaft");
     await writeProject(project);
     await configure('"50% 6s"');
     const lifted = await bench.call(project, "up", "--json");

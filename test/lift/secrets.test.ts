@@ -38,8 +38,8 @@ describe("secrets as variables", () => {
 
   beforeAll(async () => {
     bench = await createWorkbench({ sharesCache: false });
-    project = join(bench.folder, "tea-house");
-    kept = join(bench.state, "monolift/projects/tea-house/stages/local/secrets");
+    project = join(bench.folder, "herb-garden");
+    kept = join(bench.state, "monolift/projects/herb-garden/stages/local/secrets");
     await writeProject(project);
     const settings = join(project, "site_of_shop/settings.py");
     await change(settings, "from pathlib", "import os\nfrom pathlib");

@@ -27,9 +27,13 @@ export const findCaches: Rule = (subject) => {
   ];
 };
 
+function textOf(setting: unknown, fallback: string): string {
+  return typeof setting === "string" ? setting : fallback;
+}
+
 function findSessions(subject: LoadedSubject): readonly Finding[] {
-  const engine = String(subject.facts.settings["SESSION_ENGINE"] ?? "");
-  const backend = String(tableOf(subject, "CACHES")["default"]?.["BACKEND"] ?? "LocMemCache");
+  const engine = textOf(subject.facts.settings["SESSION_ENGINE"], "");
+  const backend = textOf(tableOf(subject, "CACHES")["default"]?.["BACKEND"], "LocMemCache");
   const isInCache = engine === cacheSessions && (localCaches.test(backend) || backend === "LocMemCache");
   if (engine !== fileSessions && !isInCache) return [];
   const given = isProvided(subject, { source: "cache" });

@@ -9,7 +9,8 @@ export const findMail: Rule = (subject) => {
   const overridden = settings["overridden"];
   const isChosen =
     Array.isArray(overridden) && (overridden.includes("EMAIL_HOST") || overridden.includes("EMAIL_BACKEND"));
-  const host = String(settings["EMAIL_HOST"] ?? "");
+  const given = settings["EMAIL_HOST"];
+  const host = typeof given === "string" ? given : "";
   if (!isChosen || settings["EMAIL_BACKEND"] !== smtp || !isLocalHost(host)) return [];
   const facts = { host, isProvided: isProvided(subject, { source: "mail" }) };
   const places = [placeOfSetting(subject, "EMAIL_HOST") ?? placeOfSetting(subject, "EMAIL_BACKEND")];

@@ -5,7 +5,7 @@ import type { SurveyRule } from "../subject.ts";
 /** Packages that were compiled on this machine, and wheels for a newer Linux than Lambda's. */
 export const findWheels: SurveyRule = ({ facts, survey }) => {
   const { compiled } = survey.packages;
-  const built = compiled.filter(({ platforms }) => platforms.every((one) => /^linux_/.test(one)));
+  const built = compiled.filter(({ platforms }) => platforms.every((one) => one.startsWith("linux_")));
   return [
     ...(built.length === 0
       ? []

@@ -49,9 +49,9 @@ async function settingsFiles({ root, appDir, settingsModule }: Detection): Promi
       const text = seen.includes(file) ? undefined : await readTextIfThere(join(root, file));
       if (text === undefined) continue;
       seen.push(file);
-      const package_ = file.endsWith("__init__.py") ? module.split(".") : module.split(".").slice(0, -1);
+      const parent = file.endsWith("__init__.py") ? module.split(".") : module.split(".").slice(0, -1);
       for (const [, dots = "", name = ""] of text.matchAll(/^\s*from\s+(\.*)([\w.]*)\s+import\s+\*/gm)) {
-        const above = dots === "" ? [] : package_.slice(0, package_.length - dots.length + 1);
+        const above = dots === "" ? [] : parent.slice(0, parent.length - dots.length + 1);
         await visit([...above, ...name.split(".").filter((part) => part !== "")].join("."));
       }
     }

@@ -13,7 +13,10 @@ const limits: readonly (readonly [file: RegExp, limit: RegExp])[] = [
   [/\.conf$/i, /^\s*((?:proxy|uwsgi|fastcgi|grpc)_(?:read|send)_timeout)\s+(\d+)(s|m|h)?\s*;/],
   [/gunicorn[^/]*\.(py|conf)$/i, /^\s*(timeout)\s*=\s*(\d+)()\s*(?:#.*)?$/],
   [/uwsgi/i, /^\s*(harakiri|http-timeout|socket-timeout)\s*[=:]\s*(\d+)()\s*$/],
-  [/(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i, /\bgunicorn\b.*?[\s"'](--timeout|-t)(?:[ =]|["'],\s*)["']?(\d+)()\b/],
+  [
+    /(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i,
+    /\bgunicorn\b.*?[\s"'](--timeout|-t)(?:[ =]|["'],\s*)["']?(\d+)()\b/,
+  ],
   [
     /(Dockerfile[^/]*|Procfile|\.ya?ml|\.conf|\.ini)$/i,
     /\buwsgi\b.*?[\s"'](--harakiri|--http-timeout)(?:[ =]|["'],\s*)["']?(\d+)()\b/,

@@ -320,6 +320,19 @@ export const en = {
       },
       examples: [{ command: "monolift inspect --routes", says: "which URL goes to which view" }],
     },
+    diff: {
+      brief: "Show what up would do, without doing it",
+      description: [
+        "Compares the folder with the live release: code, dependencies, configuration,",
+        "resources, routes, models, migrations, risks. Nothing is started, made or",
+        "changed; the database is asked for its migrations only while the stage serves.",
+      ],
+      flags: { exitCode: "exit with 1 when something would change" },
+      examples: [
+        { command: "monolift diff", says: "before monolift up" },
+        { command: "monolift diff --exit-code", says: "for scripts: is there anything to lift?" },
+      ],
+    },
     doctor: {
       brief: "Say what would go wrong on AWS, and what is dangerous",
       description: [

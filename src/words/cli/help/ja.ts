@@ -325,6 +325,19 @@ export const ja: HelpWords = {
       },
       examples: [{ command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" }],
     },
+    diff: {
+      brief: "up が行うことを、実行せずに示します",
+      description: [
+        "フォルダーを稼働中のリリースと比べます: コード、依存関係、設定、リソース、",
+        "ルート、モデル、マイグレーション、危険な設定。何も起動せず、作らず、変更",
+        "しません。データベースには、ステージが動いている間だけ問い合わせます。",
+      ],
+      flags: { exitCode: "変更があるとき、終了コードを 1 にする" },
+      examples: [
+        { command: "monolift diff", says: "monolift up の前に" },
+        { command: "monolift diff --exit-code", says: "スクリプト用: 変更の有無だけを知る" },
+      ],
+    },
     doctor: {
       brief: "AWS で失敗する点と危険な点を示します",
       description: [

@@ -320,6 +320,19 @@ export const ko: HelpWords = {
       },
       examples: [{ command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" }],
     },
+    diff: {
+      brief: "up이 할 일을 실행하지 않고 보여 줍니다",
+      description: [
+        "폴더를 서비스 중인 릴리스와 비교합니다: 코드, 의존성, 설정, 리소스, 라우트,",
+        "모델, 마이그레이션, 위험한 설정. 아무것도 시작하거나 만들거나 바꾸지 않습니다.",
+        "데이터베이스에는 스테이지가 서비스 중일 때만 마이그레이션을 묻습니다.",
+      ],
+      flags: { exitCode: "바뀔 것이 있으면 종료 코드 1로 끝내기" },
+      examples: [
+        { command: "monolift diff", says: "monolift up을 하기 전에" },
+        { command: "monolift diff --exit-code", says: "스크립트용: 바뀔 것이 있는지 확인" },
+      ],
+    },
     doctor: {
       brief: "AWS에서 실패할 점과 위험한 점을 알려 줍니다",
       description: [

@@ -1,4 +1,5 @@
 import { dataEn } from "./data/en.ts";
+import { diffEn } from "./diff/en.ts";
 import { releasesEn } from "./releases/en.ts";
 import { secretReportsEn } from "./secrets/en.ts";
 
@@ -233,6 +234,7 @@ export const en = {
     anyMethod: "any",
     noRoutes: "The application has no routes.",
   },
+  diff: diffEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",
     nothing: "Nothing was found.",

@@ -1,5 +1,6 @@
 import type { ReportWords } from "./en.ts";
 import { dataJa } from "./data/ja.ts";
+import { diffJa } from "./diff/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
 
@@ -223,6 +224,7 @@ export const ja: ReportWords = {
     anyMethod: "すべて",
     noRoutes: "アプリケーションにルートがありません。",
   },
+  diff: diffJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",
     nothing: "問題は見つかりませんでした。",

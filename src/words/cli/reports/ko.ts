@@ -1,5 +1,6 @@
 import type { ReportWords } from "./en.ts";
 import { dataKo } from "./data/ko.ts";
+import { diffKo } from "./diff/ko.ts";
 import { releasesKo } from "./releases/ko.ts";
 import { secretReportsKo } from "./secrets/ko.ts";
 
@@ -219,6 +220,7 @@ export const ko: ReportWords = {
     anyMethod: "전체",
     noRoutes: "애플리케이션에 라우트가 없습니다.",
   },
+  diff: diffKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
     nothing: "찾은 것이 없습니다.",

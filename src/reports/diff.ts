@@ -1,0 +1,143 @@
+import type { DiffResult } from "../actions/diff-results.ts";
+import { reportWords } from "../words/cli/reports/report-words.ts";
+import { sayMigrations } from "./migrations.ts";
+import { sayDuration } from "./numbers.ts";
+import { paint, type Ink, type Page } from "./page.ts";
+import { layRows } from "./table.ts";
+
+/** Lines of one section that are shown; the JSON has all. */
+const shownLines = 8;
+
+/** How a line is marked: what is new, gone, and otherwise than it was. */
+const marks = { added: ["+", "green"], removed: ["-", "red"], changed: ["~", "yellow"] } as const satisfies Record<
+  string,
+  readonly [string, Ink]
+>;
+
+type Line = readonly [kind: keyof typeof marks, text: string];
+
+/** What `up` would do: what it compares, each kind of change, and what one does next. */
+export function sayDiff(result: DiffResult, page: Page): string {
+  const words = reportWords(page.language).diff;
+  const stage = `${result.name}/${result.stage}`;
+  const secrets = result.secrets.length === 0 ? [] : [`  ${words.secrets(result.secrets.join(", "))}`];
+  if (!result.changed) {
+    const say = result.state === "stopped" ? words.nothingStopped : words.nothing;
+    return [`  ${say(result.release ?? 0, stage)}`, ...secrets].join("\n\n");
+  }
+  const head = result.release === null ? words.first(stage) : words.next(stage, result.release);
+  const next = result.stage === "local" ? "monolift up" : `monolift up ${result.stage}`;
+  return [
+    `  ${paint(page, "bold", head)}`,
+    ...sayParts(result, page),
+    ...section(words.code, linesOf(result.code, String), page),
+    ...section(words.packages, packageLines(result), page),
+    ...section(words.application, applicationLines(result, page), page),
+    ...section(words.resources, resourceLines(result), page),
+    ...section(words.routes, linesOf(result.routes, sayRoute), page),
+    ...section(words.models, modelLines(result), page),
+    ...sayPending(result, page),
+    ...section(words.risks, riskLines(result, page), page),
+    ...sayCanary(result, page),
+    ...secrets,
+    layRows([[paint(page, "cyan", next), paint(page, "dim", words.up)]]),
+  ].join("\n\n");
+}
+
+function sayParts({ parts }: DiffResult, page: Page): readonly string[] {
+  const { diff: words, comma } = reportWords(page.language);
+  if (parts === null || parts.length === 0) return [];
+  const named = parts.map((part) => words.partNames[part]).join(comma);
+  return [`  ${paint(page, "dim", words.parts)}  ${named}`];
+}
+
+interface Changed<T, C = T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+  readonly changed: readonly C[];
+}
+
+function linesOf<T>(changes: Changed<T> | null, say: (one: T) => string): readonly Line[] {
+  if (changes === null) return [];
+  return (["added", "removed", "changed"] as const).flatMap((kind) =>
+    changes[kind].map((one): Line => [kind, say(one)]),
+  );
+}
+
+function packageLines({ packages }: DiffResult): readonly Line[] {
+  if (packages === null) return [];
+  const { changed, ...others } = packages;
+  return [
+    ...changed.map(({ name, from, to }): Line => ["changed", `${name} ${from} → ${to}`]),
+    ...linesOf({ ...others, changed: [] }, ({ name, version }) => `${name} ${version}`),
+  ];
+}
+
+function applicationLines({ application }: DiffResult, page: Page): readonly Line[] {
+  const { applicationParts } = reportWords(page.language).diff;
+  return application.map(({ what, from, to }): Line => ["changed", `${applicationParts[what]} ${from} → ${to}`]);
+}
+
+function resourceLines({ resources, edges }: DiffResult): readonly Line[] {
+  const { changed, ...others } = resources;
+  return [
+    ...changed.map(({ id, field, from, to }): Line => ["changed", `${id} ${field} ${from} → ${to}`]),
+    ...linesOf({ ...others, changed: [] }, String),
+    ...linesOf({ ...edges, changed: [] }, String),
+  ];
+}
+
+function sayRoute({ pattern, name, view }: DiffResult["routes"]["added"][number]): string {
+  return [pattern === "" ? "/" : pattern, ...(name === null ? [] : [`(${name})`]), view].join("  ");
+}
+
+function modelLines({ models }: DiffResult): readonly Line[] {
+  const { changed, ...others } = models;
+  return [
+    ...linesOf({ ...others, changed: [] }, String),
+    ...changed.map(({ model, fields }): Line => ["changed", `${model}: ${fields.join(", ")}`]),
+  ];
+}
+
+/** The same words as `up` has for them; their names where nothing could judge them. */
+function sayPending({ migrations, release }: DiffResult, page: Page): readonly string[] {
+  const words = reportWords(page.language).diff;
+  const heading = paint(page, "bold", words.migrations);
+  if (migrations === null) {
+    return release === null ? [] : [`  ${heading}  ${paint(page, "dim", words.notAsked)}`];
+  }
+  const { pending, judged } = migrations;
+  if (pending.length === 0) return [];
+  const said = judged === null ? "" : sayMigrations(judged, { verbose: false }, page);
+  if (said !== "") return [said];
+  const lines = pending.map((name): Line => ["added", name]);
+  return [...section(words.migrations, lines, page), `  ${paint(page, "dim", words.notJudged)}`];
+}
+
+function riskLines({ risks }: DiffResult, page: Page): readonly Line[] {
+  const { diff: words, inspect } = reportWords(page.language);
+  return [
+    ...risks.added.map(({ setting, risk }): Line => ["added", `${setting}: ${inspect.risks[risk]}`]),
+    ...risks.gone.map(({ setting, risk }): Line => [
+      "removed",
+      `${setting} (${words.risksGone}): ${inspect.risks[risk]}`,
+    ]),
+  ];
+}
+
+function sayCanary({ canary }: DiffResult, page: Page): readonly string[] {
+  if (canary === null) return [];
+  const { percent, seconds, threshold } = canary;
+  return [`  ${reportWords(page.language).diff.canary(percent, sayDuration(seconds * 1000), threshold)}`];
+}
+
+function section(title: string, lines: readonly Line[], page: Page): readonly string[] {
+  if (lines.length === 0) return [];
+  const { more } = reportWords(page.language);
+  const said = lines.slice(0, shownLines).map(([kind, text]) => {
+    const [mark, ink] = marks[kind];
+    return `    ${paint(page, ink, mark)} ${text}`;
+  });
+  const rest = lines.length > shownLines ? [`    ${paint(page, "dim", more(lines.length - shownLines))}`] : [];
+  return [[`  ${paint(page, "bold", title)}`, ...said, ...rest].join("\n")];
+}
