@@ -92,7 +92,7 @@ export const ko: FindingWords = {
     fix: "그룹을 쓰지 않거나, 모든 샌드박스가 닿는 서버를 쓰세요.",
   }),
   MAIL_LOCAL: ({ host, isProvided }) => ({
-    what: `메일이 ${host}로 갑니다.`,
+    what: `메일을 ${host} 서버로 보냅니다.`,
     why: isProvided
       ? "함수 옆에는 메일 서버가 없습니다. Monolift는 로컬 스테이지의 메일을 메일함에 보관합니다: `monolift logs --mail`"
       : "함수 옆에는 메일 서버가 없습니다. 보내기가 실패하고 요청도 실패합니다.",
@@ -178,11 +178,11 @@ export const ko: FindingWords = {
   }),
   PACKAGES_NEED_NEWER_LINUX: ({ packages, python, glibc }) => ({
     what: `Lambda보다 새 Linux가 필요한 wheel이 있습니다: ${packages.map((one) => `${one.name}(glibc ${one.glibc})`).join(", ")}`,
-    why: `Lambda의 Python ${python}은 glibc ${glibc}입니다. 여기서 고른 버전은 거기서 불러오지 못합니다.`,
+    why: `Lambda의 Python ${python} 버전은 glibc ${glibc}입니다. 여기서 고른 버전은 거기서 불러오지 못합니다.`,
     fix: "더 새 Python(3.12부터 Lambda는 glibc 2.34)이나 더 옛 버전의 패키지를 쓰세요.",
   }),
   PYTHON_NOT_OFFERED: ({ python, oldest, newest }) => ({
-    what: `Python ${python}은 Lambda의 관리형 런타임에 없습니다.`,
+    what: `Python ${python} 버전은 Lambda의 관리형 런타임에 없습니다.`,
     why: `AWS가 제공하는 것은 ${oldest}부터 ${newest}까지입니다. 그 밖에는 직접 계속 갱신해야 하는 컨테이너 이미지가 필요합니다.`,
     fix: "`.python-version`이나 `monolift.toml`의 `app.python`에서 그 가운데 하나를 고르세요.",
   }),

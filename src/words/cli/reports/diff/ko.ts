@@ -2,11 +2,11 @@ import type { DiffWords } from "./en.ts";
 
 /** The words about what `up` would do, in Korean. */
 export const diffKo: DiffWords = {
-  nothing: (release, stage) => `바뀐 것이 없습니다. monolift up은 ${stage}의 릴리스 ${release}을 그대로 씁니다.`,
+  nothing: (release, stage) => `바뀐 것이 없습니다. monolift up을 해도 ${stage}의 릴리스 ${release}번 그대로입니다.`,
   nothingStopped: (release, stage) =>
-    `바뀐 것이 없습니다. monolift up은 ${stage}의 릴리스 ${release}을 다시 시작합니다.`,
+    `바뀐 것이 없습니다. monolift up은 ${stage}의 릴리스 ${release}번을 다시 시작합니다.`,
   first: (stage) => `monolift up은 ${stage}의 첫 릴리스를 만듭니다.`,
-  next: (stage, release) => `monolift up은 ${stage}의 새 릴리스를 만듭니다. 릴리스 ${release}과의 차이:`,
+  next: (stage, release) => `monolift up은 ${stage}의 새 릴리스를 만듭니다. 릴리스 ${release}번과의 차이:`,
   parts: "새로 만드는 것",
   partNames: { code: "코드", dependencies: "의존성", runtime: "Monolift", configuration: "설정" },
   code: "코드",

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { judgedMigrationsSchema } from "../facts/migrations.ts";
+import { settingAtRiskSchema } from "../facts/schema.ts";
+
+const names = z.array(z.string());
+const version = z.object({ name: z.string(), version: z.string() });
+const move = z.object({ name: z.string(), from: z.string(), to: z.string() });
+const route = z.object({ pattern: z.string(), name: z.string().nullable(), view: z.string() });
+
+/** What `up` would do. Where nothing has changed, every list is empty. */
+export const diffResultSchema = z.object({
+  name: z.string(),
+  stage: z.string(),
+  state: z.enum(["serving", "stopped", "never-lifted"]),
+  /** The release that is compared with; null before the first. */
+  release: z.number().int().nullable(),
+  /** True when `up` would make a new release. */
+  changed: z.boolean(),
+  /** What the release is made of that differs; null where that was not kept. */
+  parts: z.array(z.enum(["code", "dependencies", "runtime", "configuration"])).nullable(),
+  /** Paths; null before the first release, and where the files of the live one are gone. */
+  code: z.object({ added: names, removed: names, changed: names }).nullable(),
+  packages: z
+    .object({ added: z.array(version), removed: z.array(version), changed: z.array(move) })
+    .nullable(),
+  application: z.array(
+    z.object({
+      what: z.enum(["frameworkVersion", "languageVersion", "settingsModule", "interface", "application"]),
+      from: z.string(),
+      to: z.string(),
+    }),
+  ),
+  resources: z.object({
+    added: names,
+    removed: names,
+    changed: z.array(z.object({ id: z.string(), field: z.string(), from: z.string(), to: z.string() })),
+  }),
+  /** As `FROM → TO: RIGHTS`. */
+  edges: z.object({ added: names, removed: names }),
+  routes: z.object({ added: z.array(route), removed: z.array(route), changed: z.array(route) }),
+  models: z.object({
+    added: names,
+    removed: names,
+    changed: z.array(z.object({ model: z.string(), fields: names })),
+  }),
+  /** Null where the stage's database could not be asked: it is not served, or not Monolift's. */
+  migrations: z
+    .object({
+      /** `app.name` of each that `up` would apply. */
+      pending: names,
+      judged: judgedMigrationsSchema.nullable(),
+    })
+    .nullable(),
+  risks: z.object({ added: z.array(settingAtRiskSchema), gone: z.array(settingAtRiskSchema) }),
+  /** How the new release would be tried; null where it gets every request at once. */
+  canary: z.object({ percent: z.number(), seconds: z.number(), threshold: z.number() }).nullable(),
+  /** Names of secrets that were set since the release; they are in effect already. */
+  secrets: names,
+});
+
+export type DiffResult = z.infer<typeof diffResultSchema>;

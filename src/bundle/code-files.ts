@@ -1,0 +1,29 @@
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { readTextIfThere } from "../system/files.ts";
+
+const listSchema = z.object({
+  /** Path to hash, size and time. */
+  files: z.record(z.string(), z.tuple([z.string(), z.number(), z.number()])),
+});
+
+/**
+ * SHA-256 of every file of a code folder, by path, as it was when the folder was made; undefined when its list is gone.
+ *
+ * @param folder A `ContentFolder.path` of the code.
+ */
+export async function readCodeFiles(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const text = await readTextIfThere(join(dirname(folder), "files.json"));
+  const list = listSchema.safeParse(parseJson(text));
+  if (!list.success) return undefined;
+  return new Map(Object.entries(list.data.files).map(([path, [sha256]]) => [path, sha256]));
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
