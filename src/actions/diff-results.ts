@@ -49,6 +49,8 @@ export const diffResultSchema = z.object({
       /** `app.name` of each that `up` would apply. */
       pending: names,
       judged: judgedMigrationsSchema.nullable(),
+      /** Why they could not be judged; `up` would stumble over the same. */
+      problem: z.string().nullable(),
     })
     .nullable(),
   risks: z.object({ added: z.array(settingAtRiskSchema), gone: z.array(settingAtRiskSchema) }),

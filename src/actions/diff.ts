@@ -119,11 +119,7 @@ async function isMadeAlready({ lifted }: Site, inputs: string): Promise<boolean>
   return [lifted?.live, tried].some((record) => record?.inputs === inputs);
 }
 
-async function changedParts(
-  site: Site,
-  detection: Detection,
-  bundle: Bundle,
-): Promise<DiffResult["parts"]> {
+async function changedParts(site: Site, detection: Detection, bundle: Bundle): Promise<DiffResult["parts"]> {
   const before = site.lifted?.live?.parts;
   if (before == null) return null;
   const after = await partsOf(site, detection, bundle);
@@ -131,11 +127,10 @@ async function changedParts(
   return kinds.filter((kind) => before[kind] !== after[kind]);
 }
 
-async function compareCode(
-  live: ReleaseRecord | undefined,
-  bundle: Bundle,
-): Promise<BundleChanges> {
-  const dependencies = live?.entry.readOnly.find((path) => basename(path) === basename(bundle.dependencies.path));
+async function compareCode(live: ReleaseRecord | undefined, bundle: Bundle): Promise<BundleChanges> {
+  const dependencies = live?.entry.readOnly.find(
+    (path) => basename(path) === basename(bundle.dependencies.path),
+  );
   if (live === undefined || dependencies === undefined) return { code: null, packages: null };
   const before = { code: live.entry.taskRoot, dependencies };
   const after = { code: bundle.code.path, dependencies: bundle.dependencies.path };
@@ -143,10 +138,7 @@ async function compareCode(
 }
 
 /** What is compared with nothing is all new; a release whose facts are gone says nothing. */
-async function compareApplications(
-  { lifted, folder }: Site,
-  facts: Facts,
-): Promise<FactsChanges> {
+async function compareApplications({ lifted, folder }: Site, facts: Facts): Promise<FactsChanges> {
   const live = lifted?.live;
   const known = live === undefined ? undefined : await readFacts(folder, live.release);
   const before = factsSchema.safeParse(known).data ?? (live === undefined ? nothingOf(facts) : facts);
@@ -163,10 +155,12 @@ async function pendingMigrations(
   entry: EntryPoints,
 ): Promise<DiffResult["migrations"]> {
   const pending = facts.migrations.unapplied.map(({ app, name }) => `${app}.${name}`);
-  if (pending.length === 0) return { pending, judged: null };
+  if (pending.length === 0) return { pending, judged: null, problem: null };
   const candidate = { record: { entry } };
   const judgement = await judgeMigrations((parameters) => runOwn({ candidate, context }, parameters));
-  return { pending, judged: judgement.ok ? judgement.value : null };
+  return judgement.ok
+    ? { pending, judged: judgement.value, problem: null }
+    : { pending, judged: null, problem: judgement.error.message };
 }
 
 /** The first release has nobody to be compared with, so it is never tried. */

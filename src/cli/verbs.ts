@@ -188,27 +188,7 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
       }),
     },
     makeInspect(words, inspect),
-    {
-      name: "diff",
-      isAdvanced: true,
-      command: buildCommand<DiffFlags, Stage, Session>({
-        loader: async () => (await import("./commands/diff.ts")).diff,
-        docs: words.verbs.diff,
-        parameters: {
-          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
-          positional: stageArgument(words),
-        },
-      }),
-    },
-    {
-      name: "doctor",
-      isAdvanced: true,
-      command: buildCommand<CommonFlags, Stage, Session>({
-        loader: async () => (await import("./commands/doctor.ts")).doctor,
-        docs: words.verbs.doctor,
-        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
-      }),
-    },
+    ...checkVerbs(words),
     makeHelp(words),
   ];
 }
@@ -233,6 +213,33 @@ function makeHelp(words: HelpWords): Verb {
       },
     }),
   };
+}
+
+/** The verbs that look at what `up` would lift. */
+function checkVerbs(words: HelpWords): readonly Verb[] {
+  return [
+    {
+      name: "diff",
+      isAdvanced: true,
+      command: buildCommand<DiffFlags, Stage, Session>({
+        loader: async () => (await import("./commands/diff.ts")).diff,
+        docs: words.verbs.diff,
+        parameters: {
+          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
+          positional: stageArgument(words),
+        },
+      }),
+    },
+    {
+      name: "doctor",
+      isAdvanced: true,
+      command: buildCommand<CommonFlags, Stage, Session>({
+        loader: async () => (await import("./commands/doctor.ts")).doctor,
+        docs: words.verbs.doctor,
+        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+      }),
+    },
+  ];
 }
 
 function makeRollback(words: HelpWords): Verb {

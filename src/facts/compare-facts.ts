@@ -13,7 +13,11 @@ export interface RouteName {
 /** How an application differs from what it was. */
 export interface FactsChanges {
   /** Versions, settings module, interface: what there is one of. */
-  readonly application: readonly { readonly what: ApplicationPart; readonly from: string; readonly to: string }[];
+  readonly application: readonly {
+    readonly what: ApplicationPart;
+    readonly from: string;
+    readonly to: string;
+  }[];
   readonly routes: {
     readonly added: readonly RouteName[];
     readonly removed: readonly RouteName[];

@@ -9,10 +9,11 @@ import { layRows } from "./table.ts";
 const shownLines = 8;
 
 /** How a line is marked: what is new, gone, and otherwise than it was. */
-const marks = { added: ["+", "green"], removed: ["-", "red"], changed: ["~", "yellow"] } as const satisfies Record<
-  string,
-  readonly [string, Ink]
->;
+const marks = {
+  added: ["+", "green"],
+  removed: ["-", "red"],
+  changed: ["~", "yellow"],
+} as const satisfies Record<string, readonly [string, Ink]>;
 
 type Line = readonly [kind: keyof typeof marks, text: string];
 
@@ -34,8 +35,9 @@ export function sayDiff(result: DiffResult, page: Page): string {
     ...section(words.packages, packageLines(result), page),
     ...section(words.application, applicationLines(result, page), page),
     ...section(words.resources, resourceLines(result), page),
-    ...section(words.routes, linesOf(result.routes, sayRoute), page),
-    ...section(words.models, modelLines(result), page),
+    // Of a first release everything is new; `inspect` tells it better.
+    ...(result.release === null ? [] : section(words.routes, linesOf(result.routes, sayRoute), page)),
+    ...(result.release === null ? [] : section(words.models, modelLines(result), page)),
     ...sayPending(result, page),
     ...section(words.risks, riskLines(result, page), page),
     ...sayCanary(result, page),
@@ -75,7 +77,10 @@ function packageLines({ packages }: DiffResult): readonly Line[] {
 
 function applicationLines({ application }: DiffResult, page: Page): readonly Line[] {
   const { applicationParts } = reportWords(page.language).diff;
-  return application.map(({ what, from, to }): Line => ["changed", `${applicationParts[what]} ${from} → ${to}`]);
+  return application.map(({ what, from, to }): Line => [
+    "changed",
+    `${applicationParts[what]} ${from} → ${to}`,
+  ]);
 }
 
 function resourceLines({ resources, edges }: DiffResult): readonly Line[] {
@@ -106,12 +111,12 @@ function sayPending({ migrations, release }: DiffResult, page: Page): readonly s
   if (migrations === null) {
     return release === null ? [] : [`  ${heading}  ${paint(page, "dim", words.notAsked)}`];
   }
-  const { pending, judged } = migrations;
+  const { pending, judged, problem } = migrations;
   if (pending.length === 0) return [];
   const said = judged === null ? "" : sayMigrations(judged, { verbose: false }, page);
   if (said !== "") return [said];
   const lines = pending.map((name): Line => ["added", name]);
-  return [...section(words.migrations, lines, page), `  ${paint(page, "dim", words.notJudged)}`];
+  return [...section(words.migrations, lines, page), `  ${words.notJudged(problem)}`];
 }
 
 function riskLines({ risks }: DiffResult, page: Page): readonly Line[] {
@@ -138,6 +143,7 @@ function section(title: string, lines: readonly Line[], page: Page): readonly st
     const [mark, ink] = marks[kind];
     return `    ${paint(page, ink, mark)} ${text}`;
   });
-  const rest = lines.length > shownLines ? [`    ${paint(page, "dim", more(lines.length - shownLines))}`] : [];
+  const rest =
+    lines.length > shownLines ? [`    ${paint(page, "dim", more(lines.length - shownLines))}`] : [];
   return [[`  ${paint(page, "bold", title)}`, ...said, ...rest].join("\n")];
 }

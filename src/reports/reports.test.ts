@@ -11,9 +11,14 @@ import type {
 import type { CanaryResult, MoveResult } from "../actions/move-results.ts";
 import type { ReleasesResult, RollbackResult } from "../actions/release-results.ts";
 import type { SecretsChangeResult, SecretsListResult } from "../actions/secret-results.ts";
+import type { DiffResult } from "../actions/diff-results.ts";
+import type { Diagnosis } from "../actions/doctor.ts";
+import { finding } from "../doctor/finding.ts";
 import { UserError } from "../errors.ts";
 import type { Facts } from "../facts/schema.ts";
 import { languages } from "../words/words.ts";
+import { sayDiff } from "./diff.ts";
+import { doctorResult, sayDoctor } from "./doctor.ts";
 import { sayDown, sayHeldData } from "./down.ts";
 import { errorResult, sayError } from "./error.ts";
 import { sayInit } from "./init.ts";
@@ -461,6 +466,81 @@ const wrong = new UserError(
   },
 );
 
+const diagnosis: Diagnosis = {
+  name: "blog",
+  stage: "local",
+  root: "/home/k/blog",
+  failure: null,
+  findings: [
+    finding("error", "METADATA_ASKED", { address: "169.254.169.254:80", isAtImport: true }, [
+      { file: "config/settings.py", line: 12 },
+    ]),
+    finding(
+      "warning",
+      "THREADS_LEFT",
+      {},
+      [1, 2, 3, 4, 5, 6].map((line) => ({ file: "blog/views.py", line })),
+    ),
+    finding("note", "SERVICE_UNUSED", { packages: ["redis"] }),
+  ],
+};
+
+const noChanges = {
+  parts: [],
+  code: { added: [], removed: [], changed: [] },
+  packages: { added: [], removed: [], changed: [] },
+  application: [],
+  resources: { added: [], removed: [], changed: [] },
+  edges: { added: [], removed: [] },
+  routes: { added: [], removed: [], changed: [] },
+  models: { added: [], removed: [], changed: [] },
+  risks: { added: [], gone: [] },
+  migrations: null,
+} satisfies Partial<DiffResult>;
+const unjudged: DiffResult["migrations"] = {
+  pending: ["blog.0002_tag"],
+  judged: null,
+  problem: "KeyError: 'tag'",
+};
+const difference: DiffResult = {
+  name: "blog",
+  stage: "local",
+  state: "serving",
+  release: 3,
+  changed: true,
+  parts: ["code", "dependencies", "configuration"],
+  code: {
+    added: ["blog/tags.py"],
+    removed: [],
+    changed: Array.from({ length: 9 }, (_, n) => `blog/${n}.py`),
+  },
+  packages: {
+    added: [{ name: "attrs", version: "25.1" }],
+    removed: [{ name: "six", version: "1.16" }],
+    changed: [{ name: "django", from: "5.1", to: "5.2" }],
+  },
+  application: [{ what: "languageVersion", from: "3.11.7", to: "3.13.1" }],
+  resources: {
+    added: ["cache"],
+    removed: [],
+    changed: [{ id: "function.web", field: "memoryMb", from: "1024", to: "512" }],
+  },
+  edges: { added: ["cache → database: connect"], removed: [] },
+  routes: {
+    added: [{ pattern: "tags/", name: "blog:tags", view: "blog.views.tags" }],
+    removed: [{ pattern: "", name: null, view: "blog.views.home" }],
+    changed: [],
+  },
+  models: { added: ["blog.Tag"], removed: [], changed: [{ model: "blog.Post", fields: ["tags"] }] },
+  migrations: { pending: [], judged: null, problem: null },
+  risks: {
+    added: [{ setting: "DEBUG", risk: "debug", found: "True" }],
+    gone: [{ setting: "SESSION_ENGINE", risk: "file-session", found: "x" }],
+  },
+  canary: { percent: 10, seconds: 300, threshold: 1 },
+  secrets: ["STRIPE_KEY"],
+};
+
 /** Every report once, as somebody who speaks the language would review it. */
 function everyReport(page: Page): string {
   const parts: Readonly<Record<string, string>> = {
@@ -543,6 +623,24 @@ function everyReport(page: Page): string {
     "open, no browser": sayOpen({ url: "http://local.blog.localhost:4100", opened: false }, page),
     inspect: sayInspect(facts, page),
     routes: sayRoutes(facts, page),
+    doctor: sayDoctor(doctorResult(diagnosis, page.language), page),
+    "doctor, not loaded": sayDoctor(
+      doctorResult({ ...diagnosis, failure: wrong, findings: [] }, page.language),
+      page,
+    ),
+    "doctor, nothing": sayDoctor(doctorResult({ ...diagnosis, findings: [] }, page.language), page),
+    diff: sayDiff(difference, page),
+    "diff, not asked": sayDiff({ ...difference, ...noChanges, changed: true }, page),
+    "diff, not judged": sayDiff(
+      { ...difference, ...noChanges, changed: true, migrations: unjudged, canary: null },
+      page,
+    ),
+    "diff, first": sayDiff({ ...difference, release: null, migrations: null, canary: null }, page),
+    "diff, nothing": sayDiff({ ...difference, ...noChanges, changed: false }, page),
+    "diff, nothing and stopped": sayDiff(
+      { ...difference, ...noChanges, changed: false, state: "stopped" },
+      page,
+    ),
     error: sayError(wrong, { verbose: false, cwd: "/home/k/blog" }, page),
   };
   return Object.entries(parts)

@@ -52,7 +52,7 @@ class Watch:
         self._names_asked: set[tuple[str | None, str]] = set()
         self._readers: dict[str, Callable[[tuple[Any, ...]], None]] = {
             "open": self._on_open,
-            "os.mkdir": self._on_path,
+            "os.mkdir": self._on_mkdir,
             "os.remove": self._on_path,
             "os.rmdir": self._on_path,
             "os.truncate": self._on_path,
@@ -130,6 +130,12 @@ class Watch:
         is_writing = bool(set(mode) & set("wax+")) if isinstance(mode, str) else bool((flags or 0) & _WRITING)
         # `tempfile` names the folder, and opens a file of another name in it, which is told by itself.
         if is_writing and not (isinstance(path, (str, bytes)) and os.path.isdir(path)):
+            self._file(path)
+
+    def _on_mkdir(self, arguments: tuple[Any, ...]) -> None:
+        path = arguments[0]
+        # `makedirs(…, exist_ok=True)` of a folder that is there changes nothing, on a read-only disk either.
+        if not (isinstance(path, (str, bytes, os.PathLike)) and os.path.isdir(path)):
             self._file(path)
 
     def _on_path(self, arguments: tuple[Any, ...]) -> None:

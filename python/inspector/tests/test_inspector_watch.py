@@ -49,6 +49,12 @@ def test_files_processes_and_connections_of_an_import(project: Project) -> None:
     }
 
 
+def test_a_folder_that_is_there_is_not_made(project: Project) -> None:
+    (project.root / "var").mkdir()
+    project.settings(f'import os\nos.makedirs("{project.root}/var", exist_ok=True)\n')
+    assert project.inspect().facts["sideEffects"] == NOTHING
+
+
 def test_what_python_does_of_its_own_accord_is_not_the_applications(project: Project) -> None:
     project.settings(
         """

@@ -682,6 +682,15 @@ class TestLogFiles:
         assert len(record) == 3
         assert json.dumps(own, default=str) == before
 
+    @pytest.mark.parametrize("root", ["LAMBDA_TASK_ROOT", "MONOLIFT_CODE_ROOT"])
+    def test_knows_the_code_above_the_applications_folder(self, tmp_path: Path, root: str) -> None:
+        handler = {"class": "logging.FileHandler", "filename": str(tmp_path / "a.log")}
+        roots = {root: str(tmp_path), "MONOLIFT_APP_DIR": str(tmp_path / "app")}
+        _, record = lay(
+            log_files.lay_over, stage(environment=roots), LOGGING={"version": 1, "handlers": {"a": handler}}
+        )
+        assert len(record) == 1
+
     @pytest.mark.parametrize("own", [None, {}, {"version": 1}, {"handlers": {"x": {"()": "factory"}}}])
     def test_leaves_everything_else_as_it_is(self, own: Any) -> None:
         assert lay(log_files.lay_over, stage(), LOGGING=own) == ({"LOGGING": own}, [])

@@ -8,7 +8,12 @@ export const diffEn = {
   next: (stage: string, release: number): string =>
     `monolift up would make a new release of ${stage}; compared with release ${release}:`,
   parts: "made anew",
-  partNames: { code: "code", dependencies: "dependencies", runtime: "Monolift", configuration: "configuration" },
+  partNames: {
+    code: "code",
+    dependencies: "dependencies",
+    runtime: "Monolift",
+    configuration: "configuration",
+  },
   code: "Code",
   packages: "Packages",
   application: "Application",
@@ -24,7 +29,8 @@ export const diffEn = {
   models: "Models",
   migrations: "Migrations",
   notAsked: "not known while the stage does not serve",
-  notJudged: "what they would do could not be told",
+  notJudged: (problem: string | null): string =>
+    `What they would do could not be told${problem === null ? "" : `: ${problem}`}`,
   risks: "Settings to watch",
   risksGone: "no longer",
   secrets: (names: string): string => `Secrets that were set since, and are in effect already: ${names}`,

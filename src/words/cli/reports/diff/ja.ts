@@ -2,7 +2,8 @@ import type { DiffWords } from "./en.ts";
 
 /** The words about what `up` would do, in Japanese. */
 export const diffJa: DiffWords = {
-  nothing: (release, stage) => `変更はありません。monolift up は ${stage} のリリース ${release} をそのまま使います。`,
+  nothing: (release, stage) =>
+    `変更はありません。monolift up は ${stage} のリリース ${release} をそのまま使います。`,
   nothingStopped: (release, stage) =>
     `変更はありません。monolift up は ${stage} のリリース ${release} を再び起動します。`,
   first: (stage) => `monolift up は ${stage} の最初のリリースを作ります。`,
@@ -25,7 +26,7 @@ export const diffJa: DiffWords = {
   models: "モデル",
   migrations: "マイグレーション",
   notAsked: "ステージが動いていないため不明です",
-  notJudged: "影響を調べられませんでした",
+  notJudged: (problem) => `影響を調べられませんでした${problem === null ? "" : `: ${problem}`}`,
   risks: "注意する設定",
   risksGone: "解消",
   secrets: (names) => `このリリースの後に設定され、すでに有効なシークレット: ${names}`,

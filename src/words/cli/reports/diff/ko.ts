@@ -2,7 +2,8 @@ import type { DiffWords } from "./en.ts";
 
 /** The words about what `up` would do, in Korean. */
 export const diffKo: DiffWords = {
-  nothing: (release, stage) => `바뀐 것이 없습니다. monolift up을 해도 ${stage}의 릴리스 ${release}번 그대로입니다.`,
+  nothing: (release, stage) =>
+    `바뀐 것이 없습니다. monolift up을 해도 ${stage}의 릴리스 ${release}번 그대로입니다.`,
   nothingStopped: (release, stage) =>
     `바뀐 것이 없습니다. monolift up은 ${stage}의 릴리스 ${release}번을 다시 시작합니다.`,
   first: (stage) => `monolift up은 ${stage}의 첫 릴리스를 만듭니다.`,
@@ -24,7 +25,7 @@ export const diffKo: DiffWords = {
   models: "모델",
   migrations: "마이그레이션",
   notAsked: "스테이지가 서비스 중이 아니라서 알 수 없습니다",
-  notJudged: "무엇을 할지 알아내지 못했습니다",
+  notJudged: (problem) => `무엇을 할지 알아내지 못했습니다${problem === null ? "" : `: ${problem}`}`,
   risks: "살펴볼 설정",
   risksGone: "해소",
   secrets: (names) => `이 릴리스 뒤에 설정되어 이미 적용된 시크릿: ${names}`,
