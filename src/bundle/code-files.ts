@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { readTextIfThere } from "../system/files.ts";
+import { readJsonIfThere } from "../system/files.ts";
 
 const listSchema = z.object({
   /** Path to hash, size and time. */
@@ -13,17 +13,7 @@ const listSchema = z.object({
  * @param folder A `ContentFolder.path` of the code.
  */
 export async function readCodeFiles(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
-  const text = await readTextIfThere(join(dirname(folder), "files.json"));
-  const list = listSchema.safeParse(parseJson(text));
+  const list = listSchema.safeParse(await readJsonIfThere(join(dirname(folder), "files.json")));
   if (!list.success) return undefined;
   return new Map(Object.entries(list.data.files).map(([path, [sha256]]) => [path, sha256]));
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

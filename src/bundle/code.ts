@@ -3,7 +3,14 @@ import { chmod, copyFile, lstat, mkdir, symlink, utimes, writeFile } from "node:
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
-import { hashFile, hashText, hasCode, readTextIfThere, writeAtomically } from "../system/files.ts";
+import {
+  hashFile,
+  hashText,
+  hasCode,
+  readJsonIfThere,
+  readTextIfThere,
+  writeAtomically,
+} from "../system/files.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
 import { fingerprintCode, type CodeFile, type CodeFingerprint } from "./fingerprint.ts";
@@ -208,9 +215,9 @@ async function rememberFolder(stateFolder: string, folder: string): Promise<void
 
 async function openPrevious(stateFolder: string): Promise<Previous> {
   const none: Previous = { folder: "", uncompiled: [], has: () => false };
-  const known = previousSchema.safeParse(parseJson(await readTextIfThere(previousFile(stateFolder))));
+  const known = previousSchema.safeParse(await readJsonIfThere(previousFile(stateFolder)));
   if (!known.success) return none;
-  const list = parseJson(await readTextIfThere(join(known.data.folder, "files.json")));
+  const list = await readJsonIfThere(join(known.data.folder, "files.json"));
   if (typeof list !== "object" || list === null || !("files" in list) || !("uncompiled" in list)) return none;
   const files = list.files as Readonly<Record<string, unknown>>;
   const folder = join(known.data.folder, "app");
@@ -226,15 +233,6 @@ async function openPrevious(stateFolder: string): Promise<Previous> {
       return isUntouched && (stats.mode & 0o777) === file.mode;
     },
   };
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null") as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync } from "node:fs";
 import { mkdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { hasCode, readTextIfThere } from "../system/files.ts";
+import { hasCode, readJsonIfThere } from "../system/files.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { explainingFullDisk, sweepTemporary, temporaryName } from "./temporary.ts";
 
@@ -72,19 +72,12 @@ async function moveIntoPlace(making: string, final: string, inner: string): Prom
 async function readRecord(final: string, inner: string): Promise<ContentFolder | undefined> {
   const path = join(final, inner);
   const file = join(final, "record.json");
-  const text = await readTextIfThere(file);
-  if (text === undefined || !existsSync(path)) return undefined;
-  try {
-    const record = recordSchema.safeParse(JSON.parse(text));
-    if (!record.success) return undefined;
-    const now = new Date();
-    // Collecting garbage goes by when a folder was last asked for.
-    await utimes(file, now, now);
-    return { ...record.data, path };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const record = recordSchema.safeParse(await readJsonIfThere(file));
+  if (!record.success || !existsSync(path)) return undefined;
+  const now = new Date();
+  // Collecting garbage goes by when a folder was last asked for.
+  await utimes(file, now, now);
+  return { ...record.data, path };
 }
 
 /** Number and bytes of the regular files below a folder; links are not followed. */

@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { namesIn, sweepTemporary } from "./temporary.ts";
+import { namesIn } from "../system/files.ts";
+import { sweepTemporary } from "./temporary.ts";
 
 export interface GarbageRequest {
   /** Monolift's cache of this user. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { readTextIfThere, writeAtomically } from "../system/files.ts";
+import { readJsonIfThere, writeAtomically } from "../system/files.ts";
 import { lockSchema, type Lock } from "./lock.ts";
 
 /** Locks of one project, each under the digest of its inputs, and which was made last. */
@@ -23,13 +23,13 @@ const newestSchema = z.object({ name: z.string() });
 export function openKeptLocks(folder: string, root: string): KeptLocks {
   const newest = join(folder, "newest.json");
   const find = async (name: string): Promise<Lock | undefined> => {
-    const parsed = lockSchema.safeParse(await readJson(join(folder, `${name}.json`)));
+    const parsed = lockSchema.safeParse(await readJsonIfThere(join(folder, `${name}.json`)));
     return parsed.success && hasItsFiles(parsed.data, root) ? parsed.data : undefined;
   };
   return {
     find,
     async findNewest() {
-      const known = newestSchema.safeParse(await readJson(newest));
+      const known = newestSchema.safeParse(await readJsonIfThere(newest));
       return known.success ? find(known.data.name) : undefined;
     },
     async keep(name, lock) {
@@ -41,14 +41,4 @@ export function openKeptLocks(folder: string, root: string): KeptLocks {
 
 function hasItsFiles(lock: Lock, root: string): boolean {
   return lock.packages.every(({ origin }) => !("path" in origin) || existsSync(resolve(root, origin.path)));
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const content = await readTextIfThere(file);
-  try {
-    return content === undefined ? undefined : JSON.parse(content);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { readTextIfThere, writeAtomically } from "../system/files.ts";
+import { readJsonIfThere, writeAtomically } from "../system/files.ts";
 
 /** What reading a file's content told. */
 interface KnownContent {
@@ -70,23 +70,18 @@ interface Loaded {
 // Checked by hand: a schema over thousands of entries would cost more than the file system does.
 async function load(file: string): Promise<Loaded> {
   const empty: Loaded = { writtenMs: 0, entries: {} };
-  try {
-    const content: unknown = JSON.parse((await readTextIfThere(file)) ?? "null");
-    if (
-      typeof content !== "object" ||
-      content === null ||
-      !("version" in content) ||
-      content.version !== version
-    ) {
-      return empty;
-    }
-    const loaded = content as Partial<Loaded>;
-    const isWhole = typeof loaded.writtenMs === "number" && typeof loaded.entries === "object";
-    return isWhole ? { writtenMs: loaded.writtenMs ?? 0, entries: onlyEntries(loaded.entries ?? {}) } : empty;
-  } catch (error) {
-    if (error instanceof SyntaxError) return empty;
-    throw error;
+  const content = await readJsonIfThere(file);
+  if (
+    typeof content !== "object" ||
+    content === null ||
+    !("version" in content) ||
+    content.version !== version
+  ) {
+    return empty;
   }
+  const loaded = content as Partial<Loaded>;
+  const isWhole = typeof loaded.writtenMs === "number" && typeof loaded.entries === "object";
+  return isWhole ? { writtenMs: loaded.writtenMs ?? 0, entries: onlyEntries(loaded.entries ?? {}) } : empty;
 }
 
 function onlyEntries(entries: Readonly<Record<string, unknown>>): Loaded["entries"] {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { OperationError } from "../errors.ts";
-import { hasCode } from "../system/files.ts";
+import { hasCode, namesIn } from "../system/files.ts";
 import { isAlive } from "../system/processes.ts";
 
 const making = /^\.making-(\d+)-/;
@@ -25,16 +25,6 @@ export async function sweepTemporary(folder: string): Promise<readonly string[]>
     removed.push(join(folder, name));
   }
   return removed;
-}
-
-/** Names in a folder, none when it is not there. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
-    throw error;
-  }
 }
 
 /** Runs `work` with an empty folder that is gone afterwards, also after an error. */

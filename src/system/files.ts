@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { parseJson } from "./json.ts";
 
 /** True for the errors of Node's file functions that carry `code`. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
@@ -14,6 +15,21 @@ export async function readTextIfThere(path: string): Promise<string | undefined>
     return await readFile(path, "utf8");
   } catch (error) {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
+
+/** Reads a file of JSON; `undefined` when there is none, or when it is damaged. */
+export async function readJsonIfThere(path: string): Promise<unknown> {
+  return parseJson((await readTextIfThere(path)) ?? "");
+}
+
+/** Names of what is in a folder, in no order; none when there is no such folder. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { judgedMigrationsSchema } from "../../facts/migrations.ts";
+import { parseJson } from "../../system/json.ts";
 
 const frameSchema = z.object({
   file: z.string(),
@@ -114,12 +115,4 @@ export function readProgress(line: string): string | undefined {
   if (!read.success) return undefined;
   const { app, name, table } = read.data;
   return table ?? (app === undefined || name === undefined ? undefined : `${app}.${name}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

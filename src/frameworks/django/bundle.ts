@@ -1,8 +1,7 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Completion, DependencyInput } from "../../bundle/dependencies.ts";
 import type { CodeRules } from "../../bundle/rules.ts";
-import { hasCode, readTextIfThere } from "../../system/files.ts";
+import { isFolder, namesIn, readTextIfThere } from "../../system/files.ts";
 import type { Detection } from "../framework.ts";
 
 /** What the bundle is told about a Django project. */
@@ -74,10 +73,7 @@ async function readSettings({ root, appDir, settingsModule }: Detection): Promis
   const isBelowSettings = settingsModule.split(".").slice(0, -1).includes("settings");
   const folder = single === undefined ? path : isBelowSettings ? join(path, "..") : undefined;
   if (folder === undefined) return single === undefined ? [] : [single];
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
-    throw error;
-  });
+  const names = await namesIn(folder);
   const texts = await Promise.all(
     names.filter((name) => name.endsWith(".py")).map((name) => readTextIfThere(join(folder, name))),
   );
@@ -112,8 +108,7 @@ function isSource(text: string, path: string): boolean {
 async function findFolder({ root, appDir }: Detection, path: string): Promise<string | undefined> {
   const candidates = [join(appDir, path), path].map((one) => one.replaceAll("\\", "/"));
   for (const candidate of candidates) {
-    const entries = await readdir(join(root, candidate)).catch(() => undefined);
-    if (entries !== undefined) return candidate;
+    if (await isFolder(join(root, candidate))) return candidate;
   }
   return undefined;
 }

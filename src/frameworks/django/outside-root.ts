@@ -1,8 +1,7 @@
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
-import { namesIn } from "../../bundle/temporary.ts";
 import { UserError } from "../../errors.ts";
-import { isFile, readTextIfThere } from "../../system/files.ts";
+import { isFile, namesIn, readTextIfThere } from "../../system/files.ts";
 import type { InspectionError } from "./inspector-answer.ts";
 
 /** How many folders above the project are looked at for a `.env`. */

@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { hasCode, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { hasCode, readJsonIfThere, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import { runProgram } from "../../system/processes.ts";
 import type { Interpreter } from "../framework.ts";
 
@@ -43,13 +43,7 @@ type Cache = ReadonlyMap<string, Interpreter | null>;
 
 /** A cache that cannot be read is made anew. */
 async function readCache(file: string): Promise<Cache> {
-  try {
-    const parsed = cacheSchema.safeParse(JSON.parse((await readTextIfThere(file)) ?? "{}"));
-    return new Map(Object.entries(parsed.data ?? {}));
-  } catch (error) {
-    if (error instanceof SyntaxError) return new Map();
-    throw error;
-  }
+  return new Map(Object.entries(cacheSchema.safeParse(await readJsonIfThere(file)).data ?? {}));
 }
 
 /** One line: version, magic number, executable. Of a virtual environment, the Python below it. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { MonoliftError, OperationError } from "../../errors.ts";
 import { readTextIfThere } from "../../system/files.ts";
+import { parseJson } from "../../system/json.ts";
 import { isAlive } from "../../system/processes.ts";
 import type { ErrorCode } from "../../words/words.ts";
 import { daemonFolder } from "./folder.ts";
@@ -234,12 +235,4 @@ function post(
     call.on("error", gone);
     call.end(body);
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

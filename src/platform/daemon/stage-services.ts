@@ -2,6 +2,7 @@ import { readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { hasCode, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { parseJson } from "../../system/json.ts";
 import { canarySchema } from "./canary.ts";
 import { moveSchema } from "./moves.ts";
 import { servedShape } from "./served-stage.ts";
@@ -39,20 +40,11 @@ export async function loadStageServices(
   const file = fileOf(stages, stage);
   const text = await readTextIfThere(file);
   if (text === undefined) return undefined;
-  const parsed = parse(text);
-  if (parsed !== undefined) return parsed;
+  const { data } = stageServicesSchema.safeParse(parseJson(text));
+  if (data !== undefined) return data;
   const keptAs = `${file}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
   await rename(file, keptAs);
   return { file, keptAs };
-}
-
-function parse(text: string): StageServices | undefined {
-  try {
-    return stageServicesSchema.parse(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
-    throw error;
-  }
 }
 
 /** Names of the stages that have a folder. */

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { UserError } from "../../errors.ts";
 import { hasCode } from "../../system/files.ts";
 import { limits } from "../functions/limits.ts";
+import { discardRest } from "../http/discard-rest.ts";
 import type { Door } from "./door.ts";
 import { Exchange, type GatewayOptions } from "./exchange.ts";
 import { EventFactory } from "./event.ts";
@@ -10,7 +11,7 @@ import { HttpOutlet } from "./outlet.ts";
 import { portHolder } from "./port-holder.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
-import { announcesTooMuch, discardRest, readBody } from "./read-body.ts";
+import { announcesTooMuch, readBody } from "./read-body.ts";
 import { mayBeStatic, serveStatic } from "./static-files.ts";
 import { serveUpload, storagePath } from "./uploaded-files.ts";
 

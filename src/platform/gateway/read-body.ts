@@ -5,8 +5,6 @@ import { limits } from "../functions/limits.ts";
 export type ReadBody = Buffer | "too-large" | "left";
 
 const nothing = Buffer.alloc(0);
-/** What is still taken in of a body that is too large, so that the client gets to read why. */
-const discardMs = 3_000;
 
 /** True when the announced length alone shows that the body is too large. */
 export function announcesTooMuch(request: IncomingMessage): boolean {
@@ -33,17 +31,4 @@ export function readBody(request: IncomingMessage, onBody: (body: ReadBody) => v
   request.once("end", () => finish(Buffer.concat(chunks)));
   request.once("close", () => finish("left"));
   request.once("error", () => finish("left"));
-}
-
-/**
- * Goes on reading what nobody wants, for a moment: a connection that is closed on a client in the middle of its
- * sending is reset, and the client would see that instead of the answer.
- */
-export function discardRest(request: IncomingMessage): void {
-  const { socket } = request;
-  const timer = setTimeout(() => socket.destroy(), discardMs);
-  timer.unref();
-  request.resume();
-  request.once("end", () => clearTimeout(timer));
-  request.once("close", () => clearTimeout(timer));
 }

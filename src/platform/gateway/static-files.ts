@@ -4,16 +4,16 @@ import { join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
 import mime from "mime";
 import { hasCode } from "../../system/files.ts";
+import { hasClientLeft } from "../http/client-left.ts";
+import { isUnchanged, type Validators } from "../http/conditions.ts";
+import { contentRange, selectRange, unsatisfiedRange, type ByteRange } from "../http/range.ts";
 import { splitTarget } from "./event.ts";
 import type { StaticMount } from "./door.ts";
 
 /** One variant of a file, opened. */
-interface Found {
+interface Found extends Validators {
   readonly handle: FileHandle;
   readonly size: number;
-  readonly etag: string;
-  /** Milliseconds since the Unix epoch, in whole seconds. */
-  readonly modified: number;
   readonly encoding: string | undefined;
   /** There are other encodings of the same file. */
   readonly varies: boolean;
@@ -104,9 +104,9 @@ async function openInside(folder: string, path: string): Promise<Found | undefin
       return undefined;
     }
     // Two releases may hold files of one size and one (normalised) time: inode and change time tell them apart.
-    const etag = `"${stat.size.toString(36)}-${Math.round(stat.ctimeMs).toString(36)}-${stat.ino.toString(36)}"`;
-    const modified = Math.floor(Math.max(stat.mtimeMs, stat.ctimeMs) / 1000) * 1000;
-    return { handle, size: stat.size, etag, modified, encoding: undefined, varies: false };
+    const etag = `${stat.size.toString(36)}-${Math.round(stat.ctimeMs).toString(36)}-${stat.ino.toString(36)}`;
+    const lastModified = new Date(Math.floor(Math.max(stat.mtimeMs, stat.ctimeMs) / 1000) * 1000);
+    return { handle, size: stat.size, etag, lastModified, encoding: undefined, varies: false };
   } catch (error) {
     await handle?.close();
     if (hasCode(error, "ENOENT", "ENOTDIR", "EACCES", "ENAMETOOLONG", "ELOOP", "EISDIR")) return undefined;
@@ -132,8 +132,8 @@ function headersOf(mount: StaticMount, name: string, found: Found): Record<strin
     "content-type": isText ? `${type}; charset=utf-8` : type,
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(mount, name),
-    etag: found.etag,
-    "last-modified": new Date(found.modified).toUTCString(),
+    etag: `"${found.etag}"`,
+    "last-modified": found.lastModified.toUTCString(),
     "accept-ranges": "bytes",
     ...(found.encoding === undefined ? {} : { "content-encoding": found.encoding }),
     ...(found.varies ? { vary: "Accept-Encoding" } : {}),
@@ -153,21 +153,22 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    if (isUnchanged(found, request)) {
+    const { "if-none-match": noneMatch, "if-modified-since": modifiedSince } = request.headers;
+    if (isUnchanged(found, noneMatch, modifiedSince)) {
       const { "content-type": _, "content-encoding": __, "accept-ranges": ___, ...kept } = headers;
       response.writeHead(304, kept).end();
       return;
     }
     const range = rangeOf(found, request);
     if (range === "unsatisfiable") {
-      response.writeHead(416, { "content-range": `bytes */${found.size}` }).end();
+      response.writeHead(416, { "content-range": unsatisfiedRange(found.size) }).end();
       return;
     }
-    const [first, last] = range ?? [0, found.size - 1];
+    const { first, last } = range ?? { first: 0, last: found.size - 1 };
     response.writeHead(range === undefined ? 200 : 206, {
       ...headers,
       "content-length": String(last - first + 1),
-      ...(range === undefined ? {} : { "content-range": `bytes ${first}-${last}/${found.size}` }),
+      ...(range === undefined ? {} : { "content-range": contentRange(range, found.size) }),
     });
     if (request.method === "HEAD" || found.size === 0) {
       response.end();
@@ -175,33 +176,18 @@ async function send(
     }
     await pipeline(found.handle.createReadStream({ start: first, end: last, autoClose: false }), response);
   } catch (error) {
-    // The client went away in the middle; the file is closed below and nobody is left to tell.
-    if (!hasCode(error, "ERR_STREAM_PREMATURE_CLOSE", "EPIPE", "ECONNRESET")) throw error;
+    if (!hasClientLeft(error)) throw error;
   } finally {
     await found.handle.close();
   }
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc9110#name-precedence-of-preconditions */
-function isUnchanged(found: Found, request: IncomingMessage): boolean {
-  const none = request.headers["if-none-match"];
-  if (none !== undefined)
-    return none.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === found.etag);
-  const since = Date.parse(request.headers["if-modified-since"] ?? "");
-  return !Number.isNaN(since) && found.modified <= since;
-}
-
-/** The one range that is asked for; several at once are answered with the whole, as the RFC allows. */
-function rangeOf(
-  found: Found,
-  request: IncomingMessage,
-): readonly [first: number, last: number] | "unsatisfiable" | undefined {
-  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
-  if (from === "" && to === "") return undefined;
-  const condition = request.headers["if-range"];
-  if (typeof condition === "string" && condition !== found.etag && Date.parse(condition) !== found.modified)
-    return undefined;
-  const first = from === "" ? Math.max(0, found.size - Number(to)) : Number(from);
-  const last = from === "" || to === "" ? found.size - 1 : Math.min(Number(to), found.size - 1);
-  return first >= found.size || first > last ? "unsatisfiable" : [first, last];
+/** A part is only of use to a client that has the rest of the same file. */
+function rangeOf(found: Found, request: IncomingMessage): ByteRange | "unsatisfiable" | undefined {
+  const { range, "if-range": condition } = request.headers;
+  const isSame =
+    condition === undefined ||
+    condition === `"${found.etag}"` ||
+    Date.parse(String(condition)) === found.lastModified.getTime();
+  return isSame ? selectRange(range, found.size) : undefined;
 }

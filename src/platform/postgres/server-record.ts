@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { readJsonIfThere, writeAtomically } from "../../system/files.ts";
 import { startTimeOf } from "../../system/processes.ts";
 
 const recordSchema = z.object({
@@ -17,13 +17,7 @@ const recordFile = (dataFolder: string): string => join(dataFolder, "server.json
 
 /** @returns `undefined` when the server was never started, or when the file is damaged: it only spares time. */
 export async function readRecord(dataFolder: string): Promise<ServerRecord | undefined> {
-  const text = await readTextIfThere(recordFile(dataFolder));
-  try {
-    return recordSchema.safeParse(JSON.parse(text ?? "null")).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return recordSchema.safeParse(await readJsonIfThere(recordFile(dataFolder))).data;
 }
 
 export async function writeRecord(dataFolder: string, port: number, hasOwner: boolean): Promise<void> {

@@ -237,22 +237,23 @@ async function launch(
     ...flags,
   ]);
   const [program = "", ...parameters] = command;
-  let child: ChildProcess;
+  let pid: number | undefined;
+  let ended: Promise<void>;
   try {
-    // A session of its own: `^C` on the terminal of the caller is not for the server.
-    const stdio: ["ignore", number, number] = ["ignore", log.descriptor, log.descriptor];
-    child = spawn(program, parameters, {
+    const child = spawn(program, parameters, {
       ...ids,
       cwd: "/",
       env: serverEnvironment(server.path),
+      // A session of its own: `^C` on the terminal of the caller is not for the server.
       detached: true,
-      stdio,
+      stdio: ["ignore", log.descriptor, log.descriptor],
     });
+    pid = child.pid;
+    // Heard from now on: a server that refuses its data may end before the log is closed.
+    ended = endOf(child);
   } finally {
     await log.close();
   }
-  const ended = endOf(child);
-  const { pid } = child;
   if (pid === undefined) throw await ended.then(() => new Error(`${program} has no process id`));
   try {
     const state = await waitUntilReady(cluster.folder, pid, ended, signal);

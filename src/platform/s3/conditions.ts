@@ -1,3 +1,4 @@
+import { isModifiedSince, isUnchanged, namesTag } from "../http/conditions.ts";
 import { S3Error, notImplemented } from "./errors.ts";
 import type { StoredObject } from "./store/record.ts";
 
@@ -16,17 +17,13 @@ type Judged = Pick<StoredObject, "lastModified"> & { readonly content: { readonl
 export function checkReadConditions(headers: Headers, object: Judged, prefix = ""): void {
   const match = headers.get(`${prefix}if-match`);
   const noneMatch = headers.get(`${prefix}if-none-match`);
-  const modified = Math.floor(object.lastModified.getTime() / 1000) * 1000;
+  const current = { etag: object.content.etag, lastModified: object.lastModified };
   if (match !== undefined) {
-    if (!matches(match, object)) throw failed("If-Match");
-  } else if (modified > readDate(headers.get(`${prefix}if-unmodified-since`), Number.POSITIVE_INFINITY)) {
+    if (!namesTag(match, current.etag)) throw failed("If-Match");
+  } else if (isModifiedSince(current, headers.get(`${prefix}if-unmodified-since`))) {
     throw failed("If-Unmodified-Since");
   }
-  const isUnchanged =
-    noneMatch === undefined
-      ? modified <= readDate(headers.get(`${prefix}if-modified-since`), Number.NEGATIVE_INFINITY)
-      : matches(noneMatch, object);
-  if (!isUnchanged) return;
+  if (!isUnchanged(current, noneMatch, headers.get(`${prefix}if-modified-since`))) return;
   throw prefix === ""
     ? new S3Error("NotModified")
     : failed(noneMatch === undefined ? "If-Modified-Since" : "If-None-Match");
@@ -47,25 +44,9 @@ export function checkWriteConditions(headers: Headers, key: string, current: Jud
   const match = headers.get("if-match");
   if (match === undefined) return;
   if (current === undefined) throw new S3Error("NoSuchKey", { details: { Key: key } });
-  if (!matches(match, current)) throw failed("If-Match");
-}
-
-function matches(tags: string, { content }: Judged): boolean {
-  return tags.split(",").some((tag) => {
-    const bare = tag
-      .trim()
-      .replace(/^W\//, "")
-      .replace(/^"(.*)"$/, "$1");
-    return bare === "*" || bare === content.etag;
-  });
+  if (!namesTag(match, current.content.etag)) throw failed("If-Match");
 }
 
 function failed(condition: string): S3Error {
   return new S3Error("PreconditionFailed", { details: { Condition: condition } });
-}
-
-/** A date that can't be read counts as none, as RFC 9110 wants it. */
-function readDate(value: string | undefined, otherwise: number): number {
-  const time = Date.parse(value ?? "");
-  return Number.isNaN(time) ? otherwise : time;
 }

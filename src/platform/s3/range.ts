@@ -1,25 +1,19 @@
+import { selectRange, unsatisfiedRange, type ByteRange } from "../http/range.ts";
 import { S3Error } from "./errors.ts";
-import type { ByteRange } from "./store/open-object.ts";
 
 /**
- * The one range that a client asks for; undefined for the whole. Several ranges, and what is no range, are answered with
- * the whole object, as S3 does.
+ * The one range that a client asks for; undefined for the whole.
  *
  * @throws {S3Error} `InvalidRange` when the range begins after the end.
- * @see https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
 export function readRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
-  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "") ?? [];
-  if (from === "" && to === "") return undefined;
-  if (from !== "" && to !== "" && Number(from) > Number(to)) return undefined;
-  const first = from === "" ? Math.max(0, sizeBytes - Number(to)) : Number(from);
-  const last = from === "" || to === "" ? sizeBytes - 1 : Math.min(Number(to), sizeBytes - 1);
-  if (first >= sizeBytes || (from === "" && to === "0"))
+  const range = selectRange(header, sizeBytes);
+  if (range === "unsatisfiable")
     throw new S3Error("InvalidRange", {
       details: { RangeRequested: header ?? "", ActualObjectSize: sizeBytes },
-      headers: { "content-range": `bytes */${sizeBytes}` },
+      headers: { "content-range": unsatisfiedRange(sizeBytes) },
     });
-  return { first, last };
+  return range;
 }
 
 /**

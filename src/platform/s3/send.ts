@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { hasCode } from "../../system/files.ts";
-import { discardRest } from "../gateway/read-body.ts";
+import { hasClientLeft } from "../http/client-left.ts";
+import { discardRest } from "../http/discard-rest.ts";
 import type { S3Error } from "./errors.ts";
 import type { Reply } from "./operation.ts";
 import { renderXmlWithoutNamespace } from "./xml.ts";
@@ -45,9 +45,7 @@ export async function send(
   try {
     await pipeline(body, response);
   } catch (error) {
-    // The client went away in the middle: nobody is left to tell.
-    if (!hasCode(error, "ERR_STREAM_PREMATURE_CLOSE", "EPIPE", "ECONNRESET", "ERR_STREAM_UNABLE_TO_PIPE"))
-      throw error;
+    if (!hasClientLeft(error)) throw error;
   }
 }
 

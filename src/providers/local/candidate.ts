@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Daemon } from "../../platform/daemon/client.ts";
-import { readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { readJsonIfThere, writeAtomically } from "../../system/files.ts";
 import { releaseSchema, type ReleaseRecord } from "./releases.ts";
 import type { StageFolder } from "./stage-folder.ts";
 
@@ -17,14 +17,7 @@ export function keepCandidate(folder: StageFolder, record: ReleaseRecord): Promi
 
 /** The first release of which a step failed; undefined where there is none, or a damaged record of it. */
 export async function readCandidate(folder: StageFolder): Promise<ReleaseRecord | undefined> {
-  const text = await readTextIfThere(candidateFile(folder));
-  if (text === undefined) return undefined;
-  try {
-    return releaseSchema.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return releaseSchema.safeParse(await readJsonIfThere(candidateFile(folder))).data;
 }
 
 /** Forgets it, once a release is served. */

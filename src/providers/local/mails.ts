@@ -1,7 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import PostalMime, { type Address } from "postal-mime";
-import { hasCode } from "../../system/files.ts";
+import { namesIn } from "../../system/files.ts";
 
 /** A message that the application sent to the stage's mailbox. */
 export interface Mail {
@@ -17,11 +17,7 @@ export interface Mail {
 
 /** Reads a mailbox: one `.eml` file a message, whose names sort by time. Oldest first. */
 export async function readMails(folder: string): Promise<readonly Mail[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
-  const files = names.filter((name) => name.endsWith(".eml")).toSorted();
+  const files = (await namesIn(folder)).filter((name) => name.endsWith(".eml")).toSorted();
   return Promise.all(files.map((name) => readMail(join(folder, name))));
 }
 

@@ -1,11 +1,12 @@
-import { readdir, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { rm, rmdir } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { deletePostgresData } from "../../platform/postgres/postgres.ts";
-import { hasCode, isFile, isFolder, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { hasCode, isFile, isFolder, namesIn, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
+import { parseJson } from "../../system/json.ts";
 
 const projectSchema = z.object({ name: z.string(), root: z.string(), createdAt: z.string() });
 
@@ -68,10 +69,7 @@ async function isInUse(known: string, root: string): Promise<boolean> {
 
 /** Every project of this user that has state on this machine, by name. */
 export async function listProjects(home: Home): Promise<readonly Project[]> {
-  const names = await readdir(projectsOf(home)).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
+  const names = await namesIn(projectsOf(home));
   const found = await Promise.all(
     names.toSorted((a, b) => a.localeCompare(b)).map((name) => findProject(home, name)),
   );
@@ -82,12 +80,17 @@ export async function listProjects(home: Home): Promise<readonly Project[]> {
 export async function forgetProject(project: Project): Promise<void> {
   await deletePostgresData(daemonFolder(project.folder).postgres);
   await rm(project.folder, { recursive: true, force: true });
+  const projects = dirname(project.folder);
+  if (await removeIfEmpty(projects)) await removeIfEmpty(dirname(projects));
 }
 
-function parseJson(text: string): unknown {
+/** With the last project goes the folder of all of them. */
+async function removeIfEmpty(folder: string): Promise<boolean> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    await rmdir(folder);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOTEMPTY", "EEXIST", "ENOENT", "EBUSY")) return false;
+    throw error;
   }
 }

@@ -1,10 +1,10 @@
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Plan } from "../../plan/plan.ts";
 import { servedStageSchema } from "../../platform/daemon/served-stage.ts";
 import { secretsSourceSchema } from "../../platform/functions/secrets.ts";
-import { hasCode, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { namesIn, readJsonIfThere, writeAtomically } from "../../system/files.ts";
 import type { StageFolder } from "./stage-folder.ts";
 
 const entrySchema = z.object({
@@ -62,21 +62,17 @@ export async function saveRelease(folder: StageFolder, record: ReleaseRecord, fa
 
 /** Reads a release; undefined when there is none or its record is damaged. */
 export async function readRelease(folder: StageFolder, release: number): Promise<ReleaseRecord | undefined> {
-  return releaseSchema.safeParse(await readJson(recordFile(folder, release))).data;
+  return releaseSchema.safeParse(await readJsonIfThere(recordFile(folder, release))).data;
 }
 
 /** What the inspector found when the release was made; undefined when that is not there. */
 export function readFacts(folder: StageFolder, release: number): Promise<unknown> {
-  return readJson(factsFile(folder, release));
+  return readJsonIfThere(factsFile(folder, release));
 }
 
 /** Numbers of the releases that have a record, oldest first. */
 export async function listReleases(folder: StageFolder): Promise<readonly number[]> {
-  const names = await readdir(folder.releases).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
-  return names
+  return (await namesIn(folder.releases))
     .flatMap((name) => /^(\d+)\.json$/.exec(name)?.slice(1).map(Number) ?? [])
     .toSorted((a, b) => a - b);
 }
@@ -105,15 +101,4 @@ export async function removeRelease(folder: StageFolder, release: number): Promi
     rm(factsFile(folder, release), { force: true }),
     rm(join(folder.static, String(release)), { recursive: true, force: true }),
   ]);
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = await readTextIfThere(file);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

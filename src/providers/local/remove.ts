@@ -1,8 +1,7 @@
-import { readdir } from "node:fs/promises";
 import type { DatabaseFacts } from "../../platform/postgres/postgres.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { listStageFolders } from "../../platform/daemon/stage-services.ts";
-import { hasCode } from "../../system/files.ts";
+import { namesIn } from "../../system/files.ts";
 import type { FolderContent } from "./data.ts";
 import { endCandidate } from "./candidate.ts";
 import { databaseOf, findLeftovers, mayHaveDatabase, removeStageFolder, type LiftedStage } from "./lifted.ts";
@@ -23,25 +22,13 @@ export interface HeldData {
  * rows can only be counted by asking the database.
  */
 export async function readHeldData(stage: LiftedStage, options: ProcessOptions): Promise<HeldData> {
-  const media = await measureMedia(stage, options);
-  const mails = (await listFiles(stage.folder.mail)).filter((name) => name.endsWith(".eml")).length;
-  if (!(await mayHaveDatabase(stage))) return { database: null, media, mails };
-  const daemon = await ensureProcess(stage.project.folder, options);
-  const { facts } = await daemon.call("database-facts", { name: databaseOf(stage) });
-  return { database: facts, media, mails };
-}
-
-async function measureMedia(stage: LiftedStage, options: ProcessOptions): Promise<FolderContent> {
   const daemon = await ensureProcess(stage.project.folder, options);
   const { usage } = await daemon.call("bucket-usage", { stage: stage.stage });
-  return usage ?? { objects: 0, bytes: 0, lastWrite: null };
-}
-
-async function listFiles(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
+  const media = usage ?? { objects: 0, bytes: 0, lastWrite: null };
+  const mails = (await namesIn(stage.folder.mail)).filter((name) => name.endsWith(".eml")).length;
+  if (!(await mayHaveDatabase(stage))) return { database: null, media, mails };
+  const { facts } = await daemon.call("database-facts", { name: databaseOf(stage) });
+  return { database: facts, media, mails };
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { readJsonIfThere, writeAtomically } from "../../system/files.ts";
 import { choosePort } from "./port.ts";
 
 /** Where one stage keeps its things, below the project's state folder. */
@@ -38,14 +38,7 @@ export type StageIdentity = z.infer<typeof identitySchema>;
 
 /** What a stage keeps for its whole life; undefined when it does not exist. */
 export async function readIdentity(folder: StageFolder): Promise<StageIdentity | undefined> {
-  const text = await readTextIfThere(folder.identity);
-  if (text === undefined) return undefined;
-  try {
-    return identitySchema.parse(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
-    throw error;
-  }
+  return identitySchema.safeParse(await readJsonIfThere(folder.identity)).data;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { collectGarbage } from "../../bundle/garbage.ts";
-import { hasCode } from "../../system/files.ts";
+import { namesIn } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 import { listLiftedStages, type LiftedStage } from "./lifted.ts";
 import { listReleases, readRelease } from "./releases.ts";
@@ -35,12 +35,8 @@ async function pathsInUse(stage: LiftedStage): Promise<readonly string[]> {
 }
 
 async function removePacks(folder: string, used: ReadonlySet<string>): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
   const unused: string[] = [];
-  for (const path of names.map((name) => join(folder, name))) {
+  for (const path of (await namesIn(folder)).map((name) => join(folder, name))) {
     if (used.has(path) || (await ageOf(path)) < minimumAgeMs) continue;
     await rm(path, { force: true });
     unused.push(path);

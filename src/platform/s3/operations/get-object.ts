@@ -6,7 +6,8 @@ import type { Context, Reply } from "../operation.ts";
 import { readRange } from "../range.ts";
 import type { S3Request } from "../request.ts";
 import { readBucket } from "../store/buckets.ts";
-import { openObject, type ByteRange, type OpenObject } from "../store/open-object.ts";
+import { contentRange, type ByteRange } from "../../http/range.ts";
+import { openObject, type OpenObject } from "../store/open-object.ts";
 import type { StoredObject } from "../store/record.ts";
 import { chooseVersion } from "../versions-of-request.ts";
 
@@ -110,7 +111,7 @@ async function answer(
     ...headers,
     ...partHeaders,
     "content-length": String(range === undefined ? sizeBytes : range.last - range.first + 1),
-    ...(range === undefined ? {} : { "content-range": `bytes ${range.first}-${range.last}/${sizeBytes}` }),
+    ...(range === undefined ? {} : { "content-range": contentRange(range, sizeBytes) }),
     // A checksum of the whole says nothing of a part of it.
     ...(isChecksumWished && range === undefined ? checksumHeaders(object.content) : {}),
   };

@@ -1,16 +1,11 @@
 import { createReadStream } from "node:fs";
 import { isFile } from "../../../system/files.ts";
+import type { ByteRange } from "../../http/range.ts";
 import type { Bucket } from "./buckets.ts";
 import { dataPath } from "./layout.ts";
 import type { KeyRecord, StoredObject } from "./record.ts";
 import { readRecord } from "./records.ts";
 import type { Store } from "./store.ts";
-
-/** Bytes from `first` to `last`, both counted from 0 and both included. */
-export interface ByteRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** An object whose data stays until `close`, whatever happens to its key. */
 export interface OpenObject {

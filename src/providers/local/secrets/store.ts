@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import {
   currentSecrets,
@@ -7,7 +7,7 @@ import {
   secretFilesFolder,
 } from "../../../platform/functions/secrets.ts";
 import { OperationError } from "../../../errors.ts";
-import { hasCode, readTextIfThere, writeAtomically } from "../../../system/files.ts";
+import { namesIn, readJsonIfThere, writeAtomically } from "../../../system/files.ts";
 import type { StageFolder } from "../stage-folder.ts";
 import { noSecrets, storedSecretsSchema, type SecretsDocument, type StoredSecrets } from "./document.ts";
 
@@ -30,8 +30,7 @@ export async function readSecrets(folder: SecretsFolder): Promise<SecretsDocumen
 
 async function readVersion(folder: SecretsFolder, version: number): Promise<StoredSecrets> {
   const file = secretsFile(folder.secrets, version);
-  const text = await readTextIfThere(file);
-  const parsed = storedSecretsSchema.safeParse(parseJson(text));
+  const parsed = storedSecretsSchema.safeParse(await readJsonIfThere(file));
   if (parsed.success) return parsed.data;
   // No cause: the parser's error would quote what it read.
   throw new OperationError("SECRETS_DAMAGED", { file, version, kept: await listVersions(folder) });
@@ -39,7 +38,7 @@ async function readVersion(folder: SecretsFolder, version: number): Promise<Stor
 
 /** Numbers of all versions, oldest first. */
 export async function listVersions(folder: SecretsFolder): Promise<readonly number[]> {
-  const names = await namesIn(folder);
+  const names = await namesIn(folder.secrets);
   return names
     .flatMap((name) => /^([1-9]\d*)\.json$/.exec(name)?.slice(1).map(Number) ?? [])
     .toSorted((one, other) => one - other);
@@ -108,21 +107,6 @@ export function removeSecretFiles(folder: SecretsFolder): Promise<void> {
 
 /** A process that was killed while it wrote has left a part of a version, with values in it. */
 async function removeUnfinished(folder: SecretsFolder): Promise<void> {
-  const unfinished = (await namesIn(folder)).filter((name) => name.endsWith(".tmp"));
+  const unfinished = (await namesIn(folder.secrets)).filter((name) => name.endsWith(".tmp"));
   await Promise.all(unfinished.map((name) => rm(join(folder.secrets, name), { force: true })));
-}
-
-async function namesIn(folder: SecretsFolder): Promise<readonly string[]> {
-  return readdir(folder.secrets).catch((error: unknown) => {
-    if (hasCode(error, "ENOENT")) return [];
-    throw error;
-  });
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "null");
-  } catch {
-    return undefined;
-  }
 }
