@@ -8,7 +8,10 @@ export interface Commit {
   readonly subject: string;
 }
 
-/** The commit that a folder stands on; null outside a repository, and where there is no git. */
+/**
+ * The commit that a folder stands on; null outside a repository, where there is no git, and for a folder inside somebody
+ * else's repository, of which git keeps nothing.
+ */
 export async function readCommit(folder: string): Promise<Commit | null> {
   const git = (...parameters: readonly string[]): Promise<string | null> =>
     runProgram(["git", "-C", folder, ...parameters], {
@@ -19,11 +22,12 @@ export async function readCommit(folder: string): Promise<Commit | null> {
       ({ code, stdout }) => (code === 0 ? stdout.trim() : null),
       () => null,
     );
-  const [said, changes] = await Promise.all([
+  const [said, changes, kept] = await Promise.all([
     git("log", "-1", "--format=%h %s"),
     git("status", "--porcelain", "-uno"),
+    git("ls-tree", "--name-only", "HEAD"),
   ]);
   const [, id, subject = ""] = /^(\S+) ?(.*)$/.exec(said ?? "") ?? [];
-  if (id === undefined) return null;
+  if (id === undefined || kept === null || kept === "") return null;
   return { id: changes === "" ? id : `${id}+`, subject };
 }
