@@ -198,6 +198,8 @@ describe("monolift up", () => {
     await expect(fetch(url)).rejects.toThrow();
     expect(isAlive(status.process.pid)).toBe(false);
     expect(existsSync(join(bench.state, "monolift/projects/my-shop-burogu"))).toBe(false);
+    // It was the last project of this user.
+    expect(existsSync(join(bench.state, "monolift"))).toBe(false);
   });
 });
 
