@@ -69,6 +69,10 @@ async function runPytest(python) {
     `--junitxml=${file}`,
     "-p",
     "no:cacheprovider",
+    // Most tests wait for a process of their own. Each of these has a PostgreSQL server besides.
+    "--numprocesses=auto",
+    "--maxprocesses=4",
+    "--dist=worksteal",
   ]);
   const count = (name) =>
     Number(

@@ -230,7 +230,7 @@ def test_the_packages_own_frames_are_left_out(project: Project) -> None:
 
 def test_a_project_that_hangs_says_where(project: Project) -> None:
     project.settings("import threading\nthreading.Event().wait()\n")
-    error = project.inspect(MONOLIFT_SECONDS="6").error
+    error = project.inspect(MONOLIFT_SECONDS="3").error
     assert (error["code"], error["duringStep"]) == ("TIMED_OUT", "settings")
     assert last_own_frame(error) == ("site_/settings.py", 13, "threading.Event().wait()")
 

@@ -53,8 +53,9 @@ urlpatterns = [
 """
 
 
-@pytest.fixture
-def views(project: Project) -> dict[str, dict[str, Any]]:
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    project = Project(tmp_path_factory.mktemp("views"))
     project.write("site_/urls.py", VIEWS)
     return {route["pattern"]: route for route in project.inspect().facts["routes"]}
 

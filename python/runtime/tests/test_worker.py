@@ -27,6 +27,13 @@ def worker(python: str):  # type: ignore[no-untyped-def]
         yield worker
 
 
+@pytest.fixture(scope="module")
+def lasting_worker(python: str):  # type: ignore[no-untyped-def]
+    """A worker for tests that look at its answers alone."""
+    with running_worker(CONFORMANCE, python=python) as worker:
+        yield worker
+
+
 @pytest.fixture
 def asgi_worker(python: str):  # type: ignore[no-untyped-def]
     environment = {
@@ -57,11 +64,11 @@ class TestFailures:
         assert worker.output.count("ValueError: the view fails") == 1
         assert "Internal Server Error: /fails/" in worker.output
 
-    @pytest.mark.parametrize("interface", ["wsgi", "asgi"])
+    @pytest.mark.parametrize("fixture", ["worker", "asgi_worker"])
     def test_a_view_that_exits_does_not_end_the_worker(
-        self, interface: str, worker: Worker, asgi_worker: Worker
+        self, python: str, fixture: str, request: pytest.FixtureRequest
     ) -> None:
-        worker = {"wsgi": worker, "asgi": asgi_worker}[interface]
+        worker = request.getfixturevalue(fixture)
         outcome = worker.invoke(function_url_event("/exits/"))
         assert outcome.status_code == 500
         assert b"SystemExit" not in outcome.body
@@ -81,8 +88,8 @@ class TestFailures:
         assert worker.invoke(function_url_event("/")).status_code == 200
         assert "larger than the 6 MB" in worker.output
 
-    def test_text_just_under_the_limit_is_not_made_larger(self, worker: Worker) -> None:
-        assert worker.invoke(function_url_event("/large/6000000/")).status == 202
+    def test_text_just_under_the_limit_is_not_made_larger(self, lasting_worker: Worker) -> None:
+        assert lasting_worker.invoke(function_url_event("/large/6000000/")).status == 202
 
     @pytest.mark.parametrize("status", [400, 403, 500])
     def test_a_refused_answer_does_not_end_the_worker(self, python: str, status: int) -> None:
@@ -197,13 +204,13 @@ class TestEvents:
         ],
     )
     def test_an_event_that_is_no_request_is_an_error_of_the_function(
-        self, worker: Worker, event: Any
+        self, lasting_worker: Worker, event: Any
     ) -> None:
-        outcome = worker.invoke(event)
+        outcome = lasting_worker.invoke(event)
         assert outcome.what == "error"
         assert outcome.headers["lambda-runtime-function-error-type"] == "Runtime.UnknownEvent"
         assert outcome.document["errorType"] == "RuntimeFaultError"
-        assert worker.invoke(function_url_event("/")).status_code == 200
+        assert lasting_worker.invoke(function_url_event("/")).status_code == 200
 
     def test_the_values_of_an_unknown_event_are_not_told(self, worker: Worker) -> None:
         outcome = worker.invoke({"password": "topsecret"})
@@ -211,21 +218,21 @@ class TestEvents:
         assert "password" in outcome.document["errorMessage"]
         assert "topsecret" not in outcome.payload.decode() + worker.output
 
-    def test_a_request_without_its_fields_is_an_error_of_the_function(self, worker: Worker) -> None:
-        outcome = worker.invoke({"httpMethod": "GET"})
+    def test_a_request_without_its_fields_is_an_error_of_the_function(self, lasting_worker: Worker) -> None:
+        outcome = lasting_worker.invoke({"httpMethod": "GET"})
         assert outcome.headers["lambda-runtime-function-error-type"] == "Runtime.MalformedEvent"
 
-    def test_an_event_that_is_not_json_is_an_error_of_the_function(self, worker: Worker) -> None:
-        outcome = worker.invoke(b"{")
+    def test_an_event_that_is_not_json_is_an_error_of_the_function(self, lasting_worker: Worker) -> None:
+        outcome = lasting_worker.invoke(b"{")
         assert outcome.what == "error"
         assert outcome.headers["lambda-runtime-function-error-type"] == "Function.JSONDecodeError"
 
-    def test_an_event_with_half_a_surrogate_pair_is_answered(self, worker: Worker) -> None:
-        assert worker.invoke(function_url_event("/", "q=\ud800")).status_code == 200
+    def test_an_event_with_half_a_surrogate_pair_is_answered(self, lasting_worker: Worker) -> None:
+        assert lasting_worker.invoke(function_url_event("/", "q=\ud800")).status_code == 200
 
-    def test_a_large_event_arrives_whole(self, worker: Worker) -> None:
+    def test_a_large_event_arrives_whole(self, lasting_worker: Worker) -> None:
         event = function_url_event("/", method="POST", body="x" * 2_000_000)
-        assert json.loads(worker.invoke(event).body)["length"] == "2000000"
+        assert json.loads(lasting_worker.invoke(event).body)["length"] == "2000000"
 
 
 class TestRuntimeApi:

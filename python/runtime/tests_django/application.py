@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 RUNTIME = Path(__file__).resolve().parents[1]
+PROJECTS = Path(__file__).parent / "projects"
 
 
 @dataclass

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .application import Application, current_python
+from .application import PROJECTS, Application, current_python
+from .object_storage import run_object_storage
 from .postgres_server import PostgresServer, run_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-PROJECTS = Path(__file__).parent / "projects"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "since_django(version, what): needs what came with that version.")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "python" in metafunc.fixturenames:
         pythons = metafunc.config.getoption("--django-python", default=[]) or [current_python()]
@@ -35,8 +39,33 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_version(python: str) -> tuple[int, int]:
+    """Major and minor number of the Django that takes part."""
+    command = [python, "-c", "import django; print(*django.VERSION[:2])"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    major, minor = shown.split()
+    return int(major), int(minor)
+
+
+@pytest.fixture(autouse=True)
+def _skip_before_django(request: pytest.FixtureRequest) -> None:
+    marker = request.node.get_closest_marker("since_django")
+    if marker is not None:
+        version, what = marker.args
+        found = request.getfixturevalue("django_version")
+        if found < version:
+            pytest.skip(f"{what} came with Django {version[0]}.{version[1]}, this is {found[0]}.{found[1]}")
+
+
+@pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     yield from run_server(tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture(scope="module")
+def object_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Address and key of an object storage with an empty bucket, as variables of a stage."""
+    yield from run_object_storage(tmp_path_factory.mktemp("storage"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // Serves one bucket of the platform's object storage. Arguments: a folder, the bucket, the key's two halves.
 // Prints the address; ends when its standard input does.
-import { openObjectStorage } from "../../../dist/platform/s3/object-storage.js";
+import { openObjectStorage } from "../../../.cache/modules/platform/s3/object-storage.js";
 
 const [folder, bucket, accessKeyId, secretAccessKey] = process.argv.slice(2);
 const storage = await openObjectStorage({

@@ -200,7 +200,7 @@ class TestMigrate:
         self.add_migration(migrated_library, "0002_sql", "migrations.RunSQL('SELECT nothing FROM nowhere')")
         error = migrated_library.run("monolift:migrate").error
         assert error["database"] == {"message": 'relation "nowhere" does not exist', "sqlstate": "42P01"}
-        assert error["message"] == 'The migration catalog.0002_sql failed: relation "nowhere" does not exist'
+        assert error["message"] == 'relation "nowhere" does not exist'
 
     def test_refuses_two_last_migrations(self, library: Application) -> None:
         self.add_migration(library, "0002_one", "")

@@ -85,9 +85,8 @@ except OSError as error:
     assert project.python_code(code) == ["FileExistsError", 0]
 
 
-def test_mailers_of_django_6_1_work(project: Application) -> None:
-    if project.python_code("import django; result = django.VERSION < (6, 1)", with_overlay=False):
-        pytest.skip("MAILERS is new in Django 6.1")
+@pytest.mark.since_django((6, 1), "The setting MAILERS")
+def test_mailers_work(project: Application) -> None:
     settings = (
         "SECRET_KEY = 'x'\n"
         "MAILERS = {'default': {'BACKEND': 'django.core.mail.backends.smtp.EmailBackend', 'OPTIONS': "

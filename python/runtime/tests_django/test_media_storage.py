@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
@@ -12,11 +10,10 @@ from urllib.request import urlopen
 import pytest
 
 from .application import Application, write_files
+from .object_storage import BUCKET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-KEY = {"AWS_ACCESS_KEY_ID": "AKIASTAGE", "AWS_SECRET_ACCESS_KEY": "of the stage", "AWS_REGION": "local"}
+    from pathlib import Path
 
 SETUP = """
 import django
@@ -26,30 +23,15 @@ from django.core.files.storage import default_storage as storage
 """
 
 
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    command = ["node", str(Path(__file__).parent / "serve_object_storage.mjs")]
-    folder = str(tmp_path_factory.mktemp("storage"))
-    server = subprocess.Popen(
-        [*command, folder, "media", KEY["AWS_ACCESS_KEY_ID"], KEY["AWS_SECRET_ACCESS_KEY"]],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-
-
 @pytest.fixture
-def site(python: str, tmp_path: Path, overlay: dict[str, Any], endpoint: str) -> Application:
+def site(python: str, tmp_path: Path, overlay: dict[str, Any], object_storage: dict[str, str]) -> Application:
     """A project that says nothing of storages, in a stage with a bucket."""
     source = "SECRET_KEY = 'k'\nINSTALLED_APPS = []\nUSE_TZ = True\nDATABASES = {}\n"
     folder = write_files(
         tmp_path / "site", {"config/__init__.py": "", "config/settings.py": source, "manage.py": ""}
     )
-    stage = {"DATABASE_URL": "postgresql://u:p@127.0.0.1:1/site", "AWS_ENDPOINT_URL_S3": endpoint, **KEY}
-    return Application(python, folder, {**overlay, "media_bucket": "media"}, stage, manage=None)
+    stage = {"DATABASE_URL": "postgresql://u:p@127.0.0.1:1/site", **object_storage}
+    return Application(python, folder, {**overlay, "media_bucket": BUCKET}, stage, manage=None)
 
 
 def run(site: Application, code: str) -> Any:
@@ -96,8 +78,11 @@ result = [folders, files, storage.exists("list/d.txt"), sorted(storage.listdir("
 
     def test_lists_more_than_a_page(self, site: Application) -> None:
         code = """
-for number in range(1005):
-    storage.bucket.put(f"many/{number:04}", ContentFile(b""), "text/plain", replaces=True)
+from concurrent.futures import ThreadPoolExecutor
+def put(number):
+    return storage.bucket.put(f"many/{number:04}", ContentFile(b""), "text/plain", replaces=True)
+with ThreadPoolExecutor(8) as several:
+    assert all(several.map(put, range(1005)))
 files = storage.listdir("many")[1]
 result = [len(files), len(set(files))]
 """
@@ -266,7 +251,7 @@ result = [answer.status_code, answer.get("Location"), answer.get("Content-Length
 """
         return run(site, self.code.replace("METHOD", repr(method)) + tell)
 
-    def test_lead_to_the_bucket_on_the_same_host(self, site: Application, endpoint: str) -> None:
+    def test_lead_to_the_bucket_on_the_same_host(self, site: Application) -> None:
         """(parity: large-files)"""
         status, location, _, cookie = self.answer(site, 1000)
         assert (status, cookie) == (302, True)
@@ -276,9 +261,7 @@ result = [answer.status_code, answer.get("Location"), answer.get("Content-Length
         assert "attachment" in parameters["response-content-disposition"][0]
         assert parameters["X-Amz-Expires"] == ["300"]
 
-    def test_can_be_read_at_the_signed_address_and_nowhere_else(
-        self, site: Application, endpoint: str
-    ) -> None:
+    def test_can_be_read_at_the_signed_address_and_nowhere_else(self, site: Application) -> None:
         tell = """
 from monolift_runtime.storage.endpoint import endpoint_of
 result = endpoint_of("media").sign_address(name, {"response-content-type": "text/plain"}, 60)

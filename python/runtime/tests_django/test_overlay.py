@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from .application import Application, write_files
 
 if TYPE_CHECKING:
-    pass
+    from pathlib import Path
 
 SETTINGS = "from django.conf import settings\n"
 APPLIED = "[entry.setting for entry in overlay.applied()]"
@@ -24,10 +23,6 @@ def project(python: str, tmp_path: Path, overlay: dict[str, Any]) -> Application
     folder.mkdir()
     stage = {"DATABASE_URL": "postgresql://u:p@127.0.0.1:1/blog", "SECRET_KEY": "of-the-stage"}
     return Application(python, folder, overlay, stage, manage=None)
-
-
-def version(application: Application) -> tuple[int, ...]:
-    return tuple(application.python_code("import django; result = django.VERSION[:2]", with_overlay=False))
 
 
 class TestInstall:
@@ -170,9 +165,6 @@ class TestSettings:
         assert project.python_code(code) == ["own", "/s/", "blog", "monolift_runtime.mail.EmailBackend"]
 
     def test_may_be_dynaconf_s(self, project: Application) -> None:
-        installed = "import importlib.util; result = importlib.util.find_spec('dynaconf') is not None"
-        if not project.python_code(installed, with_overlay=False):
-            pytest.skip("dynaconf is not installed for this Python")
         write_files(
             project.folder,
             {
@@ -291,33 +283,27 @@ class TestStorages:
         "]"
     )
 
-    @pytest.mark.parametrize("shape", ["names", "dictionary"])
-    def test_of_both_shapes_work(self, project: Application, shape: str) -> None:
-        if version(project) >= (5, 1) and shape == "names":
-            pytest.skip("Django 5.1 knows only STORAGES")
-        if version(project) < (4, 2) and shape == "dictionary":
-            pytest.skip("Django before 4.2 does not know STORAGES")
+    def test_of_each_shape_that_django_knows_work(
+        self, project: Application, django_version: tuple[int, int]
+    ) -> None:
         hashing = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-        shapes = {
-            "names": f"DEFAULT_FILE_STORAGE = 'remote.Bucket'\nSTATICFILES_STORAGE = '{hashing}'",
-            "dictionary": (
-                f"STORAGES = {{'default': {{'BACKEND': 'remote.Bucket'}}, 'staticfiles': {{'BACKEND': "
-                f"'{hashing}'}}}}"
-            ),
-        }
-        write_files(
-            project.folder,
-            {
-                "config/settings.py": (
-                    f"{shapes[shape]}\nSECRET_KEY='x'\nINSTALLED_APPS=['django.contrib.staticfiles']"
-                ),
-                "remote.py": "from django.core.files.storage import Storage\nclass Bucket(Storage): pass",
-            },
-        )
+        names = f"DEFAULT_FILE_STORAGE = 'remote.Bucket'\nSTATICFILES_STORAGE = '{hashing}'"
+        backends = {"default": {"BACKEND": "remote.Bucket"}, "staticfiles": {"BACKEND": hashing}}
+        known = {names: django_version < (5, 1), f"STORAGES = {backends}": django_version >= (4, 2)}
         project.environment["PYTHONWARNINGS"] = "ignore"
-        name, media, url, static_name, static = project.python_code(self.ask)
-        assert (name, media, url) == ("FileSystemStorage", project.overlay["media_root"], "/media/a.txt")
-        assert (static_name, static) == ("ManifestStaticFilesStorage", project.overlay["static_root"])
+        for shape in (shape for shape, is_known in known.items() if is_known):
+            write_files(
+                project.folder,
+                {
+                    "config/settings.py": (
+                        f"{shape}\nSECRET_KEY='x'\nINSTALLED_APPS=['django.contrib.staticfiles']"
+                    ),
+                    "remote.py": "from django.core.files.storage import Storage\nclass Bucket(Storage): pass",
+                },
+            )
+            name, media, url, static_name, static = project.python_code(self.ask)
+            assert (name, media, url) == ("FileSystemStorage", project.overlay["media_root"], "/media/a.txt")
+            assert (static_name, static) == ("ManifestStaticFilesStorage", project.overlay["static_root"])
 
 
 class TestLogging:
@@ -349,19 +335,15 @@ class TestLogging:
 
 
 class TestWithPostgres:
-    """What is laid over works with a real server, with each of the drivers that is installed."""
+    """What is laid over works with a real server, with each of its drivers."""
 
-    @pytest.fixture(params=["psycopg", "psycopg2"])
+    @pytest.fixture(
+        params=[pytest.param("psycopg", marks=pytest.mark.since_django((4, 2), "psycopg 3")), "psycopg2"]
+    )
     def stage(
         self, request: pytest.FixtureRequest, migrated_library: Application, tmp_path: Path
     ) -> Application:
-        driver = request.param
-        found = f"import importlib.util; result = importlib.util.find_spec({driver!r}) is not None"
-        if not migrated_library.python_code(found, with_overlay=False):
-            pytest.skip(f"{driver} is not installed for this Python")
-        if driver == "psycopg" and version(migrated_library) < (4, 2):
-            pytest.skip("Django before 4.2 cannot use psycopg 3")
-        if driver == "psycopg2":
+        if request.param == "psycopg2":
             # Django prefers psycopg 3 where both are.
             hidden = write_files(tmp_path / "hidden", {"psycopg/__init__.py": "raise ImportError('hidden')"})
             migrated_library.extra_path = [hidden]

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 def load_history(connection: Any) -> Any:
     """Load the migrations of all installed applications beside what a database recorded.
 
-    Parameters
-    ----------
-    connection
-        A connection of Django.
-
     Returns
     -------
     django.db.migrations.loader.MigrationLoader
@@ -41,17 +36,8 @@ def load_history(connection: Any) -> Any:
 def has_seen_all(connection: Any) -> bool:
     """Tell whether a database recorded every migration that the code has, by their names alone.
 
-    To load some hundred migrations takes longer than to ask the database.
-
-    Parameters
-    ----------
-    connection
-        A connection of Django.
-
-    Returns
-    -------
-    bool
-        False also where it takes more to know: a squashed migration need not be recorded itself.
+    To load some hundred migrations takes longer than to ask the database. False also where it takes more to
+    know: a squashed migration need not be recorded itself.
     """
     from django.apps import apps
     from django.db.migrations.recorder import MigrationRecorder

@@ -94,8 +94,7 @@ class _Watch:
             file=inspect.getsourcefile(type(migration)),
             isRolledBack=bool(migration.atomic),
         )
-        label = f"{migration.app_label}.{migration.name}"
-        return CommandFailure("migration-failed", f"The migration {label} failed: {words}", **facts)
+        return CommandFailure("migration-failed", words, **facts)
 
 
 def _find_command(name: str) -> Any:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import IO, TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from .signature import Credentials, Request, Signer, encode_query, sign_headers, sign_query
+from .signature import Credentials, Request, Signer, encode_path, encode_query, sign_headers, sign_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,7 @@ class Endpoint:
 
     def path_of(self, key: str) -> str:
         """Give the path of an object, percent-encoded."""
-        return f"{self.prefix}/{quote(key, safe='/-_.~')}"
+        return f"{self.prefix}/{encode_path(key)}"
 
     @property
     def address(self) -> str:
@@ -110,7 +110,7 @@ def endpoint_of(bucket: str) -> Endpoint:
     if address is None:
         return Endpoint("https", f"{bucket}.s3.{_region()}.amazonaws.com", "")
     parts = urlsplit(address)
-    return Endpoint(parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/{quote(bucket)}")
+    return Endpoint(parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/{encode_path(bucket)}")
 
 
 def current_signer() -> Signer:

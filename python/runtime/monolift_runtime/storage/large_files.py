@@ -17,14 +17,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
+from ..coroutines import iscoroutinefunction
 from .media import MediaFile, key_of
-from .public_endpoint import public_endpoint
-
-try:
-    from asgiref.sync import iscoroutinefunction
-except ImportError:
-    # Before asgiref 3.6, with which Django 3.2 and 4.0 may be locked.
-    from asyncio import iscoroutinefunction  # type: ignore[assignment]
+from .stage_bucket import public_endpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

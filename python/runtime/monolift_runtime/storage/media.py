@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 import shutil
 from contextlib import contextmanager
-from functools import cached_property
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -19,13 +18,15 @@ from django.utils.deconstruct import deconstructible
 from django.utils.encoding import filepath_to_uri
 from django.utils.timezone import make_naive
 
-from .bucket import Bucket, ObjectHead
 from .pending_file import pending_file_of
+from .stage_bucket import stage_bucket
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
     from typing import IO
+
+    from .bucket import Bucket, ObjectHead
 
 #: Up to here a file is kept in memory, beyond it in /tmp.
 _MAX_MEMORY_BYTES = 8 * 1024 * 1024
@@ -105,10 +106,10 @@ class MediaStorage(Storage):  # type: ignore[misc]
 
     get_created_time = get_modified_time
 
-    @cached_property
+    @property
     def bucket(self) -> Bucket:
         """The bucket itself."""
-        return Bucket(settings.MONOLIFT_MEDIA_BUCKET)
+        return stage_bucket()
 
     def _look(self, name: str) -> ObjectHead:
         found = self.bucket.head(key_of(name))

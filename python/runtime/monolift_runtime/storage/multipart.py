@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-from .bucket import refuse_late_error
 from .endpoint import Message
+from .errors import refuse_late_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,8 +33,7 @@ class Part:
 def begin_upload(bucket: Bucket, key: str, content_type: str) -> str:
     """Begin an upload in parts; gives its id."""
     headers = {"content-type": content_type, "content-length": "0"}
-    answer = bucket.request(Message("POST", key, {"uploads": ""}, headers)).read()
-    return _texts(answer, "UploadId")[0]
+    return bucket.ask(Message("POST", key, {"uploads": ""}, headers)).findtext("{*}UploadId", "")
 
 
 def list_parts(bucket: Bucket, key: str, upload_id: str) -> list[Part]:
@@ -46,9 +44,15 @@ def list_parts(bucket: Bucket, key: str, upload_id: str) -> list[Part]:
     BucketError
         ``NoSuchUpload``: it is complete, was given up, or never began.
     """
-    answer = bucket.request(Message("GET", key, {"uploadId": upload_id})).read()
-    fields = [_texts(answer, name, "Part") for name in ("PartNumber", "Size", "ETag")]
-    return [Part(int(number), int(size), etag) for number, size, etag in zip(*fields)]
+    page = bucket.ask(Message("GET", key, {"uploadId": upload_id}))
+    return [
+        Part(
+            int(part.findtext("{*}PartNumber", "")),
+            int(part.findtext("{*}Size", "")),
+            part.findtext("{*}ETag", ""),
+        )
+        for part in page.iterfind("{*}Part")
+    ]
 
 
 def complete_upload(bucket: Bucket, key: str, upload_id: str, parts: Iterable[Part]) -> None:
@@ -70,13 +74,5 @@ def abort_upload(bucket: Bucket, key: str, upload_id: str) -> None:
 
 def list_uploads(bucket: Bucket, prefix: str) -> Iterator[tuple[str, str]]:
     """Give keys and ids of uploads that are under way below a prefix: the first 1,000."""
-    answer = bucket.request(Message("GET", "", {"prefix": prefix, "uploads": ""})).read()
-    yield from zip(_texts(answer, "Key", "Upload"), _texts(answer, "UploadId", "Upload"))
-
-
-def _texts(answer: bytes, name: str, parent: str | None = None) -> list[str]:
-    # From S3 itself, in answer to a request that was signed.
-    page = ET.fromstring(answer)  # noqa: S314
-    space = page.tag[: page.tag.index("}") + 1] if "}" in page.tag else ""
-    within = page.iter(f"{space}{parent}") if parent else [page]
-    return [element.findtext(f"{space}{name}", "") for element in within]
+    for upload in bucket.ask(Message("GET", "", {"prefix": prefix, "uploads": ""})).iterfind("{*}Upload"):
+        yield upload.findtext("{*}Key", ""), upload.findtext("{*}UploadId", "")

@@ -137,11 +137,14 @@ def sign_query(request: Request, parameters: Mapping[str, str], signer: Signer, 
     return f"{query}&X-Amz-Signature={signer.sign(_canonical(request, query, request.headers))}"
 
 
+def encode_path(path: str) -> str:
+    """Encode a path as signatures want it: all but letters, digits, ``-_.~`` and slashes."""
+    return quote(path, safe="/")
+
+
 def encode_query(parameters: Mapping[str, str]) -> str:
     """Encode parameters as signatures want them: sorted by name, with a space as ``%20``."""
-    pairs = sorted(
-        (quote(name, safe="-_.~"), quote(value, safe="-_.~")) for name, value in parameters.items()
-    )
+    pairs = sorted((quote(name, safe=""), quote(value, safe="")) for name, value in parameters.items())
     return "&".join(f"{name}={value}" for name, value in pairs)
 
 

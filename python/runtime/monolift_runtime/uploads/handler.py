@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.http.multipartparser import MultiPartParserError
 
-from ..storage.bucket import Bucket
 from ..storage.pending_file import PendingFile
+from ..storage.stage_bucket import stage_bucket
 from .reference import BadReference, read_reference
 
 #: Type of the small files that carry references; ``browser/form.js`` has it too.
@@ -67,7 +66,7 @@ class DirectUploadHandler(FileUploadHandler):  # type: ignore[misc]
             self._refuse(error.reason)
         if reference.field != self.field_name:
             self._refuse("forged")
-        bucket = Bucket(settings.MONOLIFT_MEDIA_BUCKET)
+        bucket = stage_bucket()
         try:
             head = bucket.head(reference.key)
         except OSError:

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING, Any
 from asgiref.sync import sync_to_async
 from django.utils.decorators import sync_and_async_middleware
 
+from ..coroutines import iscoroutinefunction
 from . import script, service
 from .handler import pending_files_of
 from .refusal import explain_refusal
-
-try:
-    from asgiref.sync import iscoroutinefunction
-except ImportError:
-    # Before asgiref 3.6, with which Django 3.2 and 4.0 may be locked.
-    from asyncio import iscoroutinefunction  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from collections.abc import Callable

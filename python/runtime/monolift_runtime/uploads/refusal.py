@@ -57,7 +57,8 @@ def explain_refusal(request: Any, reason: str) -> Any:
     if "text/html" in request.headers.get("Accept", ""):
         page = (
             f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
-            f"<title>{escape(words.title)}</title><h1>{escape(words.title)}</h1><p>{escape(cause)}</p><p>{escape(words.fix)}</p></html>"
+            f"<title>{escape(words.title)}</title><h1>{escape(words.title)}</h1>"
+            f"<p>{escape(cause)}</p><p>{escape(words.fix)}</p></html>"
         )
         response = HttpResponse(page, status=400)
     else:

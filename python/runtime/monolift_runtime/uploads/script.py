@@ -13,7 +13,6 @@ from django.http import HttpResponse, HttpResponseNotModified
 #: A form of one's own takes one line of its template: a ``script`` with this address.
 PATH = "/_monolift/uploads.js"
 
-
 #: Files of ``browser/``, which see each other's names: plain ES2019, no module and no dependency.
 _PARTS = ("words.js", "requests.js", "transfer.js", "row.js", "form.js")
 

@@ -8,11 +8,11 @@ from django.conf import settings
 from django.http import HttpResponseNotFound, JsonResponse
 from django.views.decorators.csrf import csrf_protect
 
-from ..storage.bucket import Bucket, BucketError
 from ..storage.endpoint import current_signer
+from ..storage.errors import BucketError
 from ..storage.multipart import abort_upload, begin_upload, complete_upload, list_parts
 from ..storage.post_policy import FormUpload, sign_form
-from ..storage.public_endpoint import public_endpoint
+from ..storage.stage_bucket import public_endpoint, stage_bucket
 from .allowance import take_allowance
 from .pending import new_key, sweep
 from .reference import BadReference, Reference, read_reference, sign_reference
@@ -65,7 +65,7 @@ def _begin(request: Any) -> Any:
     if refusal is not None:
         limit = settings.MONOLIFT_UPLOAD_LIMIT_BYTES
         return JsonResponse({"error": refusal, "limit": limit}, status=_STATUSES[refusal])
-    bucket = _bucket()
+    bucket = stage_bucket()
     sweep(bucket)
     key = new_key()
     if size <= _FORM_BYTES:
@@ -99,7 +99,7 @@ def _part(request: Any) -> Any:
 
 def _finish(request: Any) -> Any:
     reference = read_reference(request.POST["reference"], request)
-    bucket = _bucket()
+    bucket = stage_bucket()
     wanted = _part_sizes(reference)
     upload_id = _upload_id(reference)
     try:
@@ -121,9 +121,9 @@ def _cancel(request: Any) -> Any:
     reference = read_reference(request.POST["reference"], request)
     try:
         if reference.upload_id is None:
-            _bucket().delete(reference.key)
+            stage_bucket().delete(reference.key)
         else:
-            abort_upload(_bucket(), reference.key, reference.upload_id)
+            abort_upload(stage_bucket(), reference.key, reference.upload_id)
     except BucketError as error:
         if error.code != "NoSuchUpload":
             raise
@@ -139,10 +139,6 @@ def _upload_id(reference: Reference) -> str:
     if reference.upload_id is None:
         raise ValueError("a file that one request sends has no parts")
     return reference.upload_id
-
-
-def _bucket() -> Bucket:
-    return Bucket(settings.MONOLIFT_MEDIA_BUCKET)
 
 
 def _clean_type(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .added_classes import add_class
 from .folders import folder_like
 from .storages import keeps_files_on_disk, lay_storage, read_storage, replace_storage
 from .urls import local_url
@@ -51,7 +52,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         replace_storage(laying, "default", MEDIA_STORAGE, source="media")
         _point_to_bucket(laying, stage.media_bucket)
         if stage.large_response_bytes is not None:
-            _add_middleware(laying)
+            # Last: what it answers goes through all the others.
+            add_class(laying, "MIDDLEWARE", LARGE_FILES)
         _tell_of_others(laying)
     elif stage.media_root is not None:
         root = folder_like(laying.get("MEDIA_ROOT"), stage.media_root)
@@ -62,15 +64,6 @@ def lay_over(laying: Laying, stage: Stage) -> None:
         own, _ = read_storage(laying, "default")
         if not keeps_files_on_disk(own):
             laying.tell("STORAGES['default']", "media", own, "left as it is")
-
-
-def _add_middleware(laying: Laying) -> None:
-    """Put the middleware last: what it answers goes through all the others."""
-    own = list(laying.get("MIDDLEWARE") or ())
-    if LARGE_FILES in own:
-        return
-    laying.put("MIDDLEWARE", [*own, LARGE_FILES])
-    laying.tell("MIDDLEWARE", "media", f"{len(own)} of the project", f"and {LARGE_FILES}")
 
 
 def _point_to_bucket(laying: Laying, bucket: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .added_classes import add_class
+
 if TYPE_CHECKING:
     from ..laying import Laying
     from ..stage import Stage
@@ -27,13 +29,5 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     if stage.media_bucket is None or stage.upload_limit_bytes is None:
         return
     laying.put("MONOLIFT_UPLOAD_LIMIT_BYTES", stage.upload_limit_bytes)
-    for setting, added, usual in (
-        ("FILE_UPLOAD_HANDLERS", HANDLER, _USUAL_HANDLERS),
-        ("MIDDLEWARE", MIDDLEWARE, ()),
-    ):
-        own = list(laying.get(setting) or usual)
-        if added in own:
-            continue
-        laying.put(setting, [added, *own] if setting == "FILE_UPLOAD_HANDLERS" else [*own, added])
-        of_project = [name for name in own if not name.startswith("monolift_runtime.")]
-        laying.tell(setting, "media", f"{len(of_project)} of the project", f"and {added}")
+    add_class(laying, "FILE_UPLOAD_HANDLERS", HANDLER, usual=_USUAL_HANDLERS, is_first=True)
+    add_class(laying, "MIDDLEWARE", MIDDLEWARE)

@@ -5,13 +5,9 @@ import os
 
 from django import forms
 from django.db import models
+from PIL import Image
 
 from .as_a_browser import discard_all, open_page, request_with, send, storage
-
-try:
-    from PIL import Image
-except ImportError:
-    Image = None
 
 
 def try_images():
@@ -42,4 +38,4 @@ def try_images():
     return {**found, "size": [photo.width, photo.height], "is_same": is_same}
 
 
-result = try_images() if Image else None
+result = try_images()

@@ -4,14 +4,10 @@ import json
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import path
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from .as_a_browser import discard_all, open_page, reference_file, send, urls
-
-try:
-    from rest_framework.response import Response
-    from rest_framework.views import APIView
-except ImportError:
-    APIView = None
 
 
 def try_rest():
@@ -35,4 +31,4 @@ def try_rest():
     return [[answer.status_code, json.loads(answer.content)] for answer in answers]
 
 
-result = try_rest() if APIView else None
+result = try_rest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .application import Application, write_files
+from ..application import Application, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
         ]),
     ]
 """
+#: In Django 5.1 the argument of a check got another name.
+CHECK = "import django, uuid\nCHECK = 'condition' if django.VERSION >= (5, 1) else 'check'\n"
 #: Three products of which two share a code and one has no sku; visits on nine megabytes of pages.
 ROWS = """
 INSERT INTO shop_category (name, slug) VALUES ('books', 'books'), ('toys', 'toys');

@@ -1,12 +1,19 @@
-"""Where a client of the application reaches the bucket."""
+"""The stage's bucket, as the application and as its clients reach it."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 
+from .bucket import Bucket
 from .endpoint import Endpoint, endpoint_of
+
+
+def stage_bucket() -> Bucket:
+    """Give the bucket ``MONOLIFT_MEDIA_BUCKET`` of the settings; all who ask share its connections."""
+    return _bucket(settings.MONOLIFT_MEDIA_BUCKET)
 
 
 def public_endpoint(request: Any) -> Endpoint:
@@ -15,3 +22,8 @@ def public_endpoint(request: Any) -> Endpoint:
     if path is None:
         return endpoint_of(settings.MONOLIFT_MEDIA_BUCKET)
     return Endpoint(request.scheme, request.get_host(), f"{path}/{settings.MONOLIFT_MEDIA_BUCKET}")
+
+
+@cache
+def _bucket(name: str) -> Bucket:
+    return Bucket(name)
