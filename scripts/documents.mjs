@@ -1,7 +1,7 @@
 // Writes docs/configuration.md from the schema of monolift.toml: the file's one description, for people.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { configJsonSchema } from "../dist/config/schema.js";
+import { configJsonSchema } from "../.cache/modules/config/schema.js";
 
 const schema = configJsonSchema();
 const value = (one) => (Array.isArray(one) ? `[${one.map(value).join(", ")}]` : JSON.stringify(one));
@@ -20,6 +20,10 @@ function rows(properties, prefix) {
 }
 
 const { stages, ...base } = schema.properties;
+/** Keys that stand in a stage alone. */
+const ofStage = Object.fromEntries(
+  Object.entries(stages.additionalProperties.properties).filter(([name]) => !(name in base)),
+);
 const text = `# monolift.toml
 
 *Written from the schema by \`node scripts/documents.mjs\`; editors can take
@@ -47,10 +51,17 @@ functions.web.memory = 1024
 
 [stages."preview-*"]
 provider = "local"
+ttl = "7d"
 \`\`\`
+
+| key of a stage | means | example |
+|---|---|---|
+${rows(ofStage, "").join("\n")}
 
 The stage \`local\` is always there. Base keys hold for every stage; those of a stage lie over them, table by table. A name
 with \`*\` opens a family: \`monolift up preview-login\` is then a stage of its own.
+
+A stage with \`ttl\` ends by itself: [stages.md](stages.md#a-stage-that-ends-by-itself).
 
 ## Releases
 

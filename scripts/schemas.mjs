@@ -1,7 +1,7 @@
 // Writes schemas/*.schema.json from the built package, so that editors and other tools can check what they read.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { jsonSchemas } from "../dist/reports/json-schemas.js";
+import { jsonSchemas } from "../.cache/modules/reports/json-schemas.js";
 
 const folder = fileURLToPath(new URL("../schemas", import.meta.url));
 const schemas = jsonSchemas();

@@ -7,8 +7,8 @@ import { installedPlace } from "./set-up.mjs";
 import { monolift } from "./workers.mjs";
 
 const [folder, concurrency, pack] = process.argv.slice(2);
-const { createFunctions } = await import(join(root, "dist/platform/functions/functions.js"));
-const { createGateway } = await import(join(root, "dist/platform/gateway/gateway.js"));
+const { createFunctions } = await import(join(root, ".cache/modules/platform/functions/functions.js"));
+const { createGateway } = await import(join(root, ".cache/modules/platform/gateway/gateway.js"));
 
 const place = installedPlace();
 // The platform sets the address and everything that Lambda sets.

@@ -49,7 +49,8 @@ async function sourcesIn(source: string): Promise<readonly string[]> {
   for (const part of parts) {
     for (const entry of await readdir(join(source, part), { withFileTypes: true, recursive: true })) {
       const path = relative(source, join(entry.parentPath, entry.name));
-      if (entry.isFile() && !/(^|\/)(tests|__pycache__|\.\w+_cache)\//.test(path)) found.push(path);
+      if (entry.isFile() && !/(^|\/)(tests|tests_django|__pycache__|\.\w+_cache)\//.test(path))
+        found.push(path);
     }
   }
   return found.toSorted();

@@ -1,11 +1,12 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { packageFolder } from "../../system/package.ts";
 
-/** Folder of the Python sources in this package: `python/`, beside `src/` and `dist/` alike. */
+/** Folder of the Python sources in this package. */
 export function pythonFolder(): string {
-  return fileURLToPath(new URL("../../../python", import.meta.url));
+  return join(packageFolder(), "python");
 }
 
 /** Absolute path of one of the bundler's own Python programs. */
 export function pythonScript(name: string): string {
-  return `${pythonFolder()}/bundler/${name}`;
+  return join(pythonFolder(), "bundler", name);
 }

@@ -3,11 +3,12 @@ import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { request } from "node:http";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { z } from "zod";
 import { MonoliftError, OperationError } from "../../errors.ts";
 import { readTextIfThere } from "../../system/files.ts";
 import { parseJson } from "../../system/json.ts";
+import { packageFolder } from "../../system/package.ts";
 import { isAlive } from "../../system/processes.ts";
 import type { ErrorCode } from "../../words/words.ts";
 import { daemonFolder } from "./folder.ts";
@@ -90,7 +91,7 @@ async function startDaemon(root: string, options: Parameters<typeof ensureDaemon
   const folder = daemonFolder(root);
   mkdirSync(root, { recursive: true, mode: 0o700 });
   const log = openSync(folder.log, "a", 0o600);
-  const main = fileURLToPath(new URL("./main.js", import.meta.url));
+  const main = join(packageFolder(), "dist/platform/daemon/main.js");
   const child = spawn(process.execPath, [main, root, options.cache, options.language], {
     detached: true,
     cwd: root,
