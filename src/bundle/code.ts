@@ -1,4 +1,4 @@
-import { constants, linkSync, lstatSync } from "node:fs";
+import { constants, lstatSync } from "node:fs";
 import { chmod, copyFile, lstat, mkdir, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
@@ -11,6 +11,7 @@ import {
   readTextIfThere,
   writeAtomically,
 } from "../system/files.ts";
+import { takeOverFile } from "../system/take-over.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
 import { fingerprintCode, type CodeFile, type CodeFingerprint } from "./fingerprint.ts";
@@ -119,14 +120,15 @@ async function fillCode({ request, fingerprint, previous, folder, beside }: Fill
   const uncompiled = new Set(previous.uncompiled);
   const place = async (file: CodeFile): Promise<CodeFile | undefined> => {
     request.signal?.throwIfAborted();
-    const isTaken = previous.has(file) && takeOver(file.path, previous.folder, folder);
+    const isTaken =
+      previous.has(file) && takeOverFile(join(previous.folder, file.path), join(folder, file.path));
     if (!isTaken) {
       await copyFromProject(file, request.root, folder);
       return file;
     }
     if (!file.path.endsWith(".py") || uncompiled.has(file.path)) return undefined;
     const byteCode = byteCodePath(file.path, request.python);
-    return takeOver(byteCode, previous.folder, folder) ? undefined : file;
+    return takeOverFile(join(previous.folder, byteCode), join(folder, byteCode)) ? undefined : file;
   };
   const toCompile = await eachOf(files, place);
   for (const { path, target } of [...links, ...linked, ...placed]) await symlink(target, join(folder, path));
@@ -233,20 +235,4 @@ async function openPrevious(stateFolder: string): Promise<Previous> {
       return isUntouched && (stats.mode & 0o777) === file.mode;
     },
   };
-}
-
-/**
- * Takes a file over from the folder before, without copying it: nobody writes to either. Synchronous, since thousands
- * of links are made several times faster so than through the thread pool.
- *
- * @returns False when it is not there, or when the file system has no such links.
- */
-function takeOver(path: string, from: string, to: string): boolean {
-  try {
-    linkSync(join(from, path), join(to, path));
-    return true;
-  } catch (error) {
-    if (hasCode(error, "ENOENT", "EXDEV", "EMLINK", "EPERM", "ENOTSUP")) return false;
-    throw error;
-  }
 }
