@@ -5,6 +5,7 @@ import type { Functions } from "../functions/functions.ts";
 import type { Invocation, Receiver } from "../functions/invocation.ts";
 import { limits } from "../functions/limits.ts";
 import type { ObjectStorage } from "../s3/object-storage.ts";
+import type { AnsweredRequest, AnswerNote } from "./answered.ts";
 import { readPayload } from "./answer.ts";
 import type { Door } from "./door.ts";
 import type { EventFactory, WireRequest } from "./event.ts";
@@ -22,6 +23,8 @@ export interface GatewayOptions {
   readonly storage?: Pick<ObjectStorage, "serve" | "handle">;
   /** Told of every request that is for the application, with its stage. */
   readonly onRequest?: (stage: string) => void;
+  /** Gives who wants to be told of each response of a stage; undefined, which costs nothing, when nobody does. */
+  readonly followerOf?: (stage: string) => ((answered: AnsweredRequest) => void) | undefined;
   /** Of the explanations, where the client asks for none that we have. */
   readonly language: Language;
   /** Told of what is sent by the gateway itself instead of the application. */
@@ -63,11 +66,14 @@ export class Exchange implements Receiver, StreamReplyTarget {
   #invocation: Invocation | undefined;
   #stream: StreamReply | undefined;
   #failure: InvocationFailure | undefined;
+  readonly #note: AnswerNote;
 
-  constructor(host: ExchangeHost, request: RequestFacts, outlet: Outlet) {
+  /** @param note Is told which function was asked, under which id, and what was explained in its place. */
+  constructor(host: ExchangeHost, request: RequestFacts, outlet: Outlet, note: AnswerNote = {}) {
     this.#host = host;
     this.#request = request;
     this.outlet = outlet;
+    this.#note = note;
   }
 
   /** `qualifier` is an alias or a version of the door's function. */
@@ -79,6 +85,9 @@ export class Exchange implements Receiver, StreamReplyTarget {
     this.extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
     const drawn = options.functions.drawVersion({ functionName: door.functionName, qualifier });
     if (drawn !== undefined) this.#watch(drawn);
+    this.#note.by = "function";
+    this.#note.functionName = door.functionName;
+    this.#note.requestId = this.#requestId;
     const target = { functionName: door.functionName, qualifier: drawn ?? qualifier };
     this.#invocation = options.functions.invoke(
       target,
@@ -159,6 +168,7 @@ export class Exchange implements Receiver, StreamReplyTarget {
   }
 
   #tell(problem: Problem, cut: boolean): void {
+    this.#note.problem = problem.kind;
     const { method, target } = this.#request;
     const { door, options } = this.#host;
     const path = target.replace(/\?.*$/s, "");

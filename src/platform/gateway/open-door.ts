@@ -4,6 +4,7 @@ import { UserError } from "../../errors.ts";
 import { hasCode } from "../../system/files.ts";
 import { limits } from "../functions/limits.ts";
 import { discardRest } from "../http/discard-rest.ts";
+import { tellAnswer, type AnswerNote } from "./answered.ts";
 import type { Door } from "./door.ts";
 import { Exchange, type GatewayOptions } from "./exchange.ts";
 import { EventFactory } from "./event.ts";
@@ -117,26 +118,32 @@ export class OpenDoor {
       if (this.#isClosing) this.#closeUnused();
     });
     const target = request.url ?? "/";
-    const { storage } = this.#options;
-    if (storage !== undefined && target.startsWith(`${storagePath}/`))
+    const { storage, followerOf } = this.#options;
+    const note: AnswerNote = {};
+    const follower = followerOf?.(this.door.stage);
+    if (follower !== undefined) tellAnswer(request, response, note, follower);
+    if (storage !== undefined && target.startsWith(`${storagePath}/`)) {
+      note.by = "uploads";
       void storage.handle(request, response, { basePath: storagePath });
-    else if (mayBeStatic(this.door.mounts, target) || mayBeStatic(this.door.buckets, target))
-      void this.#tryStatic(request, response);
-    else this.#pass(request, response);
+    } else if (mayBeStatic(this.door.mounts, target) || mayBeStatic(this.door.buckets, target))
+      void this.#tryStatic(request, response, note);
+    else this.#pass(request, response, note);
   }
 
-  async #tryStatic(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #tryStatic(request: IncomingMessage, response: ServerResponse, note: AnswerNote): Promise<void> {
     try {
+      note.by = "static";
       if (await serveStatic(this.door.mounts, request, response)) return;
+      note.by = "uploads";
       if (await serveUpload(this.door.buckets, this.#options.storage, request, response)) return;
     } catch {
       // A file that the disk does not give after all: the function may answer, unless the client has a part of it.
       if (response.headersSent) return void response.destroy();
     }
-    this.#pass(request, response);
+    this.#pass(request, response, note);
   }
 
-  #pass(request: IncomingMessage, response: ServerResponse): void {
+  #pass(request: IncomingMessage, response: ServerResponse, note: AnswerNote): void {
     this.#options.onRequest?.(this.door.stage);
     const { headers, socket } = request;
     const host = { door: this.door, events: this.#events, options: this.#options };
@@ -150,7 +157,7 @@ export class OpenDoor {
       accept: headers.accept,
       acceptLanguage: headers["accept-language"],
     };
-    const exchange = new Exchange(host, facts, new HttpOutlet(response));
+    const exchange = new Exchange(host, facts, new HttpOutlet(response), note);
     if (headers.upgrade !== undefined && /\bwebsocket\b/i.test(headers.upgrade))
       return exchange.explain({ kind: "websocket" });
     if (urlBytes(request) > maxUrlBytes)
