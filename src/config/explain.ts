@@ -5,7 +5,9 @@ import { deriveName } from "./derive-name.ts";
 import { findNode, keysOf, tablesBelow, type SchemaNode } from "./known-keys.ts";
 import { longestName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
+import { parseDuration } from "./parse-duration.ts";
 import { createPositions, type KeyPath } from "./positions.ts";
+import { ttlRange } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -96,6 +98,7 @@ function isOtherType(issue: Issue): boolean {
 function unknownKey(path: readonly (string | number)[]): Problem {
   const key = String(path.at(-1));
   const table = path.slice(0, -1);
+  if (table.length === 0 && keysOf(anyStage).includes(key)) return stageOnlyKey(path);
   const known = keysOf(table);
   const nearest = findNearest(key, known) ?? null;
   const belongs = nearest === null ? findHome(key, table) : null;
@@ -105,6 +108,14 @@ function unknownKey(path: readonly (string | number)[]): Problem {
     say: (place) =>
       new UserError("CONFIG_UNKNOWN_KEY", { key: dotted(path), nearest, belongs, known }, { place }),
   };
+}
+
+/** A path to a stage, whatever its name: all of them have the same keys. */
+const anyStage = ["stages", "preview-*"];
+
+function stageOnlyKey(path: KeyPath): Problem {
+  const facts = { key: dotted(path), table: dotted(anyStage), example: exampleOf([...anyStage, ...path]) };
+  return { path, part: "key", say: (place) => new UserError("CONFIG_STAGE_ONLY_KEY", facts, { place }) };
 }
 
 /** Where a key of that name, or nearly that name, belongs: as the file writes it, `memory` in `[functions.web]`. */
@@ -178,9 +189,13 @@ function unfitValue(path: KeyPath, input: unknown): Problem {
   );
   const key = dotted(path);
   const given = quote(input);
+  const isTtl = path[0] === "stages" && path.length === 3 && path.at(-1) === "ttl";
   // A text beside a range is a duration: out of it, or none at all.
-  const isRange = range !== undefined && (typeof input === "number" || /^\d+[ms]/u.test(String(input)));
-  const facts = { key, given, least: range?.minimum ?? 0, most: range?.maximum ?? 0, unit: unitOf(path) };
+  const isRange = isTtl
+    ? parseDuration(String(input)) !== undefined
+    : range !== undefined && (typeof input === "number" || /^\d+[ms]/u.test(String(input)));
+  const { least, most } = isTtl ? ttlRange : { least: range?.minimum ?? 0, most: range?.maximum ?? 0 };
+  const facts = { key, given, least, most, unit: unitOf(path) };
   return {
     path,
     part: "value",

@@ -226,6 +226,27 @@ describe("an error of the file", () => {
     });
   });
 
+  it.each(["1m", "90s", "366d", "53w"])("says how long a stage may live: %s", async (ttl) => {
+    expect(
+      await refusal(`name = "b"\n[stages."preview-*"]\nprovider = "local"\nttl = "${ttl}"`),
+    ).toMatchObject({
+      code: "CONFIG_OUT_OF_RANGE",
+      facts: { key: 'stages."preview-*".ttl', given: `"${ttl}"`, least: "5m", most: "365d", unit: "" },
+      place: { line: 4, column: 7 },
+    });
+  });
+
+  it.each(["ttl = '7d'", "provider = 'local'"])(
+    "says of a key of one stage that it cannot hold for all: %s",
+    async (line) => {
+      expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
+        code: "CONFIG_STAGE_ONLY_KEY",
+        facts: { key: line.split(" ")[0], table: 'stages."preview-*"' },
+        place: { line: 2, column: 1 },
+      });
+    },
+  );
+
   it.each([
     ["database = 'postgress'", { key: "database", given: "postgress", nearest: "postgres" }],
     [
@@ -252,6 +273,7 @@ describe("an error of the file", () => {
     "[release]\ncanary = '100% 5m'",
     "[release]\ncanary = '10% 25000m'",
     "[release.canary]\nfor = '2d'",
+    "[stages.local]\nttl = 'a week'",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

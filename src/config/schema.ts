@@ -9,6 +9,9 @@ const timeoutRange = { least: 1, most: 900 } as const;
 /** Seconds that a canary may be watched. */
 const canaryRange = { least: 1, most: 86_400 } as const;
 
+/** How long a stage may live unused, as the file writes it. */
+export const ttlRange = { least: "5m", most: "365d" } as const;
+
 const relativePath = z
   .string()
   .min(1)
@@ -98,6 +101,11 @@ const webSchema = z
 
 function isWithinCanary(seconds: number | undefined): boolean {
   return seconds !== undefined && seconds >= canaryRange.least && seconds <= canaryRange.most;
+}
+
+function isWithinTtl(text: string): boolean {
+  const [seconds = 0, least = 0, most = 0] = [text, ttlRange.least, ttlRange.most].map(parseDuration);
+  return seconds >= least && seconds <= most;
 }
 
 function isWithinTimeout(text: string): boolean {
@@ -222,10 +230,19 @@ const stageSchema = z
       )
       .meta({ examples: ["local"] })
       .optional(),
+    ttl: z
+      .string()
+      .regex(/^(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?$/u)
+      .refine(isWithinTtl)
+      .describe(
+        'How long the stage lives after its last `up` or its last request, whichever is later: `"12h"`, `"7d"`, `"2w"`; 5 minutes to 365 days. Then it ends by itself with its rows, its uploaded files and everything else, as by `down --delete-data`, also while it is stopped. Only a stage has it, never the whole file. Default: the stage stays.',
+      )
+      .meta({ examples: ["7d"] })
+      .optional(),
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider` and `ttl` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

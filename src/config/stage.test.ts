@@ -17,6 +17,7 @@ describe("resolveStage", () => {
       name: "blog",
       stage: "local",
       provider: "local",
+      ttlSeconds: null,
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
@@ -94,6 +95,18 @@ describe("resolveStage", () => {
       { x: { provider: "local", release: { canary: {} } } },
     );
     expect(resolveStage(off, "x").release.canary).toEqual(usual);
+  });
+
+  it("lets a stage end by itself, the one that is always there only where the file says so of it", () => {
+    const config = configOf(
+      {},
+      { "preview-*": { provider: "local", ttl: "7d" }, big: { provider: "local" } },
+    );
+    const ttlOf = (stage: string): number | null => resolveStage(config, stage).ttlSeconds;
+    expect(ttlOf("preview-1")).toBe(604_800);
+    expect(ttlOf("big")).toBeNull();
+    expect(ttlOf("local")).toBeNull();
+    expect(resolveStage(configOf({}, { local: { ttl: "12h30m" } }), "local").ttlSeconds).toBe(45_000);
   });
 
   it("takes a stage of a family, its own table first and the longest family next", () => {

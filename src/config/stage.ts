@@ -12,6 +12,8 @@ export interface StageConfig {
   readonly name: string;
   readonly stage: string;
   readonly provider: "local";
+  /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
+  readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
@@ -91,6 +93,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     name: config.name,
     stage,
     provider: layer.provider ?? "local",
+    ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
       web: {

@@ -83,15 +83,18 @@ export async function readFacts(
 ): Promise<DataFacts | null> {
   const facts = await (await database.server()).facts(name);
   if (facts === undefined) return null;
+  const media = await readMedia({ storage }, { bucket });
+  return { tables: facts.tables.length, rows: facts.rows, databaseBytes: facts.bytes, ...media };
+}
+
+/** Counts the files of a place; a bucket that is not there is empty. */
+export async function readMedia(
+  { storage }: Pick<DataPlatform, "storage">,
+  { bucket }: Pick<DataPlace, "bucket">,
+): Promise<Pick<DataFacts, "objects" | "mediaBytes">> {
   const hasBucket = await storage.objects.hasBucket(bucket);
   const { objects, bytes } = hasBucket ? await storage.objects.usage(bucket) : { objects: 0, bytes: 0 };
-  return {
-    tables: facts.tables.length,
-    rows: facts.rows,
-    databaseBytes: facts.bytes,
-    objects,
-    mediaBytes: bytes,
-  };
+  return { objects, mediaBytes: bytes };
 }
 
 /** The databases and buckets of a stage that are there: its own, and copies of them, whole or not. */
@@ -103,9 +106,17 @@ export async function listData(
   readonly buckets: readonly string[];
 }> {
   const databases = await (await database.server()).listDatabases(of.database);
-  const buckets = await storage.objects.listBuckets();
   return {
     databases: databases.filter(({ name }) => name === of.database || name.startsWith(`${of.database}~`)),
-    buckets: buckets.filter((name) => name === of.bucket || name.startsWith(`${of.bucket}.`)),
+    buckets: await listBuckets({ storage }, of),
   };
+}
+
+/** The buckets of a stage that are there: its own, and copies of it, whole or not. */
+export async function listBuckets(
+  { storage }: Pick<DataPlatform, "storage">,
+  { bucket }: Pick<DataPlace, "bucket">,
+): Promise<readonly string[]> {
+  const buckets = await storage.objects.listBuckets();
+  return buckets.filter((name) => name === bucket || name.startsWith(`${bucket}.`));
 }

@@ -1,9 +1,12 @@
+import { isFolder } from "../../system/files.ts";
 import { connectPostgres, startPostgres, type Postgres, type StartOptions } from "../postgres/postgres.ts";
 
 /** The project's PostgreSQL, started when the first one asks for it. */
 export interface Database {
   /** The running server. Callers at the same time share one start; one that failed is tried again. */
   server(): Promise<Postgres>;
+  /** Whether anybody has asked for it yet, now or before: somebody else's server always is there. */
+  isThere(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -24,6 +27,7 @@ export function createDatabase(options: StartOptions & { readonly url: string | 
       });
       return running;
     },
+    isThere: async () => options.url !== undefined || (await isFolder(options.dataFolder)),
     stop: async () => {
       await (await running)?.stop();
       running = undefined;

@@ -18,6 +18,11 @@ export interface ExportRequest {
   readonly migrations: MigrationTable;
 }
 
+/** Where the files of an export wait to be written: it is there as long as one is under way. */
+export function exportBucketOf({ bucket }: Pick<DataPlace, "bucket">): string {
+  return `${bucket}.export`;
+}
+
 /**
  * Writes a stage's rows and media as files, all of one moment: new requests wait while it is chosen, and go on while
  * it is written.
@@ -30,7 +35,7 @@ export async function exportData(
   { signal, tell }: Call,
 ): Promise<Manifest> {
   const server = await database.server();
-  const bucket = `${from.bucket}.export`;
+  const bucket = exportBucketOf(from);
   try {
     const { snapshot, exportedAt } = await gateway.whileHeld(door, async () => {
       await storage.copy(from.bucket, bucket);

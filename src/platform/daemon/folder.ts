@@ -5,6 +5,10 @@ export interface DaemonFolder {
   readonly root: string;
   /** Held by the one process that serves this project. */
   readonly lock: string;
+  /** Held by whoever changes a stage: `up`, `rollback`, a restore, what ends a stage by itself. */
+  readonly work: string;
+  /** Held by the one `dev` of a stage. */
+  readonly dev: (stage: string) => string;
   /** Where and with which key the process listens; 0600. */
   readonly address: string;
   readonly log: string;
@@ -26,6 +30,9 @@ export function daemonFolder(root: string): DaemonFolder {
   return {
     root,
     lock: join(root, "daemon.lock"),
+    work: join(root, "up.lock"),
+    // Not in the stage's folder: a stage that was never lifted has none.
+    dev: (stage) => join(root, `dev-${stage}.lock`),
     address: join(root, "daemon.json"),
     log: join(root, "daemon.log"),
     stages: join(root, "stages"),

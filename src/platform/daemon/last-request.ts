@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readTextIfThere } from "../../system/files.ts";
 
 /** How far behind what is written may be, in milliseconds. */
-const behindMs = 60_000;
+export const behindMs = 60_000;
 
 const fileOf = (stages: string, stage: string): string => join(stages, stage, "last-request");
 
@@ -20,9 +20,20 @@ export function createRequestNotes(
   const written = new Map<string, number>();
   return (stage) => {
     const now = Date.now();
-    if (now - (written.get(stage) ?? 0) < behindMs) return;
+    // A note from the future is one from before the clock was put back.
+    const age = now - (written.get(stage) ?? 0);
+    if (age >= 0 && age < behindMs) return;
     written.set(stage, now);
-    // Not by a way that makes folders: the stage may just have been removed.
-    writeFile(fileOf(stages, stage), `${new Date(now).toISOString()}\n`, { mode: 0o600 }).catch(onError);
+    writeNote(fileOf(stages, stage), now).catch(onError);
   };
+}
+
+/**
+ * In one step, since it decides how long a stage lives: a reader never sees half of it. Not by a way that makes folders: the
+ * stage may just have been removed.
+ */
+async function writeNote(file: string, at: number): Promise<void> {
+  const fresh = `${file}.tmp`;
+  await writeFile(fresh, `${new Date(at).toISOString()}\n`, { mode: 0o600 });
+  await rename(fresh, file);
 }

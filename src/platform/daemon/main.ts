@@ -13,7 +13,12 @@ import { writeError } from "./client.ts";
 import { createDatabase } from "./database.ts";
 import { daemonFolder, type DaemonFolder } from "./folder.ts";
 import { createCanaryWatch } from "./canary-watch.ts";
+import { endExpired, endExpiredFirst } from "./end-expired.ts";
+import { isExpired, readExpiries } from "./expiry.ts";
+import { createExpiryWatch } from "./expiry-watch.ts";
+import { createFollowers } from "./followers.ts";
 import type { Platform } from "./platform.ts";
+import { emptyProjectFolder, removeProjectFolder } from "./remove-project.ts";
 import { listenForOperations } from "./server.ts";
 import { createRequestNotes } from "./last-request.ts";
 import { openStorage } from "./storage.ts";
@@ -35,16 +40,26 @@ async function main(): Promise<void> {
   const folder = daemonFolder(root);
   const lock = await holdLock(folder);
   const language = languages.find((one) => one === wished) ?? "en";
-  const platform = await createPlatform(folder, cache, language, () => void end(platform, folder, lock));
+  const platform = await createPlatform(
+    folder,
+    cache,
+    language,
+    (work) => void end(platform, folder, lock, work),
+  );
   process.once("SIGTERM", platform.shutdown);
   process.once("SIGINT", platform.shutdown);
+  await endExpiredFirst(platform).catch((error: unknown) => note(`expiry: ${String(error)}`));
+  const expiries = await readExpiries(folder.stages);
   for (const stage of await listStageFolders(folder.stages)) {
     const services = await readStage(platform, stage);
     await tidyStage(platform, stage, services);
+    const expiry = expiries.get(stage);
+    if (expiry !== undefined && isExpired(expiry, Date.now())) continue;
     if (services !== undefined && !services.isStopped) await serveAgain(platform, services);
   }
   await listen(platform);
   sayWord("ready");
+  await platform.expiry.look();
 }
 
 /** A process that was killed may have left copies of a stage's data, or an exchange, half done. */
@@ -86,7 +101,7 @@ async function createPlatform(
   folder: DaemonFolder,
   cache: string,
   language: Language,
-  shutdown: () => void,
+  finish: (work?: Lock) => void,
 ): Promise<Platform> {
   const functions = await createFunctions({ logs: folder.logs, temporary: folder.temporary, language });
   const storage = await openStorage(folder);
@@ -94,7 +109,13 @@ async function createPlatform(
     (stage, version, seen) => lookAtCanary(platform, stage, version, seen),
     (error) => note(`canary: ${String(error)}`),
   );
-  const onRequest = createRequestNotes(folder.stages, (error) => note(`last request: ${String(error)}`));
+  const followers = createFollowers();
+  const noteRequest = createRequestNotes(folder.stages, (error) => note(`last request: ${String(error)}`));
+  const expiry = createExpiryWatch({
+    read: () => readExpiries(folder.stages),
+    end: () => endExpired(platform, Date.now()),
+    onError: (error) => note(`expiry: ${String(error)}`),
+  });
   const platform: Platform = {
     folder,
     functions,
@@ -103,7 +124,10 @@ async function createPlatform(
       language,
       storage: storage.objects,
       onServed: canaries.count,
-      onRequest,
+      followerOf: followers.of,
+      onRequest: (stage) => {
+        if (expiry.isAlive(stage)) noteRequest(stage);
+      },
     }),
     database: createDatabase({
       binaries: join(cache, "postgres"),
@@ -116,8 +140,12 @@ async function createPlatform(
     stages: new Map(),
     inTurn: createTurns(),
     canaries,
+    followers,
+    developed: new Map(),
+    expiry,
     setAside: [],
-    shutdown,
+    shutdown: () => finish(),
+    removeProject: finish,
   };
   return platform;
 }
@@ -135,16 +163,24 @@ async function listen(platform: Platform): Promise<void> {
   await writeAtomically(platform.folder.address, JSON.stringify(address));
 }
 
-/** Ends in the order in which nothing is lost: no new requests, sandboxes, then the database. */
-async function end(platform: Platform, folder: DaemonFolder, lock: Lock): Promise<void> {
+/**
+ * Ends in the order in which nothing is lost: no new requests, sandboxes, then the database.
+ *
+ * @param work The lock of whoever changes stages, where no stage is left: then the project's state goes, too.
+ */
+async function end(platform: Platform, folder: DaemonFolder, lock: Lock, work?: Lock): Promise<void> {
   platform.canaries.close();
+  platform.expiry.close();
   await rm(folder.address, { force: true });
   await platform.gateway.closeAll();
   await platform.functions.close();
   await platform.storage.close();
   await platform.database.stop();
   await rm(folder.temporary, { recursive: true, force: true });
+  if (work !== undefined) await emptyProjectFolder(folder);
   await lock.release();
+  await work?.release();
+  if (work !== undefined) await removeProjectFolder(folder);
   process.exit(0);
 }
 

@@ -13,12 +13,17 @@ import {
   type DataFacts,
   type DataPlace,
 } from "./data.ts";
+import { endExpired, type Ended } from "./end-expired.ts";
+import { takeExpired } from "./expired-stages.ts";
+import { readExpiry, writeExpiry, type StageParts } from "./expiry.ts";
+import { develop, useCode, type DevelopedCode } from "./develop.ts";
 import { exportData, type ExportRequest } from "./export-data.ts";
 import { importData, type ImportRequest } from "./import-data.ts";
 import type { SwitchRequest } from "./moves.ts";
 import { useSecrets, type SecretsUse } from "./use-secrets.ts";
 import type { Description, Platform } from "./platform.ts";
-import { isIdle, publishVersion, removeStage, startStage, stopStage, switchStage } from "./stages.ts";
+import { removeStage } from "./remove-stage.ts";
+import { isIdle, publishVersion, startStage, stopStage, switchStage } from "./stages.ts";
 import type { Call } from "./server.ts";
 import type { StorageEndpoint } from "./storage.ts";
 
@@ -59,7 +64,6 @@ export interface Operations {
     readonly input: { readonly name: string };
     readonly output: { readonly bytes: number | null };
   };
-  readonly "drop-database": { readonly input: { readonly name: string }; readonly output: object };
   /**
    * Makes a stage's database and bucket with what another stage's hold at this moment. A database that is there is left
    * as it is, and nothing is copied.
@@ -74,7 +78,6 @@ export interface Operations {
     readonly output: object;
   };
   readonly "drop-data": { readonly input: DataPlace; readonly output: object };
-  readonly "drop-bucket": { readonly input: { readonly bucket: string }; readonly output: object };
   /** Counts what a stage, or a copy of one, holds; null when there is no such database. */
   readonly "data-facts": {
     readonly input: DataPlace;
@@ -120,6 +123,13 @@ export interface Operations {
     readonly input: { readonly stage: string; readonly folder: string; readonly version: number };
     readonly output: SecretsUse;
   };
+  /** Serves other code in the place of a stage's release, until `develop` ends; says how its last function started. */
+  readonly "use-code": {
+    readonly input: DevelopedCode & { readonly stage: string };
+    readonly output: BootReport;
+  };
+  /** Tells of a stage's requests until it is aborted, and then serves the release again. */
+  readonly develop: { readonly input: { readonly stage: string }; readonly output: object };
   /** Brings one sandbox of a version through its init phase and keeps it. */
   readonly boot: {
     readonly input: { readonly functionName: string; readonly version: number };
@@ -157,11 +167,22 @@ export interface Operations {
     readonly input: { readonly stage: string };
     readonly output: { readonly isLast: boolean };
   };
-  /** Ends a stage's processes and forgets its services; its database is dropped by `drop-database`. */
+  /** Ends a stage's processes and removes everything that belongs to it; says what, in words. */
   readonly remove: {
-    readonly input: { readonly stage: string };
-    readonly output: { readonly isLast: boolean };
+    readonly input: { readonly stage: string; readonly parts: StageParts };
+    readonly output: { readonly removed: readonly string[] };
   };
+  /** Says that a stage was lifted, and how long it lives after its last use; null when it stays. */
+  readonly renew: {
+    readonly input: {
+      readonly stage: string;
+      readonly ttlSeconds: number | null;
+      readonly parts: StageParts;
+    };
+    readonly output: { readonly expiresAt: string | null };
+  };
+  /** Ends the stages whose time is over; says which, also those that ended while nobody was there to be told. */
+  readonly "end-expired": { readonly input: object; readonly output: Ended };
   readonly shutdown: { readonly input: object; readonly output: object };
 }
 export type OperationName = keyof Operations;
@@ -196,10 +217,6 @@ export const operations: Handlers = {
   "database-size": async ({ database }, { name }) => ({
     bytes: (await (await database.server()).sizeOf(name)) ?? null,
   }),
-  "drop-database": async ({ database }, { name }) => {
-    await (await database.server()).dropDatabase(name);
-    return {};
-  },
   "copy-data": copyData,
   "replace-data": async (platform, request) => {
     await replaceData(platform, request);
@@ -207,10 +224,6 @@ export const operations: Handlers = {
   },
   "drop-data": async (platform, place) => {
     await dropData(platform, place);
-    return {};
-  },
-  "drop-bucket": async ({ storage }, { bucket }) => {
-    await storage.remove(bucket);
     return {};
   },
   "data-facts": async (platform, place) => ({ facts: await readFacts(platform, place) }),
@@ -231,6 +244,8 @@ export const operations: Handlers = {
     return {};
   },
   "use-secrets": useSecrets,
+  "use-code": useCode,
+  develop,
   boot: ({ functions }, { functionName, version }) => functions.boot(functionName, version),
   request: async ({ gateway }, { door, version, path, host }) => {
     const answer = await gateway.request(door, version, { method: "GET", path, headers: { host } });
@@ -246,9 +261,15 @@ export const operations: Handlers = {
     await stopStage(platform, stage);
     return { isLast: isIdle(platform) };
   },
-  remove: async (platform, { stage }) => {
-    await removeStage(platform, stage);
-    return { isLast: isIdle(platform) };
+  remove: async (platform, { stage, parts }) => ({ removed: await removeStage(platform, stage, parts) }),
+  renew: async ({ folder, expiry }, { stage, ...renewal }) => {
+    await writeExpiry(folder.stages, stage, renewal);
+    await expiry.look();
+    return { expiresAt: (await readExpiry(folder.stages, stage))?.expiresAt ?? null };
+  },
+  "end-expired": async (platform) => {
+    const { isProjectGone, ended } = await endExpired(platform, Date.now());
+    return { isProjectGone, ended: isProjectGone ? ended : await takeExpired(platform.folder.root) };
   },
   shutdown: (platform) => {
     platform.shutdown();

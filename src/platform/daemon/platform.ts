@@ -1,8 +1,12 @@
 import type { Functions, FunctionsStatus } from "../functions/functions.ts";
+import type { Lock } from "../../system/lock.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { CanaryWatch } from "./canary-watch.ts";
 import type { Database } from "./database.ts";
+import type { ExpiryWatch } from "./expiry-watch.ts";
 import type { DaemonFolder } from "./folder.ts";
+import type { DevelopedCode } from "./develop.ts";
+import type { Followers } from "./followers.ts";
 import type { SetAside, StageServices } from "./stage-services.ts";
 import type { ProjectStorage } from "./storage.ts";
 import type { InTurn } from "./turns.ts";
@@ -28,7 +32,15 @@ export interface Platform {
   /** Whoever changes a stage does it in turn. */
   readonly inTurn: InTurn;
   readonly canaries: CanaryWatch;
+  /** Who is told of requests. */
+  readonly followers: Followers;
+  /** By stage, what is served in the place of its release. */
+  readonly developed: Map<string, DevelopedCode>;
+  /** Ends stages whose time is over. */
+  readonly expiry: ExpiryWatch;
   readonly setAside: SetAside[];
   /** Ends the process once the answer is out. */
   readonly shutdown: () => void;
+  /** Ends the process, and removes the project's state with it; `lock` is the one of `folder.work`. */
+  readonly removeProject: (lock: Lock) => void;
 }

@@ -53,6 +53,7 @@ export async function withRole(
 /** Makes a stage answer as `services` says; versions that it no longer names go away once nobody uses them. */
 export async function serveStage(platform: Platform, services: StageServices): Promise<void> {
   const before = platform.stages.get(services.stage);
+  platform.developed.delete(services.stage);
   if (services.database !== null) await platform.database.server();
   for (const version of services.functions) await publishVersion(platform, services.stage, version);
   for (const { functionName, alias, version, additional } of services.aliases) {
@@ -120,24 +121,15 @@ export function stopStage(platform: Platform, stage: string): Promise<void> {
   });
 }
 
-/** Ends a stage's processes and forgets it, with its bucket. */
-export function removeStage(platform: Platform, stage: string): Promise<void> {
-  return platform.inTurn(stage, async () => {
-    const services = platform.stages.get(stage);
-    if (services !== undefined) await endStage(platform, services);
-    platform.stages.delete(stage);
-    await platform.storage.removeStage(stage);
-    await rm(fileOf(platform, stage), { force: true });
-  });
-}
-
 /** True when no stage is served. */
 export function isIdle(platform: Platform): boolean {
   return [...platform.stages.values()].every((services) => services.isStopped);
 }
 
-async function endStage(platform: Platform, services: StageServices): Promise<void> {
+/** Ends a stage's processes; the caller has its turn. */
+export async function endStage(platform: Platform, services: StageServices): Promise<void> {
   platform.canaries.forget(services.stage);
+  platform.developed.delete(services.stage);
   if (services.door !== null) await platform.gateway.close(services.door.name);
   for (const { functionName, version } of services.functions) {
     await platform.functions.remove(functionName, version);

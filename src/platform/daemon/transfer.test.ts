@@ -85,7 +85,7 @@ beforeAll(async () => {
   platform = {
     folder,
     storage,
-    database: { server: async () => postgres, stop: async () => undefined },
+    database: { server: async () => postgres, isThere: async () => true, stop: async () => undefined },
     gateway: {
       whileHeld: async (door, work) => {
         held.push(door);
@@ -390,7 +390,7 @@ describe("import", () => {
     const outside = await connectPostgres(
       `postgresql://plain:plain@${postgres.host}:${postgres.port}/postgres`,
     );
-    const asPlain = { ...platform, database: { server: async () => outside, stop: async () => undefined } };
+    const asPlain = { ...platform, database: { ...platform.database, server: async () => outside } };
     const request = {
       folder,
       to: placeOf(stage),

@@ -21,7 +21,10 @@ export function useSecrets(
   const { stage, folder, version } = request;
   return platform.inTurn(stage, async () => {
     const services = platform.stages.get(stage);
-    const served = services === undefined || services.isStopped ? [] : services.functions;
+    const served =
+      services === undefined || services.isStopped
+        ? []
+        : (platform.developed.get(stage)?.functions ?? services.functions);
     const replaced: FunctionVersion[] = [];
     for (const one of served) {
       const report = await platform.functions.replace(await withRole(platform, stage, one, version));

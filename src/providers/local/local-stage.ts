@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import type { Daemon } from "../../platform/daemon/client.ts";
 import type { DataPlace } from "../../platform/daemon/data.ts";
+import type { StageParts } from "../../platform/daemon/expiry.ts";
 import type { StageServices } from "../../platform/daemon/stage-services.ts";
 import type { BootReport } from "../../platform/functions/functions.ts";
 import type { FunctionVersion } from "../../platform/functions/function.ts";
 import type { Door } from "../../platform/gateway/door.ts";
 import type { Provisions } from "../../plan/provisions.ts";
 import type { ReleaseRequest } from "../provider.ts";
+import { isFolder } from "../../system/files.ts";
+import { takeOverFolder } from "../../system/take-over.ts";
 import { notice, type Notice } from "../../words/words.ts";
 import { endCandidate } from "./candidate.ts";
 import { bucketMountsOf, mountsOf } from "./mounts.ts";
@@ -51,6 +54,19 @@ export function bucketName(names: StageNames): string {
 /** Where a stage's data are. */
 export function dataOf(names: StageNames): DataPlace {
   return { database: databaseName(names), bucket: bucketName(names) };
+}
+
+/**
+ * What belongs to a stage besides its folder, for whoever removes it.
+ *
+ * @param services What of it is served; before the first plan there is the function that every plan has.
+ */
+export function partsOf(
+  names: StageNames,
+  services: Pick<StageServices, "functions"> | undefined,
+): StageParts {
+  const served = (services?.functions ?? []).map((one) => one.functionName);
+  return { ...dataOf(names), functions: [...new Set([functionName(names, "web"), ...served])] };
 }
 
 /** Name of a stage's door. */
@@ -300,6 +316,22 @@ export async function liveRelease(
 ): Promise<ReleaseRecord | undefined> {
   const version = services?.aliases.find((one) => one.alias === alias)?.version;
   return version === undefined ? undefined : readRelease(folder, version);
+}
+
+/**
+ * Gives a new release the static files of a kept one: nobody writes to either.
+ *
+ * @returns False when they are gone.
+ */
+export async function takeOverStatic(
+  folder: StageFolder,
+  from: number,
+  { provisions }: Candidate,
+): Promise<boolean> {
+  const source = join(folder.static, String(from));
+  if (!(await isFolder(source))) return false;
+  takeOverFolder(source, provisions.staticFolder);
+  return true;
 }
 
 /** The same release, with the paths of static files whose names change with their content. */

@@ -37,18 +37,37 @@ async function readRecords(folder: string, functions: readonly string[]): Promis
 /** How long a log line may be behind the response that it belongs to: both come over pipes of their own. */
 const lateMs = 1000;
 
-/** What the functions of a release last complained about: the newest error, or else the newest lines. */
-export async function readFailure(project: Project, record: ReleaseRecord): Promise<string | undefined> {
+/** What a release last complained about, and the limit of Lambda's that the same request ran into, where one was named. */
+export interface ReleaseFailure {
+  /** The newest error, or else the newest lines. */
+  readonly said: string | undefined;
+  readonly hint: string | undefined;
+}
+
+/** Reads what the functions of a release say of the request that failed last. */
+export async function readFailure(project: Project, record: ReleaseRecord): Promise<ReleaseFailure> {
   const functions = record.services.functions.map((one) => one.functionName);
   const since = performance.now();
   for (;;) {
     const records = await readRecords(daemonFolder(project.folder).logs, functions);
-    const own = records.filter(({ kind, version }) => version === record.release && isSaid.has(kind));
+    const all = records.filter(({ version }) => version === record.release);
+    const own = all.filter(({ kind }) => isSaid.has(kind));
     const error = own.findLast(({ level }) => level === "error" || level === "critical");
-    if (error !== undefined) return error.message;
-    if (performance.now() - since > lateMs) return own.length === 0 ? undefined : lastLines(own);
+    if (error !== undefined) return { said: error.message, hint: hintOf(error, all) };
+    if (performance.now() - since > lateMs) {
+      const last = own.at(-1);
+      return last === undefined
+        ? { said: undefined, hint: undefined }
+        : { said: lastLines(own), hint: hintOf(last, all) };
+    }
     await sleep(20);
   }
+}
+
+/** What is only worth knowing (a slow stream) is no cause of a failure. */
+function hintOf({ requestId }: LogRecord, records: readonly LogRecord[]): string | undefined {
+  const hints = records.filter(({ kind, level }) => kind === "hint" && level === "error");
+  return hints.findLast((one) => one.requestId === requestId)?.message;
 }
 
 /** Of a program that only printed what was wrong and ended: its last words, and the platform's. */
@@ -64,12 +83,14 @@ const isSaid: ReadonlySet<LogRecord["kind"]> = new Set(["application", "error"])
 /**
  * Gives each record that is written from now on, until `signal` aborts.
  *
+ * @param onBegun Called once no further record can be missed.
  * @throws Nothing on abort: following ends.
  */
 export async function followLogs(
   stage: LiftedStage,
   onRecord: (record: LogRecord) => void,
   signal: AbortSignal,
+  onBegun: () => void = () => undefined,
 ): Promise<void> {
   const folder = logFolder(stage);
   const names = new Set(functionsOf(stage).map((name) => `${name}.jsonl`));
@@ -81,6 +102,7 @@ export async function followLogs(
     // One read after another, or two would read the same lines.
     if (tail !== undefined) turn = turn.then(() => readTail(tail, onRecord));
   });
+  onBegun();
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener("abort", () => resolve(), { once: true });

@@ -65,10 +65,20 @@ export async function endProcess(projectFolder: string): Promise<boolean> {
   const folder = daemonFolder(projectFolder);
   if (daemon === undefined) return endOrphan(folder.postgres);
   await daemon.call("shutdown", {});
-  const limit = Date.now() + endLimitMs;
-  while (isAlive(daemon.address.pid) || existsSync(folder.lock)) {
-    if (Date.now() > limit) throw new OperationError("PROCESS_DOES_NOT_END", { pid: daemon.address.pid });
+  await untilEnded(daemon, projectFolder);
+  return true;
+}
+
+/**
+ * Waits for the end of a background process that was told to end.
+ *
+ * @throws {OperationError} `PROCESS_DOES_NOT_END` when it is still there after 30 s.
+ */
+export async function untilEnded({ address: { pid } }: Daemon, projectFolder: string): Promise<void> {
+  const { lock } = daemonFolder(projectFolder);
+  const limit = performance.now() + endLimitMs;
+  while (isAlive(pid) || existsSync(lock)) {
+    if (performance.now() > limit) throw new OperationError("PROCESS_DOES_NOT_END", { pid });
     await sleep(10);
   }
-  return true;
 }

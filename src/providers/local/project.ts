@@ -1,10 +1,10 @@
-import { rm, rmdir } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { rm } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { UserError } from "../../errors.ts";
 import { daemonFolder } from "../../platform/daemon/folder.ts";
-import { deletePostgresData } from "../../platform/postgres/postgres.ts";
-import { hasCode, isFile, isFolder, namesIn, readTextIfThere, writeAtomically } from "../../system/files.ts";
+import { emptyProjectFolder, removeProjectFolder } from "../../platform/daemon/remove-project.ts";
+import { isFile, isFolder, namesIn, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 import { parseJson } from "../../system/json.ts";
 
@@ -67,6 +67,16 @@ async function isInUse(known: string, root: string): Promise<boolean> {
   return (await isFolder(known)) && !(isNested && !(await isFile(join(known, "monolift.toml"))));
 }
 
+/** Held by whoever changes a stage of a project. */
+export function workLock(project: Pick<Project, "folder">): string {
+  return daemonFolder(project.folder).work;
+}
+
+/** Held by the one `dev` of a stage. */
+export function devLock(project: Pick<Project, "folder">, stage: string): string {
+  return daemonFolder(project.folder).dev(stage);
+}
+
 /** Every project of this user that has state on this machine, by name. */
 export async function listProjects(home: Home): Promise<readonly Project[]> {
   const names = await namesIn(projectsOf(home));
@@ -78,19 +88,9 @@ export async function listProjects(home: Home): Promise<readonly Project[]> {
 
 /** Removes the state folder of a project whose last stage is gone. */
 export async function forgetProject(project: Project): Promise<void> {
-  await deletePostgresData(daemonFolder(project.folder).postgres);
-  await rm(project.folder, { recursive: true, force: true });
-  const projects = dirname(project.folder);
-  if (await removeIfEmpty(projects)) await removeIfEmpty(dirname(projects));
-}
-
-/** With the last project goes the folder of all of them. */
-async function removeIfEmpty(folder: string): Promise<boolean> {
-  try {
-    await rmdir(folder);
-    return true;
-  } catch (error) {
-    if (hasCode(error, "ENOTEMPTY", "EEXIST", "ENOENT", "EBUSY")) return false;
-    throw error;
-  }
+  const folder = daemonFolder(project.folder);
+  await emptyProjectFolder(folder);
+  await rm(folder.lock, { force: true });
+  await rm(folder.work, { force: true });
+  await removeProjectFolder(folder);
 }

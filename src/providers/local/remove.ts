@@ -3,11 +3,10 @@ import { daemonFolder } from "../../platform/daemon/folder.ts";
 import { listStageFolders } from "../../platform/daemon/stage-services.ts";
 import { namesIn } from "../../system/files.ts";
 import type { FolderContent } from "./data.ts";
-import { endCandidate } from "./candidate.ts";
 import { databaseOf, findLeftovers, mayHaveDatabase, removeStageFolder, type LiftedStage } from "./lifted.ts";
+import { partsOf } from "./local-stage.ts";
 import { endProcess, ensureProcess, type ProcessOptions } from "./process.ts";
 import { forgetProject } from "./project.ts";
-import { dropRestorePoints } from "./restore-points.ts";
 import { stopStage } from "./serving.ts";
 
 /** What holds data in a stage. */
@@ -51,23 +50,17 @@ export async function removeStage(
   const isLastStage = (await listStageFolders(daemonFolder(folder).stages)).every(
     (name) => name === stage.stage,
   );
+  const names = { project: stage.project.name, stage: stage.stage };
   if (!isLastStage) {
     const daemon = await ensureProcess(folder, options);
-    if (stage.candidate !== undefined) await endCandidate(daemon, stage.candidate);
-    await daemon.call("remove", { stage: stage.stage });
-    const names = { project: stage.project.name, stage: stage.stage };
-    removed.push(...(await dropRestorePoints({ daemon, names })));
-    if (await mayHaveDatabase(stage)) {
-      await daemon.call("drop-database", { name: databaseOf(stage) });
-      removed.push(`database ${databaseOf(stage)}`);
-    }
+    const parts = partsOf(names, stage.services ?? stage.candidate?.services);
+    removed.push(...(await daemon.call("remove", { stage: stage.stage, parts })).removed);
+    return { removed, left: await findLeftovers(stage) };
   }
   // With the last stage the whole PostgreSQL goes: no database has to be dropped first, even when it does not start.
-  if (isLastStage && (await endProcess(folder))) removed.push("processes");
+  if (await endProcess(folder)) removed.push("processes");
   removed.push(...(await removeStageFolder(stage)));
-  if (isLastStage) {
-    await forgetProject(stage.project);
-    removed.push(folder);
-  }
+  await forgetProject(stage.project);
+  removed.push(folder);
   return { removed, left: await findLeftovers(stage) };
 }

@@ -104,20 +104,6 @@ export async function ownRows(folder: StageFolder): Promise<void> {
   if (file.rowsOf !== null) await writePoints(folder, { ...file, rowsOf: null });
 }
 
-/** Removes every point of a stage, and what an interrupted attempt at one has left. */
-export async function dropRestorePoints({
-  daemon,
-  names,
-}: Pick<PointsOf, "daemon" | "names">): Promise<readonly string[]> {
-  const own = dataOf(names);
-  const there = await daemon.call("list-data", own);
-  const databases = there.databases.map(({ name }) => name).filter((name) => name !== own.database);
-  const buckets = there.buckets.filter((bucket) => bucket !== own.bucket);
-  for (const name of databases) await daemon.call("drop-database", { name });
-  for (const bucket of buckets) await daemon.call("drop-bucket", { bucket });
-  return [...databases.map((name) => `database ${name}`), ...buckets.map((bucket) => `bucket ${bucket}`)];
-}
-
 /** Bytes of each point's database, by its number; files are shared with the stage's own. */
 export async function measurePoints({ daemon, names }: PointsOf): Promise<ReadonlyMap<number, number>> {
   const { databases } = await daemon.call("list-data", dataOf(names));

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { readJsonIfThere, writeAtomically } from "../../system/files.ts";
+import { secretsFolderOf } from "../../platform/functions/secrets.ts";
 import { choosePort } from "./port.ts";
 
 /** Where one stage keeps its things, below the project's state folder. */
@@ -24,7 +25,7 @@ export function stageFolder(projectState: string, stage: string): StageFolder {
     releases: join(root, "releases"),
     static: join(root, "static"),
     mail: join(root, "mail"),
-    secrets: join(root, "secrets"),
+    secrets: secretsFolderOf(root),
   };
 }
 

@@ -23,7 +23,7 @@ export const storedSecretsSchema = documentSchema.extend({
   version: z.number().int(),
   at: z.string(),
   by: z.string(),
-  kind: z.enum(["set", "unset", "import"]),
+  kind: z.enum(["set", "unset", "import", "copy"]),
 });
 export type StoredSecrets = z.infer<typeof storedSecretsSchema>;
 
@@ -102,6 +102,30 @@ export function withoutSecret(document: SecretsDocument, name: string): SecretsD
     })),
     changes: without(document.changes),
   };
+}
+
+/**
+ * The same secrets for another stage, without a key that signs in the name of this one: as a variable it makes way for the
+ * stage's own, and in a file, where the application would miss it, the stage's own takes its place.
+ */
+export function asCopy(
+  document: SecretsDocument,
+  key: { readonly name: string; readonly value: string },
+  made: Pick<SecretChange, "at" | "by">,
+): SecretsDocument {
+  const copy = {
+    variables: Object.fromEntries(Object.entries(document.variables).filter(([name]) => name !== key.name)),
+    files: document.files.map(({ path, content }) => ({
+      path,
+      content: replaceLeaf(content, key.name, key.value),
+    })),
+    changes: {},
+  };
+  const changes = entriesOf(copy).map(({ name, file }) => {
+    const from = changeOf(document, name)?.from ?? file;
+    return [name, { ...made, from }] as const;
+  });
+  return { ...copy, changes: Object.fromEntries(changes) };
 }
 
 type Branch = Record<string, Json>;

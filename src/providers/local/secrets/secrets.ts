@@ -1,4 +1,5 @@
 /** The secrets of a stage: what is kept, and how it changes. */
+export { copySecrets } from "./copy.ts";
 export { leavesOf } from "../../../platform/functions/flatten-secrets.ts";
 export {
   changedNames,
