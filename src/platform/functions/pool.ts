@@ -34,7 +34,7 @@ interface Waiter {
 
 interface IdleSandbox {
   readonly sandbox: Sandbox;
-  /** Milliseconds since the Unix epoch. */
+  /** Of `performance.now()`, which a change of the clock does not move. */
   readonly since: number;
 }
 
@@ -193,7 +193,7 @@ export class Pool {
 
   #rest(sandbox: Sandbox): void {
     this.#freezer.add(sandbox);
-    this.#idle.push({ sandbox, since: Date.now() });
+    this.#idle.push({ sandbox, since: performance.now() });
     this.#idleTimer ??= this.#scheduleRemoval(this.#options.idleMs);
   }
 
@@ -202,7 +202,7 @@ export class Pool {
   }
 
   #removeIdle(): void {
-    const before = Date.now() - this.#options.idleMs;
+    const before = performance.now() - this.#options.idleMs;
     while ((this.#idle[0]?.since ?? Infinity) <= before) this.#idle.shift()?.sandbox.end();
     const next = this.#idle[0];
     this.#idleTimer = next === undefined ? undefined : this.#scheduleRemoval(next.since - before);

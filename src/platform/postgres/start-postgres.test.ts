@@ -1,24 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readdir,
-  rm,
-  stat,
-  symlink,
-  writeFile,
-} from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { builtModule } from "../../../test/built.ts";
 import { isAlive, runProgram } from "../../system/processes.ts";
 import { findBinaries, type Binaries } from "./find-binaries.ts";
 import {
@@ -34,7 +23,6 @@ import { initialisation } from "./settings.ts";
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
-const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 let scratch: string;
 let folders = 0;
@@ -175,6 +163,16 @@ describe("startPostgres", () => {
     process.kill(pid ?? 0, "SIGKILL");
     await eventually(() => Promise.resolve(postgres.pid === pid ? undefined : postgres.pid));
     expect(postgres.port).toBe(port);
+    expect(await postgres.facts("blog")).toMatchObject(threeNotes);
+  });
+
+  it("goes on with that however often it is killed, with a pause from the sixth time in a minute on", async () => {
+    const postgres = await startWithNotes(newOptions());
+    for (let death = 1; death <= 6; death += 1) {
+      const { pid } = postgres;
+      process.kill(pid ?? 0, "SIGKILL");
+      await eventually(() => Promise.resolve(postgres.pid === pid ? undefined : postgres.pid));
+    }
     expect(await postgres.facts("blog")).toMatchObject(threeNotes);
   });
 
@@ -321,12 +319,34 @@ describe("startPostgres", () => {
     expect((await start({ ...options, signal: new AbortController().signal })).pid).toBeTypeOf("number");
   });
 
+  it("leaves no server behind when a later start is interrupted", async () => {
+    const options = newOptions();
+    await (await start(options)).stop();
+    const pidFile = join(options.dataFolder, "cluster/postmaster.pid");
+    const interrupt = async (): Promise<number | undefined> => {
+      const interruption = new AbortController();
+      const starting = startPostgres({ ...options, signal: interruption.signal });
+      const pid = await eventually(async () => {
+        const found = Number((await readFile(pidFile, "utf8").catch(() => "")).split("\n")[0]);
+        return found > 0 ? found : undefined;
+      });
+      interruption.abort(new Error("interrupted"));
+      const started = await starting.catch(() => undefined);
+      await started?.stop();
+      return started === undefined ? pid : undefined;
+    };
+    // A server that was quicker than this is tried again.
+    expect(isAlive(await eventually(interrupt))).toBe(false);
+    await expect(stat(pidFile)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+
   it("takes no start at all when it is already interrupted", async () => {
     const options = newOptions({ signal: AbortSignal.abort(new Error("interrupted")) });
     await expect(startPostgres(options)).rejects.toThrow("interrupted");
     await expect(stat(options.dataFolder)).rejects.toMatchObject({ code: "ENOENT" });
   });
 
+  // Only root may mount a disk as small as this one.
   it.runIf(isRoot)("reports a full disk", async () => {
     const options = newOptions();
     await mkdir(options.dataFolder);
@@ -339,6 +359,7 @@ describe("startPostgres", () => {
     }
   });
 
+  // Nobody but root can become another user, nor has to: PostgreSQL refuses no other.
   it.runIf(isRoot)(
     "runs as nobody where root cannot make a namespace, and removes what lies elsewhere",
     async () => {
@@ -367,31 +388,14 @@ describe("startPostgres", () => {
 });
 
 describe("a process of its own", () => {
-  let compiled: string;
+  let program: string;
 
   beforeAll(async () => {
-    compiled = join(scratch, "compiled");
-    await mkdir(compiled);
-    const settings = {
-      extends: join(root, "tsconfig.json"),
-      compilerOptions: { noEmit: false, declaration: false, rootDir: join(root, "src"), outDir: compiled },
-      files: [join(root, "src/platform/postgres/postgres.ts")],
-      include: [],
-    };
+    program = join(scratch, "start.mjs");
     await writeFile(
-      join(compiled, "tsconfig.json"),
-      JSON.stringify({
-        ...settings,
-        compilerOptions: { ...settings.compilerOptions, typeRoots: [join(root, "node_modules/@types")] },
-      }),
-    );
-    await writeFile(join(compiled, "package.json"), '{"type":"module"}');
-    await symlink(join(root, "node_modules"), join(compiled, "node_modules"));
-    await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", compiled]);
-    await writeFile(
-      join(compiled, "main.js"),
-      `import { startPostgres } from "./platform/postgres/postgres.js";
-       const [binaries, dataFolder, logFile, then] = process.argv.slice(2);
+      program,
+      `const [postgresModule, binaries, dataFolder, logFile, then] = process.argv.slice(2);
+       const { startPostgres } = await import(postgresModule);
        const postgres = await startPostgres({ binaries, dataFolder, logFile, signal: new AbortController().signal });
        await postgres.ensureDatabase("blog");
        console.log(JSON.stringify({ pid: postgres.pid, url: postgres.databaseUrl("blog") }));
@@ -400,7 +404,8 @@ describe("a process of its own", () => {
   });
 
   const parameters = (options: StartOptions): string[] => [
-    join(compiled, "main.js"),
+    program,
+    builtModule("platform/postgres/postgres.js"),
     options.binaries,
     options.dataFolder,
     options.logFile,
@@ -434,6 +439,7 @@ describe("a process of its own", () => {
     expect(await endOrphan(options.dataFolder)).toBe(false);
   });
 
+  // Where the tests themselves run as one, all others of this file have shown it.
   it.runIf(isRoot)("runs as an ordinary user", async () => {
     const home = join(scratch, "home");
     await mkdir(home);

@@ -80,39 +80,51 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** How often a server may die within `restartWindowMs` until it is left alone. */
-const mostRestarts = 5;
+/** So often within `restartWindowMs` a server that died is started again at once; then it waits before each start. */
+const promptRestarts = 5;
 const restartWindowMs = 60_000;
+/** How long it waits then, and after a start that failed: a full disk may have room again. */
+const restartPauseMs = 5_000;
 
 /** Starts a server again that ends without having been told to, and answers for the one that runs now. */
 function superviseServer(server: Server, first: Running): Postgres {
   const { options } = server;
   let running = first;
-  let isStopping = false;
+  const stopping = new AbortController();
   let stopped: Promise<void> | undefined;
-  const restarts: number[] = [];
+  const deaths: number[] = [];
 
   const watch = async (): Promise<void> => {
     for (;;) {
       await running.ended;
-      if (isStopping) return;
-      const now = Date.now();
-      restarts.push(now);
-      if (restarts.filter((at) => at > now - restartWindowMs).length > mostRestarts) {
-        await note(options.logFile, `ended ${mostRestarts + 1} times within a minute: left alone`);
-        return;
-      }
+      if (stopping.signal.aborted) return;
+      const now = performance.now();
+      deaths.push(now);
+      if (deaths.filter((at) => at > now - restartWindowMs).length > promptRestarts) await pause();
       await note(options.logFile, `process ${running.pid} ended; starting it again`);
-      running = await startAt(server, running.port, AbortSignal.timeout(startPatienceMs));
-      if (isStopping) await endServer(running.pid, running.ended);
+      await startAgain();
     }
   };
+  const startAgain = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        running = await startAt(server, running.port, AbortSignal.timeout(startPatienceMs));
+        if (stopping.signal.aborted) await endServer(running.pid, running.ended);
+        return;
+      } catch (error) {
+        await note(options.logFile, `not started again: ${String(error)}`);
+        await pause();
+      }
+    }
+  };
+  const pause = (): Promise<void> =>
+    sleep(restartPauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   const watched = watch().catch((error: unknown) =>
-    note(options.logFile, `not started again: ${String(error)}`),
+    note(options.logFile, `not watched any more: ${String(error)}`),
   );
 
   const stop = async (): Promise<void> => {
-    isStopping = true;
+    stopping.abort();
     await endServer(running.pid, running.ended);
     await watched;
     await writeRecord(options.dataFolder, running.port, false);
@@ -185,7 +197,7 @@ const previousPatienceMs = 15_000;
 async function startAt(server: Server, port: number, signal: AbortSignal): Promise<Running> {
   const { options } = server;
   await writeRecord(options.dataFolder, port, true);
-  const giveUpAt = Date.now() + previousPatienceMs;
+  const giveUpAt = performance.now() + previousPatienceMs;
   for (;;) {
     signal.throwIfAborted();
     const outcome = await launch(server, port, signal);
@@ -193,7 +205,7 @@ async function startAt(server: Server, port: number, signal: AbortSignal): Promi
     const isPrevious = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/u.test(
       outcome.log,
     );
-    if (!isPrevious || Date.now() > giveUpAt) throw explain(server, port, outcome.log);
+    if (!isPrevious || performance.now() > giveUpAt) throw explain(server, port, outcome.log);
     await sleep(100);
   }
 }
@@ -237,10 +249,10 @@ async function launch(
     ...flags,
   ]);
   const [program = "", ...parameters] = command;
-  let pid: number | undefined;
+  let child: ChildProcess;
   let ended: Promise<void>;
   try {
-    const child = spawn(program, parameters, {
+    child = spawn(program, parameters, {
       ...ids,
       cwd: "/",
       env: serverEnvironment(server.path),
@@ -248,14 +260,20 @@ async function launch(
       detached: true,
       stdio: ["ignore", log.descriptor, log.descriptor],
     });
-    pid = child.pid;
-    // Heard from now on: a server that refuses its data may end before the log is closed.
+    // Heard from this moment on: a server that refuses its data ends within milliseconds, and its end is told only once.
     ended = endOf(child);
-  } finally {
+  } catch (error) {
     await log.close();
+    throw error;
   }
-  if (pid === undefined) throw await ended.then(() => new Error(`${program} has no process id`));
+  const { pid } = child;
+  if (pid === undefined) {
+    await log.close();
+    throw await ended.then(() => new Error(`${program} has no process id`));
+  }
+  // From here on there is a server, which nobody else knows of yet: whatever fails, it ends.
   try {
+    await log.close();
     const state = await waitUntilReady(cluster.folder, pid, ended, signal);
     if (state === "ended") return { log: await log.readNew() };
     if (state === "late") throw new OperationError("POSTGRES_DID_NOT_START", { log: options.logFile });
@@ -286,11 +304,11 @@ async function waitUntilReady(
 ): Promise<"ready" | "ended" | "late"> {
   const waiting = new AbortController();
   const isEnded = ended.then(() => "ended" as const).finally(() => waiting.abort());
-  const giveUpAt = Date.now() + startPatienceMs;
+  const giveUpAt = performance.now() + startPatienceMs;
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 1.5, 100)) {
     const file = await readPidFile(cluster);
     if (file?.pid === pid && file.status === "ready") return "ready";
-    if (Date.now() > giveUpAt) return "late";
+    if (performance.now() > giveUpAt) return "late";
     const pause = sleep(pauseMs, "not yet" as const, { signal: AbortSignal.any([waiting.signal, signal]) });
     const news = await Promise.race([isEnded, pause.catch(() => "not yet" as const)]);
     signal.throwIfAborted();
