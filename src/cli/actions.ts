@@ -2,6 +2,7 @@ import type { dataExport } from "../actions/data-export.ts";
 import type { dataImport } from "../actions/data-import.ts";
 import type { dataPoints } from "../actions/data-points.ts";
 import type { dataRestore, prepareRestore } from "../actions/data-restore.ts";
+import type { dev } from "../actions/dev.ts";
 import type { diff } from "../actions/diff.ts";
 import type { doctor } from "../actions/doctor.ts";
 import type { down, prepareDown } from "../actions/down.ts";
@@ -42,6 +43,7 @@ export interface Actions {
   readonly open: typeof open;
   readonly inspect: typeof inspect;
   readonly doctor: typeof doctor;
+  readonly dev: typeof dev;
   readonly diff: typeof diff;
   readonly init: typeof init;
   readonly stop: typeof stop;
@@ -70,6 +72,7 @@ export const realActions: Actions = {
   unsetSecret: async (...given) => (await import("../actions/secrets.ts")).unsetSecret(...given),
   importSecrets: async (...given) => (await import("../actions/import-secrets.ts")).importSecrets(...given),
   open: async (...given) => (await import("../actions/open.ts")).open(...given),
+  dev: async (...given) => (await import("../actions/dev.ts")).dev(...given),
   diff: async (...given) => (await import("../actions/diff.ts")).diff(...given),
   doctor: async (...given) => (await import("../actions/doctor.ts")).doctor(...given),
   inspect: async (...given) => (await import("../actions/inspect.ts")).inspect(...given),

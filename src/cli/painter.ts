@@ -3,6 +3,7 @@ import type { StepName } from "../actions/results.ts";
 import { sayActiveStep, sayFound, sayNoticeLine, sayStep, sayWaiting } from "../reports/progress.ts";
 import { sayMigrations } from "../reports/migrations.ts";
 import type { Page } from "../reports/page.ts";
+import { sayDevEvent } from "../reports/dev.ts";
 import type { Output } from "./world.ts";
 
 /** Turns events into lines of progress. */
@@ -10,6 +11,15 @@ export interface Painter {
   tell(event: ActionEvent): void;
   /** Wipes the lines that turn and gives the cursor back; safe to call twice. */
   end(): void;
+}
+
+export interface PainterOptions {
+  /** True overwrites the lines of steps under way, of which there may be several at once; false writes each line once. */
+  readonly isLive: boolean;
+  readonly nowMs: () => number;
+  readonly verbose: boolean;
+  /** Files below it are named from there. */
+  readonly cwd: string;
 }
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
@@ -22,15 +32,8 @@ interface ActiveStep {
 
 /**
  * Paints progress on a terminal or into a log.
- *
- * @param options.isLive True overwrites the lines of steps under way, of which there may be several at once;
- *   false writes each line once, when its step has ended.
  */
-export function createPainter(
-  output: Output,
-  page: Page,
-  options: { readonly isLive: boolean; readonly nowMs: () => number },
-): Painter {
+export function createPainter(output: Output, page: Page, options: PainterOptions): Painter {
   const active = new Map<StepName, ActiveStep>();
   let drawnLines = 0;
   let frame = 0;
@@ -67,7 +70,8 @@ export function createPainter(
   return {
     tell: (event) => {
       track(event, active, options.nowMs);
-      const line = sayEvent(event, page);
+      const line =
+        event.type === "dev" ? sayDevEvent(event.event, { ...options, page }) : sayEvent(event, page);
       if (line !== undefined) draw(`${line}\n`);
       else if (options.isLive) draw("");
     },

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { prompting, useCommandLine } from "../../test/cli/command-line.ts";
 import type { SecretsChangeResult } from "../actions/secret-results.ts";
 import { UserError } from "../errors.ts";
 import type { Actions } from "./actions.ts";
-import { runCommandLine } from "./command-line.ts";
-import type { Prompts, World } from "./world.ts";
 
 const changed: SecretsChangeResult = {
   name: "blog",
@@ -15,56 +14,7 @@ const changed: SecretsChangeResult = {
   notices: [],
 };
 
-/** Runs one call, with what is piped in or typed; actions that are not given must not be called. */
-async function call(
-  given: readonly string[],
-  options: {
-    readonly actions?: Partial<Actions>;
-    readonly input?: string | Uint8Array;
-    readonly prompts?: Prompts;
-  },
-) {
-  const written = { stdout: "", stderr: "" };
-  const output = (name: keyof typeof written) => ({
-    columns: 80,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const { input } = options;
-  const world: World = {
-    stdout: output("stdout"),
-    stderr: output("stderr"),
-    environment: {},
-    cwd: "/nowhere",
-    home: { state: "/nowhere", cache: "/nowhere", config: "/nowhere" },
-    nodeVersion: "20.20.2",
-    platform: "linux",
-    now: () => new Date("2026-05-01T12:00:00Z"),
-    prompts: options.prompts,
-    readInput: input === undefined ? undefined : async () => Buffer.from(input),
-    onInterrupt: () => () => undefined,
-    endAtOnce: () => undefined,
-  };
-  const exitCode = await runCommandLine(given, world, (options.actions ?? {}) as Actions);
-  return { exitCode, ...written };
-}
-
-function prompting(answer: string | undefined): Prompts & { readonly asked: string[] } {
-  const asked: string[] = [];
-  return {
-    asked,
-    text: async () => undefined,
-    secret: async ({ message }) => {
-      asked.push(message);
-      return answer;
-    },
-    choose: async ({ message, choices }) => {
-      asked.push(`${message} ${choices.join("|")}`);
-      return answer;
-    },
-  };
-}
+const { call } = useCommandLine();
 
 describe("secrets set", () => {
   const received: unknown[] = [];

@@ -75,7 +75,7 @@ export function createSession(
       return steps.troubled();
     },
     perform: (work) => {
-      const paper = { output: progress, page: pageOf(world.stderr) };
+      const paper = { output: progress, page: pageOf(world.stderr), verbose };
       return withProgress(world, abort, paper, (tell) => {
         const { cwd, environment, home } = world;
         const tellAll: Tell = (event) => {
@@ -100,12 +100,14 @@ export function createSession(
 async function withProgress<T>(
   world: World,
   abort: AbortController,
-  paper: { readonly output: Output; readonly page: Page },
+  paper: { readonly output: Output; readonly page: Page; readonly verbose: boolean },
   work: (tell: Tell) => Promise<T>,
 ): Promise<T> {
   const { createPainter } = await import("./painter.ts");
   const isLive = paper.output.isTTY === true && paper.page.colour && !isCi(world.environment);
-  const painter = createPainter(paper.output, paper.page, { isLive, nowMs: () => performance.now() });
+  const { verbose } = paper;
+  const nowMs = (): number => performance.now();
+  const painter = createPainter(paper.output, paper.page, { isLive, nowMs, verbose, cwd: world.cwd });
   const listener = listen(world, abort, painter);
   try {
     return await work((event) => {

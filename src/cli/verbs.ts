@@ -1,5 +1,6 @@
 import { buildCommand } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
+import type { DevFlags } from "./commands/dev.ts";
 import type { DiffFlags } from "./commands/diff.ts";
 import type { DownFlags } from "./commands/down.ts";
 import type { HelpFlags } from "./commands/help.ts";
@@ -62,15 +63,38 @@ function everydayVerbs(words: HelpWords): readonly Verb[] {
   ];
 }
 
-function makeUp(words: HelpWords): Verb {
-  const { flags } = words.verbs.up;
-  const port = {
+/** A port to listen on. */
+function portFlag(words: HelpWords) {
+  return {
     kind: "parsed",
     parse: parsePort,
     optional: true,
-    brief: flags.port,
+    brief: words.verbs.up.flags.port,
     placeholder: words.placeholders.port,
   } as const;
+}
+
+function makeDev(words: HelpWords): Verb {
+  return {
+    name: "dev",
+    isAdvanced: true,
+    command: buildCommand<DevFlags, Stage, Session>({
+      loader: async () => (await import("./commands/dev.ts")).dev,
+      docs: words.verbs.dev,
+      parameters: {
+        flags: {
+          port: portFlag(words),
+          yesIrreversible: switchFlag(words.verbs.up.flags.yesIrreversible),
+          ...commonFlags(words),
+        },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+function makeUp(words: HelpWords): Verb {
+  const { flags } = words.verbs.up;
   return {
     name: "up",
     isAdvanced: false,
@@ -81,7 +105,7 @@ function makeUp(words: HelpWords): Verb {
         flags: {
           from: textFlag(flags.from, words.placeholders.file),
           refresh: switchFlag(flags.refresh),
-          port,
+          port: portFlag(words),
           yesIrreversible: switchFlag(flags.yesIrreversible),
           ...commonFlags(words),
         },
@@ -146,6 +170,7 @@ function makeDown(words: HelpWords): Verb {
 function advancedVerbs(words: HelpWords): readonly Verb[] {
   const { init, list, releases, inspect } = words.verbs;
   return [
+    makeDev(words),
     {
       name: "releases",
       isAdvanced: true,

@@ -6,6 +6,7 @@ import type {
 } from "../actions/data-results.ts";
 import type { HeldAmounts, RestorePreparation } from "../actions/data-restore.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
+import { sayNext, stageArgument, type Command } from "./next.ts";
 import { sayAge, sayBytes } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { layRows, layTable } from "./table.ts";
@@ -52,9 +53,9 @@ export function sayRestoreQuestion(preparation: RestorePreparation, page: Page):
 
 /** What the stage has now, how that is undone, and whether the code fits. */
 export function sayRestore(result: DataRestoreResult, page: Page): string {
-  const { data: words, up } = reportWords(page.language);
+  const words = reportWords(page.language).data;
   const { restored, keptAs, live, fits, canReturn } = result;
-  const argument = argumentOf(result.stage);
+  const argument = stageArgument(result.stage);
   const fit =
     live === null ? words.fitsNobody : fits ? words.fits(live) : words.fitsNot(live, restored.release);
   const parts = [
@@ -66,21 +67,21 @@ export function sayRestore(result: DataRestoreResult, page: Page): string {
   ];
   if (fits) return parts.join("\n\n");
   const { release } = restored;
-  const back =
+  const back: readonly Command[] =
     release === null || !canReturn
       ? []
       : [[`monolift rollback${argument} --to ${release}`, words.toRollback(release)]];
-  return [...parts, sayNext([...back, [`monolift up${argument}`, words.toUp]], up.next, page)].join("\n\n");
+  return [...parts, sayNext([...back, [`monolift up${argument}`, words.toUp]], page)].join("\n\n");
 }
 
 /** What was written, and how it is brought in somewhere. */
 export function sayExport(result: DataExportResult, page: Page): string {
-  const { data: words, up } = reportWords(page.language);
+  const words = reportWords(page.language).data;
   const { name, stage, folder } = result;
   return [
     `  ${words.exported(`${name}/${stage}`, folder)}`,
     `  ${sayAmounts(result, page)}\n  ${paint(page, "dim", words.exportHint)}`,
-    sayNext([[`monolift data import ${folder}`, words.toImport]], up.next, page),
+    sayNext([[`monolift data import ${folder}`, words.toImport]], page),
   ].join("\n\n");
 }
 
@@ -89,7 +90,7 @@ export function sayImport(result: DataImportResult, page: Page): string {
   const words = reportWords(page.language).data;
   const { name, stage, from, restorePoint } = result;
   const age = sayAge(from.exportedAt, page);
-  const undo = restorePoint === null ? [] : [words.keptAs(restorePoint, argumentOf(stage))];
+  const undo = restorePoint === null ? [] : [words.keptAs(restorePoint, stageArgument(stage))];
   return [
     `  ${words.imported(`${name}/${stage}`, `${from.project}/${from.stage}`, age)}`,
     [sayAmounts(result, page), ...undo.map((line) => paint(page, "dim", line))]
@@ -114,16 +115,4 @@ function sayAmounts(
     amounts.objects(objects),
     sayBytes(mediaBytes),
   );
-}
-
-function sayNext(commands: readonly (readonly (string | undefined)[])[], title: string, page: Page): string {
-  const lines = commands.map(([command = "", says = ""]) => [
-    paint(page, "cyan", command),
-    paint(page, "dim", says),
-  ]);
-  return `  ${paint(page, "dim", title)}\n${layRows(lines)}`;
-}
-
-function argumentOf(stage: string): string {
-  return stage === "local" ? "" : ` ${stage}`;
 }

@@ -1,9 +1,9 @@
 import type { DiffResult } from "../actions/diff-results.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import { sayMigrations } from "./migrations.ts";
+import { layCommands, stageArgument } from "./next.ts";
 import { sayDuration } from "./numbers.ts";
 import { paint, type Ink, type Page } from "./page.ts";
-import { layRows } from "./table.ts";
 
 /** Lines of one section that are shown; the JSON has all. */
 const shownLines = 8;
@@ -27,7 +27,6 @@ export function sayDiff(result: DiffResult, page: Page): string {
     return [`  ${say(result.release ?? 0, stage)}`, ...secrets].join("\n\n");
   }
   const head = result.release === null ? words.first(stage) : words.next(stage, result.release);
-  const next = result.stage === "local" ? "monolift up" : `monolift up ${result.stage}`;
   return [
     `  ${paint(page, "bold", head)}`,
     ...sayParts(result, page),
@@ -42,7 +41,7 @@ export function sayDiff(result: DiffResult, page: Page): string {
     ...section(words.risks, riskLines(result, page), page),
     ...sayCanary(result, page),
     ...secrets,
-    layRows([[paint(page, "cyan", next), paint(page, "dim", words.up)]]),
+    layCommands([[`monolift up${stageArgument(result.stage)}`, words.up]], page),
   ].join("\n\n");
 }
 

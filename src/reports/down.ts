@@ -8,8 +8,13 @@ import { layRows } from "./table.ts";
 const namedTables = 12;
 
 /** What a stage holds, before it is asked whether it may go: tables by their rows, uploads, e-mail. */
-export function sayHeldData(stage: string, data: StageData | null, page: Page): string {
+export function sayHeldData(
+  stage: string,
+  { data, unread }: Pick<DownResult, "data" | "unread">,
+  page: Page,
+): string {
   const { down: words, comma } = reportWords(page.language);
+  if (unread !== null) return `  ${paint(page, "yellow", "!")} ${words.unread(stage)}\n    ${unread.cause}`;
   if (data === null) return `  ${words.nothingHeld(stage)}`;
   const { media } = data;
   const lastWrite = media.lastWrite === null ? [] : [words.lastWrite(sayAge(media.lastWrite, page))];
@@ -36,15 +41,31 @@ export function sayDown(result: DownResult, page: Page): string {
   const stage = `${result.name}/${result.stage}`;
   const head = !result.deletedData
     ? words.goneDataKept(stage)
-    : result.data === null
-      ? words.goneNoData(stage)
-      : words.gone(stage);
+    : result.unread !== null
+      ? words.goneUnread(stage)
+      : result.data === null
+        ? words.goneNoData(stage)
+        : words.gone(stage);
   if (result.left.length > 0) {
     return [`  ${words.left}`, ...result.left.map((one) => `    ${paint(page, "red", one)}`)].join("\n");
   }
   const proof = result.deletedData ? [words.nothingLeft] : [];
-  const rest = [words.removed(result.removed.length), ...proof];
-  return [head, ...rest.map((line) => paint(page, "dim", line))].map((line) => `  ${line}`).join("\n");
+  const rest = [words.removed(result.removed.length), ...proof].map((line) => paint(page, "dim", line));
+  const unread = result.unread === null ? [] : [`  ${result.unread.cause}`];
+  return [head, ...unread, ...rest, ...sayCache(result.cache, page)].map((line) => `  ${line}`).join("\n");
+}
+
+/** What stays on the disk although nobody needs it, and the command that deletes it. */
+function sayCache(cache: DownResult["cache"], page: Page): readonly string[] {
+  if (cache === null) return [];
+  const { cacheStays } = reportWords(page.language).down;
+  const said = cacheStays(cache.path, sayBytes(cache.sizeBytes));
+  return [paint(page, "dim", said), `  ${paint(page, "cyan", `rm -rf ${quoteForShell(cache.path)}`)}`];
+}
+
+/** A path as one word of a POSIX shell. */
+function quoteForShell(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function sayTables({ tables }: StageData, page: Page): string {

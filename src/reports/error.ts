@@ -20,10 +20,11 @@ const detailLines = 24;
  *       → Did you mean `database`?
  *
  * @param options.cwd A file below it is named from there.
+ * @param options.omitsFix Where something else says what to do. Default: no.
  */
 export function sayError(
   error: MonoliftError,
-  options: { readonly verbose: boolean; readonly cwd: string },
+  options: { readonly verbose: boolean; readonly cwd: string; readonly omitsFix?: boolean },
   page: Page,
 ): string {
   const { cause, fix } = error.say(page.language);
@@ -32,7 +33,8 @@ export function sayError(
   const parts = [[head, ...rest.map((line) => `  ${paintCode(page, line)}`)].join("\n")];
   if (error.place !== undefined) parts.push(indent(sayPlace(error.place, options.cwd, page), 2));
   if (error.detail !== undefined) parts.push(indent(sayDetail(error.detail, options.verbose, page), 4));
-  if (fix !== "") parts.push(indent(`→ ${paintCode(page, fix.replaceAll("\n", "\n  "))}`, 2));
+  if (fix !== "" && options.omitsFix !== true)
+    parts.push(indent(`→ ${paintCode(page, fix.replaceAll("\n", "\n  "))}`, 2));
   if (options.verbose && error.cause !== undefined) {
     parts.push(indent(paint(page, "dim", sayCauses(error.cause)), 4));
   }

@@ -10,6 +10,7 @@ describe("jsonSchemas", () => {
       "data-import.schema.json",
       "data-points.schema.json",
       "data-restore.schema.json",
+      "dev-event.schema.json",
       "diff.schema.json",
       "doctor.schema.json",
       "down.schema.json",

@@ -5,6 +5,7 @@ import {
   dataPointsResultSchema,
   dataRestoreResultSchema,
 } from "../actions/data-results.ts";
+import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
@@ -45,6 +46,7 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  "dev-event": devEventSchema,
   diff: diffResultSchema,
   doctor: doctorResultSchema,
   init: initResultSchema,

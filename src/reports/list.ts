@@ -1,6 +1,6 @@
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { ListResult } from "../actions/results.ts";
-import { sayAge, sayBytes } from "./numbers.ts";
+import { sayAge, sayBytes, sayTimeLeft } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { layTable } from "./table.ts";
 
@@ -20,6 +20,8 @@ export function sayList(list: ListResult, options: { readonly orphans: boolean }
 
 function sayTable(stages: readonly Stage[], page: Page): string {
   const { list: words, states } = reportWords(page.language);
+  // Most stages stay, and the table is wide already.
+  const hasExpiry = stages.some(({ expiresAt }) => expiresAt !== null);
   return layTable(
     [
       { title: words.stage },
@@ -27,6 +29,7 @@ function sayTable(stages: readonly Stage[], page: Page): string {
       { title: words.release, align: "right" },
       { title: words.released },
       { title: words.lastRequest },
+      ...(hasExpiry ? [{ title: words.expires }] : []),
       { title: words.size, align: "right" },
       { title: words.address },
     ],
@@ -36,11 +39,17 @@ function sayTable(stages: readonly Stage[], page: Page): string {
       stage.release === null ? "–" : String(stage.release),
       stage.releasedAt === null ? "–" : sayAge(stage.releasedAt, page),
       stage.lastRequestAt === null ? "–" : sayAge(stage.lastRequestAt, page),
+      ...(hasExpiry ? [sayExpiry(stage, page)] : []),
       sayBytes(stage.sizeBytes),
       stage.state === "serving" ? (stage.browserUrl ?? "–") : "–",
     ]),
     page,
   );
+}
+
+function sayExpiry({ expiresAt }: Stage, page: Page): string {
+  if (expiresAt === null) return "–";
+  return sayTimeLeft(expiresAt, page) ?? paint(page, "yellow", reportWords(page.language).list.expired);
 }
 
 function sayOrphan({ name, stage, root }: Stage, page: Page): string {

@@ -63,7 +63,7 @@ function sayMail(mail: Mail, page: Page): string {
 }
 
 /** `14:03:07.120`, on the clock of whoever reads. */
-function clockTime(time: string, { timeZone }: Page): string {
+export function clockTime(time: string, { timeZone }: Page): string {
   return formatter(timeZone, {
     hour: "2-digit",
     minute: "2-digit",

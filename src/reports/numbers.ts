@@ -1,4 +1,5 @@
 import type { Page } from "./page.ts";
+import { sayTimeSpan } from "../words/time-span.ts";
 import type { Language } from "../words/words.ts";
 
 const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
@@ -44,4 +45,10 @@ export function sayAge(time: string, page: Pick<Page, "language" | "now">): stri
   const [unit, size] = ages.find(([, unitSeconds]) => seconds >= unitSeconds) ?? ["second", 1];
   const words = new Intl.RelativeTimeFormat(page.language, { numeric: "auto" });
   return words.format(-Math.floor(seconds / size), unit);
+}
+
+/** How long it is until an ISO 8601 time: `6 d 3 h`, `6 日 3 時間`; undefined when it has come. */
+export function sayTimeLeft(time: string, page: Pick<Page, "language" | "now">): string | undefined {
+  const milliseconds = Date.parse(time) - page.now.getTime();
+  return milliseconds <= 0 ? undefined : sayTimeSpan(milliseconds / 1000, page.language);
 }

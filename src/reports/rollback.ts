@@ -1,12 +1,12 @@
 import type { RollbackResult } from "../actions/release-results.ts";
 import { reportWords } from "../words/cli/reports/report-words.ts";
+import { sayNext, stageArgument, type Command } from "./next.ts";
 import { sayDuration } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
-import { layRows } from "./table.ts";
 
 /** What is served now, what stays as it was, and what one does next. */
 export function sayRollback(result: RollbackResult, page: Page): string {
-  const { releases, up, comma } = reportWords(page.language);
+  const { releases, comma } = reportWords(page.language);
   const words = releases.rollback;
   const { from, to, endedCanary, migrations, steps } = result;
   const stage = `${result.name}/${result.stage}`;
@@ -22,15 +22,15 @@ export function sayRollback(result: RollbackResult, page: Page): string {
       : [`${paint(page, "yellow", "!")} ${words.migrations(to, migrations.join(comma))}`]),
     words.stays(result.secrets),
   ];
-  const argument = result.stage === "local" ? "" : ` ${result.stage}`;
-  const next = [
+  const argument = stageArgument(result.stage);
+  const next: readonly Command[] = [
     [`monolift up${argument}`, words.up],
     [`monolift releases${argument}`, words.releases],
-  ].map(([command = "", says = ""]) => [paint(page, "cyan", command), paint(page, "dim", says)]);
+  ];
   return [
     `  ${head}`,
     `  ${paint(page, "bold", result.browserUrl)}`,
     stays.map((line) => `  ${line}`).join("\n"),
-    `  ${paint(page, "dim", up.next)}\n${layRows(next)}`,
+    sayNext(next, page),
   ].join("\n\n");
 }

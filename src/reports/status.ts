@@ -1,7 +1,7 @@
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { StatusResult } from "../actions/results.ts";
 import { sayCanary, sayLastMove } from "./canary.ts";
-import { sayAge, sayBytes, sayNumber } from "./numbers.ts";
+import { sayAge, sayBytes, sayNumber, sayTimeLeft } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
 import { layRows, layTable } from "./table.ts";
 
@@ -22,6 +22,7 @@ export function sayStatus(status: StatusResult, page: Page): string {
   if (status.canary !== null) parts.push(sayCanary(status.canary, page));
   const moved = sayLastMove(status.lastMove, page);
   if (moved !== undefined) parts.push(`  ${paint(page, "yellow", "!")} ${moved}`);
+  if (status.isolation === "none") parts.push(`  ${paint(page, "yellow", "!")} ${words.status.noIsolation}`);
   if (status.failedRelease !== null) parts.push(`  ${words.status.failed}`);
   if (status.state !== "serving") parts.push(`  ${paint(page, "dim", words.status.startHint)}`);
   return parts.join("\n\n");
@@ -38,6 +39,7 @@ function sayPlaces(status: StatusResult, page: Page): string {
     [words.media, media === null ? null : `s3://${media.bucket}  ${paint(page, "dim", media.endpoint)}`],
     [words.mail, mail?.path],
     [words.logs, logs?.path],
+    [words.expiry, status.expiresAt === null ? null : sayExpiry(status.expiresAt, page)],
     [
       words.process,
       status.process === null
@@ -47,6 +49,12 @@ function sayPlaces(status: StatusResult, page: Page): string {
   ];
   const known = rows.flatMap(([label, value]) => (typeof value === "string" ? [[label, value]] : []));
   return layRows(known.map(([label = "", value = ""]) => [paint(page, "dim", label), value]));
+}
+
+function sayExpiry(expiresAt: string, page: Page): string {
+  const words = reportWords(page.language).status;
+  const left = sayTimeLeft(expiresAt, page);
+  return left === undefined ? words.expired : words.expires(left);
 }
 
 function sayPostgres({ user, host, port, database }: Postgres, page: Page): string {

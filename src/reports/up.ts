@@ -1,8 +1,8 @@
 import { reportWords } from "../words/cli/reports/report-words.ts";
 import type { UpResult } from "../actions/results.ts";
-import { sayDuration } from "./numbers.ts";
+import { sayNext, stageArgument, type Command } from "./next.ts";
+import { sayDuration, sayTimeLeft } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
-import { layRows } from "./table.ts";
 
 /** The address, in bold, and what one does next. */
 export function sayUp(result: UpResult, page: Page): string {
@@ -14,26 +14,28 @@ export function sayUp(result: UpResult, page: Page): string {
       : result.changed
         ? words.serving(result.release, stage)
         : words.nothingChanged(result.release, stage);
+  const left = result.expiresAt === null ? undefined : sayTimeLeft(result.expiresAt, page);
   return [
     `  ${head}`,
     `  ${paint(page, "bold", result.browserUrl)}`,
-    `  ${paint(page, "dim", words.next)}\n${sayNext(result, page)}`,
+    ...(left === undefined ? [] : [`  ${paint(page, "dim", words.expires(left))}`]),
+    sayNext(commandsOf(result, page), page),
   ].join("\n\n");
 }
 
-function sayNext(result: UpResult, page: Page): string {
+function commandsOf(result: UpResult, page: Page): readonly Command[] {
   const words = reportWords(page.language).up;
-  const stage = result.stage === "local" ? "" : ` ${result.stage}`;
-  const rows: (readonly [string, string])[] = [
+  const stage = stageArgument(result.stage);
+  const isNew = result.changed && result.release === 1;
+  return [
+    ...(isNew && hasAdmin(result)
+      ? [[`monolift run${stage} -- createsuperuser`, words.createSuperuser] as const]
+      : []),
     ...(result.canary === null ? [] : canaryCommands(stage, page)),
     [`monolift logs${stage} --follow`, words.logs],
     [`monolift stop${stage}`, words.stop],
     [`monolift down${stage}`, words.down],
   ];
-  if (result.changed && result.release === 1 && hasAdmin(result)) {
-    rows.unshift([`monolift run${stage} -- createsuperuser`, words.createSuperuser]);
-  }
-  return layRows(rows.map(([command, says]) => [paint(page, "cyan", command), paint(page, "dim", says)]));
 }
 
 function sayTrying(
@@ -46,7 +48,7 @@ function sayTrying(
   return trying(release, stage, percent, sayDuration(seconds * 1000), threshold);
 }
 
-function canaryCommands(stage: string, page: Page): readonly (readonly [string, string])[] {
+function canaryCommands(stage: string, page: Page): readonly Command[] {
   const words = reportWords(page.language).releases.up;
   return [
     [`monolift status${stage}`, words.status],

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BrowserSession } from "../clients/browser-session.ts";
+import { uvVariables } from "../shared-cache.ts";
 import { password, type Application } from "./application.ts";
 import { catalogue } from "./catalogue.ts";
 import { compareRegistries } from "./compare.ts";
-import { cacheFolder, layOut, plainEnvironment } from "./fetch.ts";
+import { cacheFolder, downloads, layOut, plainEnvironment } from "./fetch.ts";
 import { askDjango, placeVariables, type GroundTruth } from "./ground-truth.ts";
 import { goIn, loadStyleSheet, sendFile } from "./journeys.ts";
 import { findPython, pythonMissing } from "./pythons.ts";
@@ -34,9 +35,11 @@ interface Stand {
 }
 
 let scratch = "";
+let uv: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), "monolift-apps-"));
+  uv = await uvVariables(scratch);
 });
 afterAll(async () => {
   await rm(scratch, { recursive: true, force: true });
@@ -56,7 +59,11 @@ async function setUp(app: Application): Promise<Stand> {
     state: join(scratch, "state", app.id),
     cache: join(scratch, "cache"),
     config: join(scratch, "config"),
-    variables: placeVariables(app, join(scratch, `${app.id}-files`)),
+    variables: {
+      ...placeVariables(app, join(scratch, `${app.id}-files`)),
+      ...downloads,
+      ...uv,
+    },
   };
   const serving = await serveByMonolift(home, folder);
   return { folder, truth, serving, upMs: serving.upMs };
@@ -66,13 +73,17 @@ const chosen = await Promise.all(
   catalogue.filter(isWanted).map(async (app) => ({
     app,
     ...((await findPython(app.python)) === undefined
-      ? { title: `${app.title} (left out: ${pythonMissing(app.python)})`, reason: "python" }
-      : { title: app.title, reason: null }),
+      ? { title: `${app.title} (left out: ${pythonMissing(app.python)})`, isLeftOut: true }
+      : { title: app.title, isLeftOut: false }),
   })),
 );
 
-describe.each(chosen)("$title", ({ app, reason }) => {
-  const isLeftOut = reason !== null;
+/**
+ * Left out are applications whose Python this machine does not have (the title names it: without it nothing can be
+ * installed), what an application does not have (`none` in the catalogue, with the reason), and Monolift's own doing
+ * where Django serves.
+ */
+describe.each(chosen)("$title", ({ app, isLeftOut }) => {
   const { signIn, upload } = app;
   const passed: string[] = [];
   let stand: Stand | undefined;
@@ -84,7 +95,7 @@ describe.each(chosen)("$title", ({ app, reason }) => {
   };
 
   beforeAll(async () => {
-    if (reason !== null) return;
+    if (isLeftOut) return;
     try {
       stand = await setUp(app);
     } catch (error) {
@@ -96,7 +107,7 @@ describe.each(chosen)("$title", ({ app, reason }) => {
     if (task.result?.state !== "fail") passed.push(task.name);
   });
   afterAll(async () => {
-    if (!byDjango && reason === null) await record(app, stand, passed, failure);
+    if (!byDjango && !isLeftOut) await record(app, stand, passed, failure);
     if (!isRemoved) await stand?.serving.remove();
   });
 

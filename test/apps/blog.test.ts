@@ -1,18 +1,13 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { logsResultSchema } from "../../src/actions/results.ts";
 import { BrowserSession } from "../clients/browser-session.ts";
-import { findChromium, withChromium } from "../clients/chromium.ts";
+import { openChromium } from "../clients/chromium.ts";
 import { password } from "./application.ts";
 import { drawPng } from "./draw-png.ts";
-import { runMonolift, serveByMonolift, type TestHome } from "./served-by-monolift.ts";
+import { liftExample, type LiftedExample } from "./lifted-example.ts";
 import type { Serving } from "./serving.ts";
-
-const example = fileURLToPath(new URL("../../examples/blog", import.meta.url));
-const chromium = findChromium();
 
 /** What this test needs of a page's own global object. */
 interface Styles {
@@ -20,27 +15,14 @@ interface Styles {
 }
 
 describe("examples/blog, lifted", () => {
-  let scratch = "";
-  let folder = "";
-  let home: TestHome;
+  let blog: LiftedExample;
   let site: Serving;
 
   beforeAll(async () => {
-    scratch = await mkdtemp(join(tmpdir(), "monolift-blog-"));
-    folder = join(scratch, "blog");
-    home = { state: join(scratch, "state"), cache: join(scratch, "cache"), config: join(scratch, "config") };
-    await cp(example, folder, { recursive: true });
-    site = await serveByMonolift(home, folder);
-    await site.manage(["createsuperuser", "--noinput"], {
-      DJANGO_SUPERUSER_USERNAME: "ann",
-      DJANGO_SUPERUSER_EMAIL: "ann@example.com",
-      DJANGO_SUPERUSER_PASSWORD: password,
-    });
+    blog = await liftExample("blog");
+    ({ site } = blog);
   });
-  afterAll(async () => {
-    await site.remove();
-    await rm(scratch, { recursive: true, force: true });
-  });
+  afterAll(() => blog.remove());
 
   it("shows its posts, older ones on the next page, a feed, a table and a text that is streamed", async () => {
     const session = new BrowserSession(site.url);
@@ -66,56 +48,55 @@ describe("examples/blog, lifted", () => {
       form.action.endsWith("/comments/"),
     );
     expect(after.text).toContain("Number 12 was mine.");
-    const logs = await runMonolift(home, folder, ["logs", "--mail", "--json"]);
+    const logs = await blog.call("logs", "--mail", "--json");
     const { mails } = logsResultSchema.parse(JSON.parse(logs.stdout));
     expect(mails?.map((mail) => mail.subject)).toContain("Mina wrote about “Eleven houses”");
   });
 
   it("writes nothing into the project but its one line of configuration", async () => {
-    const added = (await readdir(folder)).filter((name) => !["__pycache__", ".gitignore"].includes(name));
+    const added = (await readdir(blog.folder)).filter(
+      (name) => !["__pycache__", ".gitignore"].includes(name),
+    );
     expect(added.toSorted()).toEqual(
       ["README.md", "blog", "locale", "manage.py", "monolift.toml", "posts", "requirements.txt"].toSorted(),
     );
   });
 
-  it.skipIf(chromium === undefined)(
-    "lets somebody sign in, write, and see the photo, in a real browser",
-    async () => {
-      const picture = join(scratch, "harbour.png");
-      await writeFile(picture, drawPng(64));
-      const seen = await withChromium({ executable: chromium ?? "" }, async (context) => {
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on("console", (message) => {
-          const { url } = message.location();
-          // Django's own admin names no icon, so the browser asks for the usual one.
-          if (message.type() === "error" && !url.endsWith("/favicon.ico"))
-            complaints.push(`${message.text()} ${url}`);
-        });
-        await page.goto(`${site.url}/write/`);
-        await page.fill("#id_username", "ann");
-        await page.fill("#id_password", password);
-        await page.click("[type=submit]");
-        await page.fill("#id_title", "A photo of the harbour");
-        await page.fill("#id_summary", "Seen from the quay.");
-        await page.fill("#id_body", "It is **very** blue.");
-        await page.setInputFiles("#id_photo", picture);
-        await page.fill("#id_photo_text", "The harbour");
-        await page.click("main button");
-        await page.waitForURL("**/posts/a-photo-of-the-harbour/");
-        const photo = page.locator("img.cover");
-        await photo.waitFor();
-        return {
-          bold: await page.locator(".prose strong").textContent(),
-          width: await photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
-          font: await page
-            .locator("h1")
-            .evaluate((heading) => (globalThis as unknown as Styles).getComputedStyle(heading).fontFamily),
-          complaints,
-        };
-      });
-      expect(seen).toMatchObject({ bold: "very", width: 64, complaints: [] });
-      expect(seen.font).toContain("Palatino");
-    },
-  );
+  it("lets somebody sign in, write, and see the photo, in a real browser", async () => {
+    const picture = join(blog.scratch, "harbour.png");
+    await writeFile(picture, drawPng(64));
+    const { context, close } = await openChromium();
+    onTestFinished(close);
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      const { url } = message.location();
+      // Django's own admin names no icon, so the browser asks for the usual one.
+      if (message.type() === "error" && !url.endsWith("/favicon.ico"))
+        complaints.push(`${message.text()} ${url}`);
+    });
+    await page.goto(`${site.url}/write/`);
+    await page.fill("#id_username", "ann");
+    await page.fill("#id_password", password);
+    await page.click("[type=submit]");
+    await page.fill("#id_title", "A photo of the harbour");
+    await page.fill("#id_summary", "Seen from the quay.");
+    await page.fill("#id_body", "It is **very** blue.");
+    await page.setInputFiles("#id_photo", picture);
+    await page.fill("#id_photo_text", "The harbour");
+    await page.click("main button");
+    await page.waitForURL("**/posts/a-photo-of-the-harbour/");
+    const photo = page.locator("img.cover");
+    await photo.waitFor();
+    const seen = {
+      bold: await page.locator(".prose strong").textContent(),
+      width: await photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
+      font: await page
+        .locator("h1")
+        .evaluate((heading) => (globalThis as unknown as Styles).getComputedStyle(heading).fontFamily),
+      complaints,
+    };
+    expect(seen).toMatchObject({ bold: "very", width: 64, complaints: [] });
+    expect(seen.font).toContain("Palatino");
+  });
 });

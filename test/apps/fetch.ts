@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "no
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runProgram } from "../../src/system/processes.ts";
+import { sharedCache, testUv } from "../shared-cache.ts";
 import type { Application, Source } from "./application.ts";
 import type { Python } from "./pythons.ts";
 
@@ -11,6 +12,9 @@ type Fetched = Exclude<Source, { kind: "installed" }>;
 
 /** Where fetched applications and their plain environments stay between runs; not part of the repository. */
 export const cacheFolder = fileURLToPath(new URL("../../.cache/apps", import.meta.url));
+
+/** What uv has fetched for a plain environment it need not fetch again for the bundle. */
+export const downloads = { UV_CACHE_DIR: join(sharedCache, "uv") };
 
 /**
  * Lays an application out in `target`, as its author ships it, with the files beside that its documentation asks for.
@@ -125,19 +129,15 @@ export async function plainEnvironment(
   const stamp = join(folder, "complete");
   if (existsSync(stamp)) return folder;
   await rm(folder, { recursive: true, force: true });
-  await must([python.executable, "-m", "venv", folder], cwd);
-  await must(
-    [
-      join(folder, "bin/python"),
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      ...requirements,
-    ],
-    cwd,
-  );
+  const own = join(folder, "bin/python");
+  if (testUv === undefined) {
+    await must([python.executable, "-m", "venv", folder], cwd);
+    const quietly = ["--quiet", "--disable-pip-version-check"];
+    await must([own, "-m", "pip", "install", ...quietly, ...requirements], cwd);
+  } else {
+    await must([testUv, "venv", "--quiet", "--python", python.executable, folder], cwd);
+    await must([testUv, "pip", "install", "--quiet", "--python", own, ...requirements], cwd);
+  }
   await writeFile(stamp, "");
   return folder;
 }
@@ -152,6 +152,9 @@ async function spellOut(requirements: readonly string[], cwd: string): Promise<r
 }
 
 async function must(command: readonly string[], cwd: string): Promise<void> {
-  const { code, stderr, stdout } = await runProgram(command, { cwd, env: process.env });
+  const { code, stderr, stdout } = await runProgram(command, {
+    cwd,
+    env: { ...process.env, ...downloads, UV_SYSTEM_CERTS: "1" },
+  });
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}:\n${stdout}${stderr}`);
 }

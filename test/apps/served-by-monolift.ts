@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   downResultSchema,
   errorResultSchema,
@@ -11,9 +10,10 @@ import {
 } from "../../src/actions/results.ts";
 import { factsSchema } from "../../src/facts/schema.ts";
 import { isAlive, runProgram, type Finished } from "../../src/system/processes.ts";
+import { builtProgram } from "../built.ts";
 import type { Serving } from "./serving.ts";
 
-const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const program = builtProgram("cli/main.js");
 
 /** Where Monolift keeps things during a test run: folders of its own for state, a shared one for what can be made again. */
 export interface TestHome {

@@ -1,19 +1,18 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { BrowserContext, Page } from "playwright-core";
+import { ListObjectsV2Command } from "@aws-sdk/client-s3";
+import { Client } from "pg";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statusResultSchema } from "../../src/actions/results.ts";
+import { statusResultSchema, type StatusResult } from "../../src/actions/results.ts";
 import { BrowserSession } from "../clients/browser-session.ts";
-import { findChromium, withChromium } from "../clients/chromium.ts";
+import { openChromium, type OpenBrowser } from "../clients/chromium.ts";
+import { mediaClient } from "../media-client.ts";
 import { password } from "./application.ts";
 import { drawPng } from "./draw-png.ts";
-import { runMonolift, serveByMonolift, type TestHome } from "./served-by-monolift.ts";
+import { liftExample, type LiftedExample } from "./lifted-example.ts";
 import type { Serving } from "./serving.ts";
 
-const example = fileURLToPath(new URL("../../examples/photos", import.meta.url));
-const chromium = findChromium();
 const mb = 1_000_000;
 
 /** What a test sees of a page: the states and texts that each upload went through, and its requests. */
@@ -31,74 +30,74 @@ const watchRows = `new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true, characterData: true });`;
 
 describe("examples/photos, lifted", () => {
-  let scratch = "";
-  let folder = "";
-  let home: TestHome;
+  let photos: LiftedExample;
   let site: Serving;
+  let browser: OpenBrowser;
 
   beforeAll(async () => {
-    scratch = await mkdtemp(join(tmpdir(), "monolift-photos-"));
-    folder = join(scratch, "photos");
-    home = { state: join(scratch, "state"), cache: join(scratch, "cache"), config: join(scratch, "config") };
-    await cp(example, folder, { recursive: true });
-    site = await serveByMonolift(home, folder);
-    await site.manage(["createsuperuser", "--noinput"], {
-      DJANGO_SUPERUSER_USERNAME: "ann",
-      DJANGO_SUPERUSER_EMAIL: "ann@example.com",
-      DJANGO_SUPERUSER_PASSWORD: password,
-    });
-    await site.manage([
-      "shell",
-      "-c",
-      "from albums.models import Album; Album.objects.create(title='Harbour')",
-    ]);
+    photos = await liftExample("photos");
+    ({ site } = photos);
+    const makeAlbum = "from albums.models import Album; Album.objects.create(title='Harbour')";
+    await site.manage(["shell", "-c", makeAlbum]);
+    browser = await openChromium();
+    const page = await browser.context.newPage();
+    await page.goto(`${site.url}/admin/login/`);
+    await page.fill("#id_username", "ann");
+    await page.fill("#id_password", password);
+    await page.click("[type=submit]");
+    await page.waitForURL("**/admin/");
+    await page.close();
   });
   afterAll(async () => {
-    await site.remove();
-    await rm(scratch, { recursive: true, force: true });
+    await browser.close();
+    await photos.remove();
   });
 
   /** A picture of exactly so many megabytes, or a little more. */
   async function picture(name: string, megabytes: number): Promise<string> {
-    const path = join(scratch, name);
+    const path = join(photos.scratch, name);
     await writeFile(path, drawPng(64, megabytes * mb));
     return path;
   }
 
-  async function signedIn<T>(use: (seen: Seen, context: BrowserContext) => Promise<T>): Promise<T> {
-    return withChromium({ executable: chromium ?? "" }, async (context) => {
-      const page = await context.newPage();
-      const seen: Seen = { page, progress: [], requests: [] };
-      await page.exposeFunction("noteProgress", (text: string) => seen.progress.push(text));
-      await page.addInitScript(watchRows);
-      page.on("request", (request) => {
-        const { pathname } = new URL(request.url());
-        seen.requests.push({
-          method: request.method(),
-          path: pathname,
-          bytes: Number(request.headers()["content-length"] ?? request.postDataBuffer()?.length ?? 0),
-        });
+  /** A page of somebody who is signed in. */
+  async function withPage<T>(use: (seen: Seen) => Promise<T>): Promise<T> {
+    const page = await browser.context.newPage();
+    const seen: Seen = { page, progress: [], requests: [] };
+    await page.exposeFunction("noteProgress", (text: string) => seen.progress.push(text));
+    await page.addInitScript(watchRows);
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      seen.requests.push({
+        method: request.method(),
+        path: pathname,
+        bytes: Number(request.headers()["content-length"] ?? request.postDataBuffer()?.length ?? 0),
       });
-      await page.goto(`${site.url}/admin/login/`);
-      await page.fill("#id_username", "ann");
-      await page.fill("#id_password", password);
-      await page.click("[type=submit]");
-      await page.waitForURL("**/admin/");
-      return use(seen, context);
     });
+    try {
+      return await use(seen);
+    } finally {
+      await page.close();
+    }
+  }
+
+  async function status(): Promise<StatusResult> {
+    return statusResultSchema.parse(JSON.parse((await photos.call("status", "--json")).stdout));
   }
 
   /** How many photos the database has, and how many files wait in the bucket for a form. */
   async function kept(): Promise<{ readonly photos: number; readonly waiting: number }> {
-    const code = `
-from albums.models import Photo
-from django.core.files.storage import default_storage
-bucket = default_storage.bucket
-waiting = [key for folder, _ in bucket.list(".monolift/pending/") for key, _ in bucket.list(folder)]
-print(f'{{"photos": {Photo.objects.count()}, "waiting": {len(waiting)}}}')`;
-    // Since Django 5.2 the shell says before what it has imported.
-    const said = await site.manage(["shell", "-c", code]);
-    return JSON.parse(said.trim().split("\n").at(-1) ?? "") as { photos: number; waiting: number };
+    const { postgres, media } = (await status()).endpoints;
+    if (postgres === null || media === null) throw new Error("the stage is not up");
+    const database = new Client({ connectionString: postgres.url });
+    await database.connect();
+    const { rows } = await database.query<{ count: number }>("SELECT count(*)::int FROM albums_photo");
+    await database.end();
+    const bucket = mediaClient(media);
+    const pending = { Bucket: media.bucket, Prefix: ".monolift/pending/" };
+    const { KeyCount } = await bucket.send(new ListObjectsV2Command(pending));
+    bucket.destroy();
+    return { photos: rows[0]?.count ?? Number.NaN, waiting: KeyCount ?? Number.NaN };
   }
 
   it("explains a form without the script that is too large, and says what to do", async () => {
@@ -114,10 +113,10 @@ print(f'{{"photos": {Photo.objects.count()}, "waiting": {len(waiting)}}}')`;
     expect([added.status, added.url]).toEqual([200, `${site.url}/albums/1/`]);
   });
 
-  it.skipIf(chromium === undefined)("takes an image of 10 MB in the admin, with no line for it", async () => {
+  it("takes an image of 10 MB in the admin, with no line for it", async () => {
     const path = await picture("large.png", 10);
     const before = await kept();
-    const seen = await signedIn(async ({ page, progress, requests }) => {
+    const seen = await withPage(async ({ page, progress, requests }) => {
       await page.goto(`${site.url}/admin/albums/photo/add/`);
       await page.selectOption("#id_album", "1");
       await page.setInputFiles("#id_image", path);
@@ -142,11 +141,11 @@ print(f'{{"photos": {Photo.objects.count()}, "waiting": {len(waiting)}}}')`;
     expect(direct.map((one) => one.method)).toEqual(["POST"]);
   });
 
-  it.skipIf(chromium === undefined)("takes several files of one form, with progress", async () => {
+  it("takes several files of one form, with progress", async () => {
     const sizes = { "a.png": 5, "b.png": 6, "film.png": 40, "small.png": 1 };
     const paths = await Promise.all(Object.entries(sizes).map(([name, size]) => picture(name, size)));
     const before = await kept();
-    const seen = await signedIn(async ({ page, progress, requests }) => {
+    const seen = await withPage(async ({ page, progress, requests }) => {
       await page.goto(`${site.url}/albums/1/add/`);
       await page.setInputFiles("#id_images", paths);
       await page.click("form > button");
@@ -163,10 +162,10 @@ print(f'{{"photos": {Photo.objects.count()}, "waiting": {len(waiting)}}}')`;
     expect(direct.map((one) => one.method).toSorted()).toEqual(["POST", "POST", "PUT", "PUT", "PUT"]);
   });
 
-  it.skipIf(chromium === undefined)("leaves out a file that is cancelled", async () => {
+  it("leaves out a file that is cancelled", async () => {
     const paths = [await picture("kept.png", 5), await picture("cancelled.png", 6)];
     const before = await kept();
-    await signedIn(async ({ page }) => {
+    await withPage(async ({ page }) => {
       // The bucket answers nobody until there is one row less.
       let open: () => void = () => undefined;
       const opened = new Promise<void>((resolve) => (open = resolve));
@@ -186,45 +185,38 @@ print(f'{{"photos": {Photo.objects.count()}, "waiting": {len(waiting)}}}')`;
     expect(await kept()).toEqual({ photos: before.photos + 1, waiting: 0 });
   });
 
-  it.skipIf(chromium === undefined)(
-    "goes on after the process behind it was killed in the middle",
-    async () => {
-      const path = await picture("long.png", 60);
-      const before = await kept();
-      const texts = await signedIn(async ({ page, progress }, context) => {
-        await page.goto(`${site.url}/albums/1/add/`);
-        const network = await context.newCDPSession(page);
-        await network.send("Network.enable");
-        const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 15 * mb };
-        await network.send("Network.emulateNetworkConditions", speed);
-        await page.setInputFiles("#id_images", path);
-        await page.click("form > button");
-        await page.waitForFunction("document.querySelector('progress').value > 20e6");
-        const status = await runMonolift(home, folder, ["status", "--json"]);
-        process.kill(statusResultSchema.parse(JSON.parse(status.stdout)).process?.pid ?? 0, "SIGKILL");
-        await page.getByText("trying again").waitFor();
-        expect((await runMonolift(home, folder, ["up", "--json"])).code).toBe(0);
-        await page.waitForURL("**/albums/1/", { timeout: 60_000 });
-        return progress;
-      });
-      expect(texts.some((text) => text.includes("trying again"))).toBe(true);
-      expect(await kept()).toEqual({ photos: before.photos + 1, waiting: 0 });
-    },
-  );
+  it("goes on after the process behind it was killed in the middle", async () => {
+    const path = await picture("long.png", 40);
+    const before = await kept();
+    const texts = await withPage(async ({ page, progress }) => {
+      await page.goto(`${site.url}/albums/1/add/`);
+      const network = await page.context().newCDPSession(page);
+      await network.send("Network.enable");
+      const speed = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 15 * mb };
+      await network.send("Network.emulateNetworkConditions", speed);
+      await page.setInputFiles("#id_images", path);
+      await page.click("form > button");
+      await page.waitForFunction("document.querySelector('progress').value > 20e6");
+      process.kill((await status()).process?.pid ?? Number.NaN, "SIGKILL");
+      await page.getByText("trying again").waitFor();
+      expect((await photos.call("up", "--json")).code).toBe(0);
+      await page.waitForURL("**/albums/1/", { timeout: 60_000 });
+      return progress;
+    });
+    expect(texts.some((text) => text.includes("trying again"))).toBe(true);
+    expect(await kept()).toEqual({ photos: before.photos + 1, waiting: 0 });
+  });
 
-  it.skipIf(chromium === undefined)(
-    "says what to do about a file that is too large for the stage",
-    async () => {
-      const path = await picture("huge.png", 30);
-      await writeFile(join(folder, "monolift.toml"), 'name = "photos"\n[storage]\nupload_limit = 20\n');
-      expect((await runMonolift(home, folder, ["up", "--json"])).code).toBe(0);
-      const text = await signedIn(async ({ page }) => {
-        await page.goto(`${site.url}/albums/1/add/`);
-        await page.setInputFiles("#id_images", path);
-        await page.click("form > button");
-        return page.locator("[role=alert]").textContent();
-      });
-      expect(text).toBe("Too large: at most 20 MB. Choose a smaller file.");
-    },
-  );
+  it("says what to do about a file that is too large for the stage", async () => {
+    const path = await picture("huge.png", 30);
+    await writeFile(join(photos.folder, "monolift.toml"), 'name = "photos"\n[storage]\nupload_limit = 20\n');
+    expect((await photos.call("up", "--json")).code).toBe(0);
+    const text = await withPage(async ({ page }) => {
+      await page.goto(`${site.url}/albums/1/add/`);
+      await page.setInputFiles("#id_images", path);
+      await page.click("form > button");
+      return page.locator("[role=alert]").textContent();
+    });
+    expect(text).toBe("Too large: at most 20 MB. Choose a smaller file.");
+  });
 });

@@ -6,12 +6,18 @@ import { chromium, type BrowserContext } from "playwright-core";
 
 const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** The real browser of this machine, or undefined: `MONOLIFT_CHROMIUM`, else where Linux distributions put it. */
-export function findChromium(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): string | undefined {
-  const chosen = environment["MONOLIFT_CHROMIUM"];
-  return (chosen === undefined ? candidates : [chosen]).find(isExecutable);
+/**
+ * The real browser of this machine: `MONOLIFT_CHROMIUM`, else where Linux distributions put it.
+ *
+ * @throws {Error} Without one. Nothing else runs a page's scripts, so no test goes on without it.
+ */
+function findChromium(): string {
+  const chosen = process.env["MONOLIFT_CHROMIUM"];
+  const found = (chosen === undefined ? candidates : [chosen]).find(isExecutable);
+  if (found !== undefined) return found;
+  throw new Error(
+    "This test needs Chromium. As root: node scripts/ensure-chromium.mjs. Else set MONOLIFT_CHROMIUM to a Chromium or Chrome.",
+  );
 }
 
 function isExecutable(path: string): boolean {
@@ -23,29 +29,26 @@ function isExecutable(path: string): boolean {
   }
 }
 
-export interface BrowserSettings {
-  readonly executable: string;
-  /** BCP 47, what the page reads as `Accept-Language`; `en-US` by default. */
-  readonly locale?: string;
-  readonly width?: number;
-  readonly height?: number;
+/** A browser with a profile of its own. */
+export interface OpenBrowser {
+  readonly context: BrowserContext;
+  /** Ends it and removes the profile. */
+  readonly close: () => Promise<void>;
 }
 
-/**
- * Runs `use` in a headless Chromium with a profile of its own, and removes browser and profile afterwards.
- * It talks to nobody but the pages it is sent to.
- */
-export async function withChromium<T>(
-  settings: BrowserSettings,
-  use: (context: BrowserContext) => Promise<T>,
-): Promise<T> {
+/** Opens a headless Chromium that reads English. It talks to nobody but the pages it is sent to. */
+export async function openChromium(): Promise<OpenBrowser> {
+  const executablePath = findChromium();
   const profile = await mkdtemp(join(tmpdir(), "monolift-chromium-"));
+  // The browser's helpers may still write for a moment after the window has closed.
+  const removeProfile = (): Promise<void> =>
+    rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   try {
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: settings.executable,
+      executablePath,
       headless: true,
-      locale: settings.locale ?? "en-US",
-      viewport: { width: settings.width ?? 1280, height: settings.height ?? 900 },
+      locale: "en-US",
+      viewport: { width: 1280, height: 900 },
       // Chromium's own sandbox needs a user that is not root, which containers seldom have.
       chromiumSandbox: process.getuid?.() !== 0,
       args: [
@@ -57,13 +60,13 @@ export async function withChromium<T>(
         "--disable-sync",
       ],
     });
-    try {
-      return await use(context);
-    } finally {
+    const close = async (): Promise<void> => {
       await context.close();
-    }
-  } finally {
-    // The browser's helpers may still write for a moment after the window has closed.
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      await removeProfile();
+    };
+    return { context, close };
+  } catch (error) {
+    await removeProfile();
+    throw error;
   }
 }

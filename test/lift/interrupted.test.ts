@@ -1,10 +1,11 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runProgram } from "../../src/system/processes.ts";
 import { change, createWorkbench, writeProject, type Workbench } from "./workbench.ts";
 
-describe("what goes wrong while lifting", () => {
+describe("a first up", () => {
   let bench: Workbench;
   let project: string;
 
@@ -43,37 +44,6 @@ describe("what goes wrong while lifting", () => {
     expect(two.stderr).toContain(String(first.pid));
   });
 
-  it("takes another port, and says so, when somebody took the stage's while it was stopped", async () => {
-    const lifted = await bench.call(project, "up", "--json");
-    const { port } = new URL(lifted.json.url);
-    await bench.call(project, "stop", "--json");
-    const thief = createServer();
-    await new Promise<void>((resolve) => thief.listen(Number(port), "127.0.0.1", resolve));
-    try {
-      const moved = await bench.call(project, "up", "--json");
-      expect(moved.code, moved.stdout).toBe(0);
-      expect(moved.json.url).not.toBe(lifted.json.url);
-      expect(moved.json.notices).toContainEqual(expect.objectContaining({ code: "PORT_MOVED" }));
-      expect(await (await fetch(moved.json.url)).text()).toContain("version one");
-    } finally {
-      await new Promise((resolve) => thief.close(resolve));
-    }
-  });
-
-  it("sets a damaged state file aside and writes it anew; the rows stay", async () => {
-    await bench.call(project, "up", "--json");
-    const make = "from shop.models import Product; Product.objects.create(name='tea')";
-    await bench.call(project, "run", "--json", "--", "shell", "-c", make);
-    await bench.call(project, "stop", "--json");
-    const stage = join(bench.state, "monolift/projects/shop/stages/local");
-    await writeFile(join(stage, "services.json"), '{"format": 1, "stage": "lo');
-    const lifted = await bench.call(project, "up", "--json");
-    expect(lifted.code, lifted.stdout).toBe(0);
-    expect(await (await fetch(lifted.json.url)).text()).toBe("version one; products: tea");
-    const names = await readdir(stage);
-    expect(names.filter((name) => name.startsWith("services.json.damaged-"))).toHaveLength(1);
-  });
-
   it("brings the rows of a db.sqlite3 along, once", async () => {
     // Django's own SQLite settings, without Monolift: the rows that a project has been living on.
     const python = process.env["MONOLIFT_TEST_PYTHON"] ?? "python3";
@@ -101,9 +71,53 @@ describe("what goes wrong while lifting", () => {
     expect(again.json.error).toMatchObject({ code: "ROWS_STAGE_HAS_ROWS", step: "rows" });
     expect(await (await fetch(lifted.json.url)).text()).toContain("coffee");
   });
+});
+
+describe("what is lifted", () => {
+  let bench: Workbench;
+  let project: string;
+  let url: string;
+
+  beforeAll(async () => {
+    bench = await createWorkbench();
+    project = join(bench.folder, "shop");
+    await writeProject(project);
+    const lifted = await bench.call(project, "up", "--json");
+    expect(lifted.code, lifted.stdout).toBe(0);
+    ({ url } = lifted.json);
+  });
+  afterAll(() => bench.remove());
+
+  it("takes another port, and says so, when somebody took the stage's while it was stopped", async () => {
+    const { port } = new URL(url);
+    await bench.call(project, "stop", "--json");
+    const thief = createServer();
+    await new Promise<void>((resolve) => thief.listen(Number(port), "127.0.0.1", resolve));
+    try {
+      const moved = await bench.call(project, "up", "--json");
+      expect(moved.code, moved.stdout).toBe(0);
+      expect(moved.json.url).not.toBe(url);
+      expect(moved.json.notices).toContainEqual(expect.objectContaining({ code: "PORT_MOVED" }));
+      expect(await (await fetch(moved.json.url)).text()).toContain("version one");
+    } finally {
+      await new Promise((resolve) => thief.close(resolve));
+    }
+  });
+
+  it("sets a damaged state file aside and writes it anew; the rows stay", async () => {
+    const make = "from shop.models import Product; Product.objects.create(name='tea')";
+    await bench.call(project, "run", "--json", "--", "shell", "-c", make);
+    await bench.call(project, "stop", "--json");
+    const stage = join(bench.state, "monolift/projects/shop/stages/local");
+    await writeFile(join(stage, "services.json"), '{"format": 1, "stage": "lo');
+    const lifted = await bench.call(project, "up", "--json");
+    expect(lifted.code, lifted.stdout).toBe(0);
+    expect(await (await fetch(lifted.json.url)).text()).toBe("version one; products: tea");
+    const names = await readdir(stage);
+    expect(names.filter((name) => name.startsWith("services.json.damaged-"))).toHaveLength(1);
+  });
 
   it("refuses a second project of the same name in another folder", async () => {
-    await bench.call(project, "up", "--json");
     const other = join(bench.folder, "elsewhere/shop");
     await writeProject(other);
     const refused = await bench.call(other, "up", "--json");
@@ -121,8 +135,9 @@ describe("what goes wrong while lifting", () => {
     const lifted = await bench.call(project, "up", "--json");
     expect(lifted.code, lifted.stdout).toBe(0);
     const state = join(bench.state, "monolift/projects/shop");
-    const release = await readFile(join(state, "stages/local/releases/1.json"), "utf8");
-    expect(release).not.toContain("Tea & more");
+    const { release } = lifted.json;
+    const kept = await readFile(join(state, `stages/local/releases/${release}.json`), "utf8");
+    expect(kept).not.toContain("Tea & more");
     await writeFile(join(project, ".env"), "");
     const missing = await bench.call(project, "up", "--json");
     expect(missing.json.error).toMatchObject({ code: "VARIABLE_MISSING" });
@@ -135,6 +150,5 @@ async function runPython(
   cwd: string,
   code: string,
 ): Promise<{ code: number | null; stderr: string }> {
-  const { runProgram } = await import("../../src/system/processes.ts");
   return runProgram([python, "-c", code], { cwd, env: { PATH: process.env["PATH"], PYTHONPATH: cwd } });
 }

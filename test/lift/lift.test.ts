@@ -55,7 +55,7 @@ describe("monolift up", () => {
   });
 
   it("streams more than the 6 MB of a buffered answer", async () => {
-    expect((await (await fetch(`${url}/stream/20/`)).arrayBuffer()).byteLength).toBe(20 * 1024 * 1024);
+    expect((await (await fetch(`${url}/stream/8/`)).arrayBuffer()).byteLength).toBe(8 * 1024 * 1024);
   });
 
   it("keeps mail in a mailbox that logs --mail shows", async () => {
@@ -95,6 +95,19 @@ describe("monolift up", () => {
     const migrate = lifted.json.steps.find((step: { name: string }) => step.name === "migrate");
     expect(migrate).toMatchObject({ outcome: "done", facts: { applied: 1 } });
     expect(await text(url)).toBe("version two; products: tea");
+  });
+
+  it("takes the static files over where code alone has changed, and collects them where one of them has", async () => {
+    const staticStep = async (): Promise<unknown> => {
+      const { json, stderr } = await bench.call(project, "up", "--json");
+      return json.steps.find((step: { name: string }) => step.name === "static") ?? stderr;
+    };
+    await change(join(project, "shop/views.py"), "import os", "import os  # twice");
+    expect(await staticStep()).toMatchObject({ outcome: "skipped" });
+    expect(await text(`${url}/static/shop/shop.css`)).toContain("teal");
+    await change(join(project, "shop/static/shop/shop.css"), "teal", "navy");
+    expect(await staticStep()).toMatchObject({ outcome: "done" });
+    expect(await text(`${url}/static/shop/shop.css`)).toContain("navy");
   });
 
   it("inspects what Django itself knows", async () => {
@@ -163,7 +176,7 @@ describe("monolift up", () => {
     const { json } = await bench.call(project, "status", "--json");
     expect(json).toMatchObject({
       state: "serving",
-      release: 2,
+      release: 4,
       functions: [{ memoryMb: 1024, concurrency: 10 }],
     });
     expect(json.endpoints.postgres.url).toMatch(/^postgresql:\/\/.+@127\.0\.0\.1:\d+\/my-shop-burogu-local$/);

@@ -2,13 +2,15 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { noSecrets } from "../../src/providers/local/secrets/document.ts";
+import { builtModule } from "../built.ts";
 import { listVersions, readSecrets, writeVersion } from "../../src/providers/local/secrets/store.ts";
 
 /** A process that is killed has to be a real one, and so runs what was built. */
-const built = new URL("../../dist/providers/local/secrets/store.js", import.meta.url);
+const store = builtModule("providers/local/secrets/store.js");
 
 describe("the store of a stage's secrets", () => {
   let root: string;
@@ -21,7 +23,7 @@ describe("the store of a stage's secrets", () => {
 
   it("loses nothing to a kill in the middle of a change, and leaves no piece of a value behind", async () => {
     const script = `
-      import { writeVersion, restoreSecrets } from "${built.href}";
+      import { writeVersion, restoreSecrets } from "${pathToFileURL(store).href}";
       const folder = { secrets: ${JSON.stringify(folder.secrets)} };
       const made = { at: "now", by: "ann@laptop", kind: "set" };
       for (let number = 1; ; number += 1) {

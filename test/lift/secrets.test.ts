@@ -235,6 +235,33 @@ describe("secrets as files", () => {
     expect((await bench.call(project, "run", "--", "shell", "-v", "0", "-c", code)).stdout).toBe("7\n");
   });
 
+  it("go along with a copy of the stage, which has a key of its own and changes them for itself", async () => {
+    const file = join(project, "monolift.toml");
+    await writeFile(file, `${await readFile(file, "utf8")}\n[stages."preview-*"]\nprovider = "local"\n`);
+    const copy = await bench.call(project, "up", "preview-a", "--from", "local", "--json");
+    const names = ["DATABASES__default__PASSWORD", "FACEBOOK_APP_ID", "RETRIES"];
+    expect(copy.json?.notices, copy.stdout).toContainEqual({
+      code: "SECRETS_COPIED",
+      facts: { stage: "preview-a", from: "local", names },
+    });
+    expect(copy.stderr + copy.stdout).not.toContain(planted);
+    expect(await text(copy.json.url)).toContain(`${planted} 8;`);
+    const code = "from django.conf import settings; print(settings.SECRET_KEY)";
+    const keyOf = async (stage: string): Promise<string> =>
+      (await bench.call(project, "run", stage, "--", "shell", "-v", "0", "-c", code)).stdout.trim();
+    const [own, other] = [await keyOf("preview-a"), await keyOf("local")];
+    expect(other).toContain(planted);
+    expect(own.length).toBeGreaterThan(30);
+    expect(own).not.toContain(planted);
+    const changed = await bench.pipe("9", project, "secrets", "set", "RETRIES", "preview-a", "--json");
+    expect(changed.json, changed.stdout).toMatchObject({ version: 2 });
+    expect(await text(copy.json.url)).toContain(`${planted} 10;`);
+    const { url } = (await bench.call(project, "status", "--json")).json;
+    expect(await text(url)).toContain(`${planted} 8;`);
+    const gone = await bench.call(project, "down", "preview-a", "--delete-data", "--json");
+    expect(gone.json, gone.stdout).toMatchObject({ left: [] });
+  });
+
   it("are nowhere but in the store once a command has ended", async () => {
     await rm(join(bench.folder, "away"), { recursive: true });
     const folder = join(bench.state, "monolift/projects/igloo/stages/local/secrets");

@@ -1,21 +1,16 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mediaClient, type MediaEndpoint } from "../media-client.ts";
 import { createWorkbench, writeProject, type Workbench } from "./workbench.ts";
 
 interface Place {
   readonly url: string;
   readonly endpoints: {
     readonly postgres: { readonly database: string; readonly url: string };
-    readonly media: {
-      readonly endpoint: string;
-      readonly bucket: string;
-      readonly region: string;
-      readonly accessKeyId: string;
-      readonly secretAccessKey: string;
-    };
+    readonly media: MediaEndpoint;
   };
 }
 
@@ -34,15 +29,8 @@ describe("two stages side by side", () => {
     const { json, stderr } = await bench.call(project, "run", stage, "--json", "--", "shell", "-c", code);
     expect(json, stderr).toMatchObject({ exitCode: 0 });
   };
-  const clientOf = ({ endpoints: { media } }: Place): S3Client =>
-    new S3Client({
-      endpoint: media.endpoint,
-      region: media.region,
-      credentials: { accessKeyId: media.accessKeyId, secretAccessKey: media.secretAccessKey },
-      forcePathStyle: true,
-    });
   const keysOf = async (reader: Place, owner: Place): Promise<readonly (string | undefined)[]> => {
-    const listed = await clientOf(reader).send(
+    const listed = await mediaClient(reader.endpoints.media).send(
       new ListObjectsV2Command({ Bucket: owner.endpoints.media.bucket }),
     );
     return (listed.Contents ?? []).map(({ Key }) => Key);
@@ -106,7 +94,9 @@ describe("two stages side by side", () => {
   it("may not read each other's files", async () => {
     await expect(keysOf(preview, local)).rejects.toMatchObject({ name: "AccessDenied" });
     const object = { Bucket: local.endpoints.media.bucket, Key: "photos/tea.txt" };
-    await expect(clientOf(preview).send(new GetObjectCommand(object))).rejects.toMatchObject({
+    await expect(
+      mediaClient(preview.endpoints.media).send(new GetObjectCommand(object)),
+    ).rejects.toMatchObject({
       name: "AccessDenied",
     });
   });

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtProgram } from "../built.ts";
+import { sharedCache, uvVariables } from "../shared-cache.ts";
 
-const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const main = builtProgram("cli/main.js");
 
 /** How a call of the command line ended. */
 export interface Called {
@@ -37,30 +39,38 @@ export interface Started {
   readonly finished: Promise<Called>;
   /** Resolves when stderr holds the text. */
   readonly said: (text: string) => Promise<void>;
+  /** Resolves with the next line of JSON on stdout, of those that no call has had, that has these fields. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into events of every kind
+  readonly printed: (fields: Readonly<Record<string, unknown>>) => Promise<any>;
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
+export interface WorkbenchOptions {
+  /** False gives it a cache of its own. */
+  readonly sharesCache?: boolean;
+  /** The Node that runs the command line and the background process. Default: the one that runs the tests. */
+  readonly node?: string;
+}
+
 /** Makes a workbench. The cache of dependencies is shared by a test run, so that each package is installed once. */
-export async function createWorkbench(options: { readonly sharesCache?: boolean } = {}): Promise<Workbench> {
+export async function createWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), "monolift-test-"));
   const state = join(folder, "state");
-  const shared = join(dirname(main), "../../.cache/test-home");
   const environment = {
     ...definedOf(process.env),
-    PATH: [...(await linkUv(folder)), process.env["PATH"] ?? ""].join(delimiter),
+    ...(await uvVariables(folder)),
     HOME: process.env["HOME"] ?? folder,
-    // The system's certificates are those that pip takes too.
-    UV_SYSTEM_CERTS: "1",
     LANG: "en_US.UTF-8",
     DJANGO_SUPERUSER_USERNAME: "founder",
     DJANGO_SUPERUSER_PASSWORD: "only-for-this-test",
     DJANGO_SUPERUSER_EMAIL: "founder@example.com",
     XDG_STATE_HOME: state,
     XDG_CONFIG_HOME: join(folder, "config"),
-    XDG_CACHE_HOME: options.sharesCache === false ? join(folder, "cache") : shared,
+    XDG_CACHE_HOME: options.sharesCache === false ? join(folder, "cache") : sharedCache,
   };
+  const { node = process.execPath } = options;
   const start = (cwd: string, ...parameters: readonly string[]): Started =>
-    startProgram([process.execPath, main, ...parameters], cwd, environment);
+    startProgram([node, main, ...parameters], cwd, environment);
   const call = (cwd: string, ...parameters: readonly string[]): Promise<Called> =>
     start(cwd, ...parameters).finished;
   return {
@@ -69,7 +79,7 @@ export async function createWorkbench(options: { readonly sharesCache?: boolean 
     environment,
     call,
     pipe: (input, cwd, ...parameters) =>
-      startProgram([process.execPath, main, ...parameters], cwd, environment, input).finished,
+      startProgram([node, main, ...parameters], cwd, environment, input).finished,
     start,
     remove: async () => {
       const { json } = await call(folder, "list", "--json");
@@ -90,15 +100,6 @@ function definedOf(environment: NodeJS.ProcessEnv): Readonly<Record<string, stri
   );
 }
 
-/** A folder for PATH with uv alone, where the tests have it: what is tried here is lifting, and pip takes its time. */
-async function linkUv(folder: string): Promise<readonly string[]> {
-  const uv = process.env["MONOLIFT_TEST_UV"];
-  if (uv === undefined) return [];
-  await mkdir(join(folder, "bin"));
-  await symlink(uv, join(folder, "bin/uv"));
-  return [join(folder, "bin")];
-}
-
 function startProgram(
   command: readonly string[],
   cwd: string,
@@ -113,7 +114,10 @@ function startProgram(
   let stdout = "";
   let stderr = "";
   const waiting = new Set<() => void>();
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString("utf8")));
+  child.stdout.on("data", (chunk: Buffer) => {
+    stdout += chunk.toString("utf8");
+    for (const look of waiting) look();
+  });
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString("utf8");
     for (const look of waiting) look();
@@ -122,18 +126,44 @@ function startProgram(
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, stdout, stderr, json: parseJson(stdout) }));
   });
-  const said = (text: string): Promise<void> =>
+  /** Looks again with each chunk of output, until there is something. */
+  const find = <T>(wanted: string, look: () => T | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
-      const look = (): void => {
-        if (!stderr.includes(text)) return;
-        waiting.delete(look);
-        resolve();
+      const again = (): void => {
+        const found = look();
+        if (found === undefined) return;
+        waiting.delete(again);
+        resolve(found);
       };
-      waiting.add(look);
-      look();
-      void finished.then(() => reject(new Error(`ended without saying "${text}":\n${stderr}\n${stdout}`)));
+      waiting.add(again);
+      again();
+      void finished.then(() => reject(new Error(`ended without ${wanted}:\n${stderr}\n${stdout}`)));
     });
-  return { pid: child.pid ?? 0, finished, said, kill: (signal) => child.kill(signal) };
+  let read = 0;
+  return {
+    pid: child.pid ?? 0,
+    finished,
+    said: async (text) => {
+      await find(`saying "${text}"`, () => stderr.includes(text) || undefined);
+    },
+    printed: (fields) =>
+      find(`printing ${JSON.stringify(fields)}`, () => {
+        const lines = stdout.split("\n").slice(0, -1);
+        const index = lines.findIndex((line, at) => at >= read && hasFields(parseJson(line), fields));
+        if (index === -1) return undefined;
+        read = index + 1;
+        return parseJson(lines[index] ?? "");
+      }),
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+function hasFields(value: unknown, fields: Readonly<Record<string, unknown>>): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.entries(fields).every(([name, wanted]) => (value as Record<string, unknown>)[name] === wanted)
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { FunctionVersion } from "../../src/platform/functions/function.ts";
@@ -9,14 +9,6 @@ import { get, startPlatform, testVersion, until, type TestPlatform } from "../pl
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const runtime = fileURLToPath(new URL("../../python/runtime/", import.meta.url));
-
-export const onLinux = process.platform === "linux";
-
-/** Whether this machine lets this user make namespaces, found out without the code under test. */
-export const hasNamespaces =
-  onLinux &&
-  spawnSync("unshare", "--user --map-root-user --mount --pid --fork mount -t tmpfs none /tmp".split(" "))
-    .status === 0;
 
 /** The platform with the application of this folder, served by the real runtime. */
 export interface ParityPlatform extends TestPlatform {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { until } from "../platform/test-platform.ts";
-import { onLinux, startParity, stateOf } from "./parity-platform.ts";
+import { startParity, stateOf } from "./parity-platform.ts";
 
 /** What macOS is, and a container that allows no namespaces. */
 const options = { isolation: "none" } as const;
@@ -44,7 +44,7 @@ describe("without namespaces", () => {
     expect(text).toBe("1100");
   });
 
-  it.runIf(onLinux)("shared memory is there (parity: none-shared-memory)", async () => {
+  it("shared memory is there (parity: none-shared-memory)", async () => {
     await using platform = await startParity(options);
     expect((await platform.ask("/make-lock")).status).toBe(200);
   });

@@ -17,18 +17,12 @@ import {
   PutObjectCommand,
   PutBucketTaggingCommand,
   RestoreObjectCommand,
-  type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusal, sessionKey, stageKey, startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { refusal, sessionKey, stageKey } from "./storage.ts";
 
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage();
 
 describe("buckets", () => {
   it("are created, found, listed and deleted", async () => {

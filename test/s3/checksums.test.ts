@@ -5,10 +5,10 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   type ChecksumAlgorithm,
-  type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { collect, refusal, startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { collect, refusal } from "./storage.ts";
 
 const Bucket = "media";
 /** Of `123456789`, as the catalogues of CRCs and RFC 6234 have them. */
@@ -19,13 +19,7 @@ const known = {
   SHA1: createHash("sha1").update("123456789").digest(),
   SHA256: createHash("sha256").update("123456789").digest(),
 };
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage();
 
 describe.each(Object.entries(known))("%s", (algorithm, bytes) => {
   const name = `Checksum${algorithm}` as "ChecksumCRC32";

@@ -6,10 +6,10 @@ import {
   PutObjectCommand,
   paginateListObjectsV2,
   type ListObjectsV2CommandInput,
-  type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusal, startStorage, type TestStorage } from "./storage.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { refusal } from "./storage.ts";
 
 const Bucket = "media";
 const keys = [
@@ -30,14 +30,10 @@ const keys = [
   "\u{ff5e}",
   "😀",
 ];
-let storage: TestStorage;
-let client: S3Client;
+const { storage, client } = await shareStorage();
 beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
   for (const Key of keys) await client.send(new PutObjectCommand({ Bucket, Key, Body: Key }));
 });
-afterAll(() => storage.close());
 
 async function list(more: Partial<ListObjectsV2CommandInput> = {}) {
   const page = await client.send(new ListObjectsV2Command({ Bucket, ...more }));

@@ -16,24 +16,18 @@ import {
   UploadPartCommand,
   UploadPartCopyCommand,
   type CompletedPart,
-  type S3Client,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusal, startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { refusal } from "./storage.ts";
 
 const Bucket = "media";
 const mebibyte = 1024 * 1024;
 const big = randomBytes(5 * mebibyte);
 const small = randomBytes(1000);
 const md5 = (bytes: Uint8Array): Buffer => createHash("md5").update(bytes).digest();
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage();
 
 const begin = async (Key: string, more = {}): Promise<string> =>
   (await client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }))).UploadId ?? "";

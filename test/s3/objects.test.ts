@@ -14,19 +14,13 @@ import {
   PutObjectCommand,
   PutObjectTaggingCommand,
   type PutObjectCommandInput,
-  type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusal, startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { refusal } from "./storage.ts";
 
 const Bucket = "media";
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage();
 
 const put = (Key: string, Body: string, more: Partial<PutObjectCommandInput> = {}) =>
   client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));

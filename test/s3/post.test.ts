@@ -1,18 +1,13 @@
-import { GetObjectCommand, HeadObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost, type PresignedPostOptions } from "@aws-sdk/s3-presigned-post";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { presignForm, presignUrl } from "../../src/platform/s3/signature/presign.ts";
-import { refusal, rootKey, stageKey, startStorage, type TestStorage } from "./storage.ts";
+import { shareStorage } from "./share-storage.ts";
+import { refusal, rootKey, stageKey } from "./storage.ts";
 
 const Bucket = "media";
 let now: Date | undefined;
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage({ now: () => now ?? new Date() });
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage({ now: () => now ?? new Date() });
 
 async function post(
   { url, fields }: { readonly url: string; readonly fields: Readonly<Record<string, string>> },

@@ -1,15 +1,11 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
 
 const execute = promisify(execFile);
-let storage: TestStorage;
-beforeAll(async () => {
-  storage = await startStorage();
-});
-afterAll(() => storage.close());
+const { storage } = await shareStorage();
 
 async function run(program: string): Promise<Record<string, unknown>> {
   const python = process.env["MONOLIFT_TEST_PYTHON"] ?? "python3";

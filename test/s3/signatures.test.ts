@@ -1,7 +1,7 @@
 import { request as send } from "node:http";
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   canonicalRequest,
   sha256,
@@ -10,18 +10,15 @@ import {
   stringToSign,
   timestampOf,
 } from "../../src/platform/s3/signature/version-4.ts";
-import { refusal, rootKey, startStorage, type TestStorage } from "./storage.ts";
+import { shareStorage } from "./share-storage.ts";
+import { refusal, rootKey } from "./storage.ts";
 
 const Bucket = "media";
 let now = new Date();
-let storage: TestStorage;
-let client: S3Client;
+const { storage, client } = await shareStorage({ now: () => now });
 beforeAll(async () => {
-  storage = await startStorage({ now: () => now });
-  client = storage.client();
   await client.send(new PutObjectCommand({ Bucket, Key: "k", Body: "content" }));
 });
-afterAll(() => storage.close());
 
 /** Code and message of an answer. */
 async function refused(answer: Promise<Response>): Promise<unknown> {

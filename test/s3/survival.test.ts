@@ -8,21 +8,20 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compileObjectStorage } from "./compile.ts";
+import { builtModule } from "../built.ts";
 
 const mebibyte = 1024 * 1024;
+const objectStorage = builtModule("platform/s3/object-storage.js");
 let folder: string;
-let compiled: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "monolift-s3-process-"));
-  compiled = await compileObjectStorage(folder);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const program = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 describe("an object storage that is killed", () => {
   it("has everything that it acknowledged, whole, and nothing else (parity: s3-durable)", async () => {
-    const parameters = [program("survive-kills.mjs"), compiled, join(folder, "killed"), "6", "20240229"];
+    const parameters = [program("survive-kills.mjs"), objectStorage, join(folder, "killed"), "6", "20240229"];
     const { stdout } = await promisify(execFile)(process.execPath, parameters);
     const report = JSON.parse(stdout) as { readonly acknowledged: number };
     expect(report).toMatchObject({ lost: [], torn: [], unlisted: [], leftovers: 0 });
@@ -32,7 +31,7 @@ describe("an object storage that is killed", () => {
 
 describe("memory", () => {
   it("grows by less than 32 MB while 300 MB come and go", async () => {
-    const server = fork(program("server.mjs"), [compiled, join(folder, "memory")]);
+    const server = fork(program("server.mjs"), [objectStorage, join(folder, "memory")]);
     const [{ url }] = (await once(server, "message")) as [{ url: string }];
     const client = new S3Client({
       endpoint: url,

@@ -13,19 +13,13 @@ import {
   PutObjectTaggingCommand,
   GetObjectTaggingCommand,
   type ListObjectVersionsCommandOutput,
-  type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusal, startStorage, type TestStorage } from "./storage.ts";
+import { describe, expect, it } from "vitest";
+import { shareStorage } from "./share-storage.ts";
+import { refusal } from "./storage.ts";
 
 const Bucket = "media";
-let storage: TestStorage;
-let client: S3Client;
-beforeAll(async () => {
-  storage = await startStorage();
-  client = storage.client();
-});
-afterAll(() => storage.close());
+const { storage, client } = await shareStorage();
 
 const put = async (Key: string, Body: string): Promise<string | undefined> =>
   (await client.send(new PutObjectCommand({ Bucket, Key, Body }))).VersionId;

@@ -25,7 +25,7 @@ function saidFate({ deleteData, keepData }: DownFlags): DataFate | undefined {
 }
 
 /**
- * Lists what would go and asks for the stage's name. A stage without data needs no question.
+ * Lists what would go and asks for the stage's name. A stage that is known to hold no data needs no question.
  *
  * @throws {UserError} `DOWN_NEEDS_ANSWER` where nobody can be asked, `DOWN_DECLINED` for another answer.
  */
@@ -34,12 +34,12 @@ async function askFate(session: Session, target: string | undefined): Promise<Da
   if (prompts === undefined || session.json) {
     throw new UserError("DOWN_NEEDS_ANSWER", {}, { exitCode: exitCodes.wrongUse });
   }
-  const { name, stage, data } = await session.perform((context) =>
+  const { name, stage, data, unread } = await session.perform((context) =>
     session.actions.prepareDown(context, { target }),
   );
-  if (data === null) return "delete";
+  if (data === null && unread === null) return "delete";
   const words = reportWords(session.page.language).down;
-  await session.remark((page) => `\n${sayHeldData(`${name}/${stage}`, data, page)}\n`);
+  await session.remark((page) => `\n${sayHeldData(`${name}/${stage}`, { data, unread }, page)}\n`);
   const answer = await prompts.text({
     message: words.question(stage),
     hint: words.hint,

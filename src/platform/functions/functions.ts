@@ -95,6 +95,8 @@ export interface Functions {
   /** Sends one event. Failures, also an unknown function, arrive at `receiver.onFailure`. */
   readonly invoke: (target: FunctionTarget, request: InvocationRequest, receiver: Receiver) => Invocation;
   readonly status: () => FunctionsStatus;
+  /** Removes what is kept of a function's log. */
+  readonly removeLogs: (functionName: string) => Promise<void>;
   /** Resolves when all that was logged is in the files. */
   readonly flushLogs: () => Promise<void>;
   /** Ends every sandbox at once; resolves when no process and no folder of theirs is left. */
@@ -142,6 +144,7 @@ export async function createFunctions(options: FunctionsOptions): Promise<Functi
     boot: (functionName, version) => registry.boot(functionName, version),
     invoke: (target, request, receiver) => registry.invoke(target, request, receiver),
     status: () => ({ isolation: host.isolation.kind, versions: registry.status() }),
+    removeLogs: logFiles.remove,
     flushLogs: logFiles.flush,
     close: async () => {
       await registry.close();

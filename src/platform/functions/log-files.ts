@@ -29,6 +29,8 @@ export interface LogFiles {
   readonly write: (record: LogRecord) => void;
   /** Resolves when all that was written is in the files. */
   readonly flush: () => Promise<void>;
+  /** Removes the files of a function; what it logs afterwards begins new ones. */
+  readonly remove: (functionName: string) => Promise<void>;
   /** Flushes, and closes the files. */
   readonly close: () => Promise<void>;
 }
@@ -47,6 +49,11 @@ export function createLogFiles(folder: string, options: Partial<RotationOptions>
     },
     flush: async () => {
       await Promise.all([...files.values()].map((file) => file.flush()));
+    },
+    remove: async (functionName) => {
+      await files.get(functionName)?.close();
+      files.delete(functionName);
+      for (const path of logFilesOf(folder, functionName, rotation.keep)) await rm(path, { force: true });
     },
     close: async () => {
       await Promise.all([...files.values()].map((file) => file.close()));

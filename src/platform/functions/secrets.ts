@@ -26,6 +26,11 @@ export const secretValuesSchema = z.object({
 });
 export type SecretValues = z.infer<typeof secretValuesSchema>;
 
+/** Where a stage's folder has its secrets. */
+export function secretsFolderOf(stage: string): string {
+  return join(stage, "secrets");
+}
+
 /** File of one version. */
 export function secretsFile(folder: string, version: number): string {
   return join(folder, `${version}.json`);
