@@ -130,7 +130,7 @@ async function measureByHand(template) {
   const ended = performance.now();
   await new Promise((resolve) => {
     server.once("close", resolve);
-    process.kill(-server.pid, "SIGTERM");
+    if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
   });
   rmSync(home, { recursive: true, force: true });
   return { all: (ended - started) / 1000, serve: (ended - beforeServer) / 1000 };

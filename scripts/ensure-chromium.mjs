@@ -1,4 +1,4 @@
-// Sees to it that browser tests have a Chromium, or says why they are left out. Never fails.
+// Sees to it that browser tests have a Chromium, or says why they will fail. Never fails itself.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,7 @@ export function ensureChromium() {
   if (found !== undefined) return found;
   const reason = reasonNotToInstall();
   if (reason !== undefined) {
-    console.error(`Browser tests are skipped: ${reason}`);
+    console.error(`Browser tests will fail: ${reason}`);
     return undefined;
   }
   const apt = (...parameters) =>
@@ -42,7 +42,7 @@ export function ensureChromium() {
     // The package list may be too old to name a file that is still there.
     apt("update", "-q");
     if (!install()) {
-      console.error("Browser tests are skipped: apt-get could not install chromium.");
+      console.error("Browser tests will fail: apt-get could not install chromium.");
       return undefined;
     }
   }

@@ -7,6 +7,8 @@ export { dataExport } from "./actions/data-export.ts";
 export { dataImport } from "./actions/data-import.ts";
 export { dataPoints } from "./actions/data-points.ts";
 export { dataRestore, prepareRestore } from "./actions/data-restore.ts";
+export { dev } from "./actions/dev.ts";
+export * from "./actions/dev-events.ts";
 export { down, prepareDown } from "./actions/down.ts";
 export { init } from "./actions/init.ts";
 export { inspect } from "./actions/inspect.ts";

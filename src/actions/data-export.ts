@@ -18,7 +18,7 @@ export async function dataExport(
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const folder = resolve(context.cwd, options.folder);
     const release = stage.live?.release ?? null;
-    const steps = createSteps(context.tell, context.signal, () => performance.now());
+    const steps = createSteps(context);
     const manifest = await steps.run("export", async () => {
       const written = await exportStage(
         points,

@@ -26,7 +26,7 @@ export interface ImportOptions {
 export async function dataImport(context: ActionContext, options: ImportOptions): Promise<DataImportResult> {
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const folder = resolve(context.cwd, options.folder);
-    const steps = createSteps(context.tell, context.signal, () => performance.now());
+    const steps = createSteps(context);
     const { manifest, point } = await steps.run("import", async () => {
       const brought = await importStage(
         points,

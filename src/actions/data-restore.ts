@@ -70,7 +70,7 @@ export async function dataRestore(
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const point = await choosePoint(stage, options.to);
     const live = stage.live?.release ?? null;
-    const steps = createSteps(context.tell, context.signal, () => performance.now());
+    const steps = createSteps(context);
     const kept = await steps.run("restore", async () => {
       const about = { by: currentUser(), release: live };
       return { value: await restorePoint(points, point, about), facts: { restorePoint: point.id } };

@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
 import { compareBundles, type BundleChanges } from "../bundle/compare-bundles.ts";
 import { compareFacts, type FactsChanges } from "../facts/compare-facts.ts";
@@ -12,7 +12,6 @@ import { stateOf } from "../providers/local/lifted.ts";
 import { previewProvisions } from "../providers/local/preview.ts";
 import { readFacts, readRelease, type ReleaseRecord } from "../providers/local/releases.ts";
 import { entriesOf, readSecrets } from "../providers/local/secrets/secrets.ts";
-import { takeLock } from "../system/lock.ts";
 import {
   bundleApplication,
   detectApplication,
@@ -23,8 +22,9 @@ import {
 } from "./application.ts";
 import type { ActionContext } from "./context.ts";
 import { diffResultSchema, type DiffResult } from "./diff-results.ts";
+import { withLockedSite } from "./locked.ts";
 import { runOwn } from "./own-command.ts";
-import { openSite, type Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { createSteps } from "./steps.ts";
 
 /**
@@ -35,20 +35,11 @@ export async function diff(
   context: ActionContext,
   options: { readonly stage?: string | undefined },
 ): Promise<DiffResult> {
-  const site = await openSite(context, options.stage);
-  const lock = await takeLock(join(site.project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    return await compare(context, site);
-  } finally {
-    await lock.release();
-  }
+  return withLockedSite(context, options.stage, (site) => compare(context, site));
 }
 
 async function compare(context: ActionContext, site: Site): Promise<DiffResult> {
-  const steps = createSteps(context.tell, context.signal, () => performance.now());
+  const steps = createSteps(context);
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, {}));
   const same = await unchanged(site);

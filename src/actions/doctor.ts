@@ -1,14 +1,13 @@
-import { join } from "node:path";
 import { examine } from "../doctor/doctor.ts";
 import type { Finding } from "../doctor/finding.ts";
 import { UserError, type MonoliftError } from "../errors.ts";
 import type { Facts } from "../facts/schema.ts";
 import { surveyDjango } from "../frameworks/django/survey/survey.ts";
 import { previewProvisions } from "../providers/local/preview.ts";
-import { takeLock } from "../system/lock.ts";
 import { bundleApplication, detectApplication, inspectApplication } from "./application.ts";
 import type { ActionContext } from "./context.ts";
-import { openSite, type Site } from "./site.ts";
+import { withLockedSite } from "./locked.ts";
+import type { Site } from "./site.ts";
 import { createSteps } from "./steps.ts";
 
 /** What `doctor` found of one stage. */
@@ -32,20 +31,11 @@ export async function doctor(
   context: ActionContext,
   options: { readonly stage?: string | undefined },
 ): Promise<Diagnosis> {
-  const site = await openSite(context, options.stage);
-  const lock = await takeLock(join(site.project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    return await diagnose(context, site);
-  } finally {
-    await lock.release();
-  }
+  return withLockedSite(context, options.stage, (site) => diagnose(context, site));
 }
 
 async function diagnose(context: ActionContext, site: Site): Promise<Diagnosis> {
-  const steps = createSteps(context.tell, context.signal, () => performance.now());
+  const steps = createSteps(context);
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, {}));
   const { root, dependencies } = detection;

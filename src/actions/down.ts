@@ -1,17 +1,27 @@
-import { OperationError } from "../errors.ts";
+import { MonoliftError, OperationError } from "../errors.ts";
+import { measureFolder } from "../providers/local/data.ts";
+import type { LiftedStage } from "../providers/local/lifted.ts";
+import { listProjects } from "../providers/local/project.ts";
 import { readHeldData, removeStage, type HeldData } from "../providers/local/remove.ts";
 import { removeUnusedFolders } from "../providers/local/unused.ts";
 import type { ActionContext } from "./context.ts";
+import { withProjectLock } from "./locked.ts";
 import { processOptions } from "./process-options.ts";
-import type { DownResult, StageData } from "./results.ts";
+import type { DownResult, StageData, Unread } from "./results.ts";
 import { findTarget } from "./workspace.ts";
 
+/** What a stage holds, as far as it can be read. */
+interface Held {
+  /** Null when there is none, or when it could not be read. */
+  readonly data: StageData | null;
+  /** Why it is not known what there is; null when it is. */
+  readonly unread: Unread | null;
+}
+
 /** What `down` is about to end, shown before it asks. */
-export interface DownPreparation {
+export interface DownPreparation extends Held {
   readonly name: string;
   readonly stage: string;
-  /** Null when nothing holds data yet. */
-  readonly data: StageData | null;
 }
 
 /** Looks at what would go; changes nothing. */
@@ -20,12 +30,11 @@ export async function prepareDown(
   options: { readonly target?: string | undefined },
 ): Promise<DownPreparation> {
   const stage = await findTarget(context, options.target);
-  const held = await readHeldData(stage, processOptions(context));
-  return { name: stage.project.name, stage: stage.stage, data: dataOf(held) };
+  return { name: stage.project.name, stage: stage.stage, ...(await readHeld(context, stage)) };
 }
 
 /**
- * Ends a stage, and proves that nothing is left.
+ * Ends a stage, once nobody else works on its project, and proves that nothing is left.
  *
  * @throws {OperationError} `STILL_THERE` with what was found after everything should be gone.
  */
@@ -33,20 +42,44 @@ export async function down(
   context: ActionContext,
   options: { readonly target?: string | undefined; readonly data: "delete" | "keep" },
 ): Promise<DownResult> {
-  const stage = await findTarget(context, options.target);
-  const held =
-    options.data === "delete" ? await readHeldData(stage, processOptions(context)).catch(() => null) : null;
-  const { removed, left } = await removeStage(stage, options.data, processOptions(context));
+  const { project } = await findTarget(context, options.target);
+  return withProjectLock(context, project, async () =>
+    end(context, await findTarget(context, options.target), options.data),
+  );
+}
+
+async function end(context: ActionContext, stage: LiftedStage, data: "delete" | "keep"): Promise<DownResult> {
+  const isDeleting = data === "delete";
+  const held = isDeleting ? await readHeld(context, stage) : { data: null, unread: null };
+  const { removed, left } = await removeStage(stage, data, processOptions(context));
   if (left.length > 0) throw new OperationError("STILL_THERE", { left: [...left] });
-  const unused = options.data === "delete" ? await removeUnusedFolders(context.home) : [];
+  const unused = isDeleting ? await removeUnusedFolders(context.home) : [];
   return {
     name: stage.project.name,
     stage: stage.stage,
-    data: held === null ? null : dataOf(held),
-    deletedData: options.data === "delete",
+    ...held,
+    deletedData: isDeleting,
     removed: [...removed, ...unused],
     left: [],
+    cache: isDeleting ? await findIdleCache(context) : null,
   };
+}
+
+/** What cannot be read can still be removed: a damaged database is a reason for it. */
+async function readHeld(context: ActionContext, stage: LiftedStage): Promise<Held> {
+  try {
+    return { data: dataOf(await readHeldData(stage, processOptions(context))), unread: null };
+  } catch (error) {
+    if (!(error instanceof MonoliftError)) throw error;
+    return { data: null, unread: { code: error.code, cause: error.say(context.language).cause } };
+  }
+}
+
+/** The cache, once no project is left that it could spare time for; null when there is none. */
+async function findIdleCache({ home }: ActionContext): Promise<DownResult["cache"]> {
+  if ((await listProjects(home)).length > 0) return null;
+  const { bytes } = await measureFolder(home.cache);
+  return bytes === 0 ? null : { path: home.cache, sizeBytes: bytes };
 }
 
 /** Null when there is nothing in it: a database without tables, empty folders. */

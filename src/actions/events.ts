@@ -1,5 +1,6 @@
 import type { JudgedMigrations } from "../facts/migrations.ts";
 import type { Notice } from "../words/words.ts";
+import type { DevEvent } from "./dev-events.ts";
 import type { Step, StepName } from "./results.ts";
 
 /** What a verb tells while it works; only the command line turns these into lines. */
@@ -13,6 +14,8 @@ export type ActionEvent =
   /** A line of what a long step is doing, for a terminal that can overwrite it. */
   | { readonly type: "progress"; readonly name: StepName; readonly text: string }
   | { readonly type: "waiting-for-lock"; readonly pid: number; readonly since: string }
+  /** What `dev` shows, line by line. */
+  | { readonly type: "dev"; readonly event: DevEvent }
   /** A command of `run` has the terminal from now on, or no longer: while it has, `^C` is the command's own. */
   | { readonly type: "terminal-lent"; readonly lent: boolean };
 

@@ -1,12 +1,10 @@
-import type { Facts } from "../facts/schema.ts";
-import { factsSchema } from "../facts/schema.ts";
+import { factsSchema, type Facts } from "../facts/schema.ts";
 import { readFacts } from "../providers/local/releases.ts";
 import { previewProvisions } from "../providers/local/preview.ts";
-import { takeLock } from "../system/lock.ts";
-import { join } from "node:path";
 import { bundleApplication, detectApplication, inputsOf, inspectApplication } from "./application.ts";
 import type { ActionContext } from "./context.ts";
-import { openSite } from "./site.ts";
+import { withLockedSite } from "./locked.ts";
+import type { Site } from "./site.ts";
 import { createSteps } from "./steps.ts";
 
 /**
@@ -19,13 +17,8 @@ export async function inspect(
   context: ActionContext,
   options: { readonly stage?: string | undefined; readonly refresh?: boolean | undefined },
 ): Promise<Facts> {
-  const site = await openSite(context, options.stage);
-  const lock = await takeLock(join(site.project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    const steps = createSteps(context.tell, context.signal, () => performance.now());
+  return withLockedSite(context, options.stage, async (site) => {
+    const steps = createSteps(context);
     const detection = await steps.run("detect", () => detectApplication(context, site));
     const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
     const known = await knownFacts(site, await inputsOf(site, detection, bundle));
@@ -40,15 +33,10 @@ export async function inspect(
       }),
     );
     return facts;
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
-async function knownFacts(
-  site: Awaited<ReturnType<typeof openSite>>,
-  inputs: string,
-): Promise<Facts | undefined> {
+async function knownFacts(site: Site, inputs: string): Promise<Facts | undefined> {
   const live = site.lifted?.live;
   if (live === undefined || live.inputs !== inputs) return undefined;
   return factsSchema.safeParse(await readFacts(site.folder, live.release)).data;

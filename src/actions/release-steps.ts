@@ -11,6 +11,7 @@ import {
 import {
   askCandidate,
   bootCandidate,
+  takeOverStatic,
   withHashedStatic,
   type BootFailure,
   type Candidate,
@@ -21,15 +22,27 @@ import { notice, type Notice } from "../words/words.ts";
 import { judgePending } from "./judge.ts";
 import { runOwn } from "./own-command.ts";
 import { migrateNotices, rowNotices, staticNotices } from "./release-notices.ts";
+import { findSameStatic } from "./same-static.ts";
 import type { StepName } from "./results.ts";
 import type { StepOutcome } from "./steps.ts";
 import type { Lift } from "./up.ts";
 
+/** What the project's own places are found by. */
+type Made = Pick<Lift, "bundle" | "detection">;
+
 /** The page that a new release has to answer before it is served. */
 const healthPath = "/";
 
-/** Puts the static files of the new release in place; nothing serves them before the switch. */
+/**
+ * Puts the static files of the new release in place; nothing serves them before the switch. Those of the live release are
+ * taken over where they would come out the same.
+ */
 export async function placeStatic(lift: Lift): Promise<StepOutcome<Candidate>> {
+  const same = await findSameStatic(lift);
+  if (same !== undefined && (await takeOverStatic(lift.site.folder, same.release, lift.candidate))) {
+    const hashed = same.services.door?.mounts.flatMap((mount) => mount.hashed) ?? [];
+    return { value: withHashedStatic(lift.candidate, hashed), isSkipped: true };
+  }
   const answer = await ask(lift, "static", "collectstatic", [], (error) => {
     throw new UserError("STATIC_FAILED", { message: error.message }, detailOf(lift, error));
   });
@@ -47,27 +60,28 @@ export async function bootRelease(lift: Lift): Promise<StepOutcome<void>> {
   throw bootError(lift, report.failure);
 }
 
-function bootError(lift: Lift, failure: BootFailure): UserError {
+/** Why a version does not start, in the catalogue's words, with the lines of the project's own files. */
+export function bootError(made: Made, failure: BootFailure): UserError {
   switch (failure.kind) {
     case "init-error": {
       const { errorType, errorMessage, stackTrace } = failure.error;
       const what = `${errorType.replace(/^Runtime\./, "")}: ${errorMessage.split("\n")[0] ?? ""}`;
-      return new UserError("BOOT_FAILED", { what }, { detail: inProject(lift, stackTrace.join("\n")) });
+      return new UserError("BOOT_FAILED", { what }, { detail: inProject(made, stackTrace.join("\n")) });
     }
     case "init-timed-out":
       return new UserError(
         "BOOT_TIMED_OUT",
         { seconds: failure.limitSeconds },
-        lastLines(lift, failure.output),
+        lastLines(made, failure.output),
       );
     case "init-out-of-memory":
       return new UserError(
         "BOOT_OUT_OF_MEMORY",
         { memoryMb: failure.memoryMb },
-        lastLines(lift, failure.output),
+        lastLines(made, failure.output),
       );
     case "init-exited":
-      return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(lift, failure.output));
+      return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(made, failure.output));
     case "closing":
       // The process that would have started it was told to end.
       break;
@@ -123,10 +137,14 @@ export async function bringRows(lift: Lift, from: string): Promise<StepOutcome<v
 export async function checkHealth(lift: Lift): Promise<StepOutcome<void>> {
   const { status } = await askCandidate(lift.process, lift.candidate, healthPath);
   if (status < 500) return { value: undefined, facts: { status, path: healthPath } };
-  const said = await readFailure(lift.site.project, lift.candidate.record);
+  const { said, hint } = await readFailure(lift.site.project, lift.candidate.record);
   const isFirst = lift.site.lifted?.live === undefined;
   const context = said === undefined ? {} : { detail: inProject(lift, said) };
-  throw new UserError("HEALTH_FAILED", { status, path: healthPath, isFirst }, context);
+  throw new UserError(
+    "HEALTH_FAILED",
+    { status, path: healthPath, isFirst, hint: hint === undefined ? null : inProject(lift, hint) },
+    context,
+  );
 }
 
 /** Runs one of Monolift's own commands; `onError` turns its error into one of the catalogue. */
@@ -156,7 +174,7 @@ function failOf(lift: Lift, command: string): (error: CommandError) => never {
 }
 
 /** The traceback and, where it names one, the place in the project's own file. */
-function detailOf(lift: Lift, error: CommandError): ErrorContext {
+export function detailOf(made: Made, error: CommandError): ErrorContext {
   const frame = error.frames?.at(-1);
   const excerpt = frame?.code ?? undefined;
   const problems = (error.problems ?? []).map(
@@ -165,12 +183,12 @@ function detailOf(lift: Lift, error: CommandError): ErrorContext {
   );
   const said = error.traceback ?? (problems.length === 0 ? undefined : problems.join("\n"));
   return {
-    ...(said === undefined ? {} : { detail: inProject(lift, said) }),
+    ...(said === undefined ? {} : { detail: inProject(made, said) }),
     ...(frame === undefined
       ? {}
       : {
           place: {
-            file: inProject(lift, frame.file),
+            file: inProject(made, frame.file),
             line: frame.line,
             ...(excerpt === undefined ? {} : { excerpt }),
           },
@@ -178,11 +196,11 @@ function detailOf(lift: Lift, error: CommandError): ErrorContext {
   };
 }
 
-function lastLines(lift: Lift, output: readonly string[]): ErrorContext {
-  return output.length === 0 ? {} : { detail: inProject(lift, output.slice(-20).join("\n")) };
+function lastLines(made: Made, output: readonly string[]): ErrorContext {
+  return output.length === 0 ? {} : { detail: inProject(made, output.slice(-20).join("\n")) };
 }
 
 /** The bundle is a copy: people look for the line in their own file, and know a package by its name. */
-function inProject({ bundle, detection }: Lift, text: string): string {
+export function inProject({ bundle, detection }: Made, text: string): string {
   return text.replaceAll(bundle.code.path, detection.root).replaceAll(`${bundle.dependencies.path}/`, "");
 }

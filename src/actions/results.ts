@@ -50,6 +50,8 @@ export const upResultSchema = z.object({
   release: z.number().int(),
   /** The release is tried as a canary: percent of the requests, for so many seconds; null where it gets all of them. */
   canary: z.object({ percent: z.number(), seconds: z.number(), threshold: z.number() }).nullable(),
+  /** When the stage ends by itself if nobody uses it before; null when it stays. */
+  expiresAt: z.string().nullable(),
   changed: z.boolean(),
   steps: z.array(stepSchema),
   notices: z.array(noticeSchema),
@@ -64,6 +66,8 @@ export const statusResultSchema = z.object({
   browserUrl: z.string().nullable(),
   release: z.number().int().nullable(),
   releasedAt: z.string().nullable(),
+  /** When the stage ends by itself if nobody uses it before; null when it stays. */
+  expiresAt: z.string().nullable(),
   /** A first release of which a step failed: nobody is served, and its commands can be run. */
   failedRelease: z.number().int().nullable(),
   bundle: z.string().nullable(),
@@ -98,6 +102,10 @@ export const statusResultSchema = z.object({
     logs: z.object({ path: z.string() }).nullable(),
   }),
   process: z.object({ pid: z.number(), residentBytes: z.number() }).nullable(),
+  /** `none` where this machine allows no namespaces: code is not read-only then. Null while nothing runs. */
+  isolation: z.enum(["namespace", "none"]).nullable(),
+  /** What was said aloud: other stages of the project that have ended by themselves. */
+  notices: z.array(noticeSchema),
 });
 
 export const listResultSchema = z.object({
@@ -116,10 +124,14 @@ export const listResultSchema = z.object({
       releasedAt: z.string().nullable(),
       /** When the application was last asked for something, up to a minute old; null when never. */
       lastRequestAt: z.string().nullable(),
+      /** When the stage ends by itself if nobody uses it before; null when it stays. */
+      expiresAt: z.string().nullable(),
       /** Folder, database and uploaded files; of a stage that is not served only its folder. */
       sizeBytes: z.number(),
     }),
   ),
+  /** What was said aloud: stages that have ended by themselves. */
+  notices: z.array(noticeSchema),
 });
 
 export const logRecordSchema = z.object({
@@ -164,14 +176,21 @@ export const stageDataSchema = z.object({
   media: z.object({ objects: z.number().int(), bytes: z.number(), lastWrite: z.string().nullable() }),
   mails: z.number().int(),
 });
+/** Why it could not be found out what a stage holds: an error of the catalogue, and its sentence. */
+export const unreadSchema = z.object({ code: z.string(), cause: z.string() });
 export const downResultSchema = z.object({
   name: z.string(),
   stage: z.string(),
+  /** Null when the stage held none, when it was not looked for, or when it could not be read: see `unread`. */
   data: stageDataSchema.nullable(),
+  /** Not null when it is not known what was there. */
+  unread: unreadSchema.nullable(),
   deletedData: z.boolean(),
   removed: z.array(z.string()),
   /** Looked for after the removal; always empty when `down` says it is done. */
   left: z.array(z.string()),
+  /** With the last project of the user: what is kept to spare time, and may be deleted. */
+  cache: z.object({ path: z.string(), sizeBytes: z.number() }).nullable(),
 });
 
 export const initResultSchema = z.object({
@@ -208,6 +227,7 @@ export type ListResult = z.infer<typeof listResultSchema>;
 export type LogsResult = z.infer<typeof logsResultSchema>;
 export type StopResult = z.infer<typeof stopResultSchema>;
 export type StageData = z.infer<typeof stageDataSchema>;
+export type Unread = z.infer<typeof unreadSchema>;
 export type DownResult = z.infer<typeof downResultSchema>;
 export type InitResult = z.infer<typeof initResultSchema>;
 export type OpenResult = z.infer<typeof openResultSchema>;

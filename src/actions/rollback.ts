@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { addressesOf, type LiftedStage } from "../providers/local/lifted.ts";
 import type { BootFailure } from "../providers/local/local-stage.ts";
@@ -13,10 +12,10 @@ import {
 } from "../providers/local/rollback.ts";
 import { restoreSecrets } from "../providers/local/secrets/secrets.ts";
 import { moveLive } from "../providers/local/switch.ts";
-import { takeLock } from "../system/lock.ts";
 import { currentUser } from "../system/user.ts";
 import { describeBootFailure } from "./boot-failure.ts";
 import type { ActionContext } from "./context.ts";
+import { withProjectLock } from "./locked.ts";
 import { migrationsLeft } from "./migrations-left.ts";
 import { processOptions } from "./process-options.ts";
 import type { RollbackResult } from "./release-results.ts";
@@ -40,16 +39,10 @@ export interface RollbackOptions {
  */
 export async function rollback(context: ActionContext, options: RollbackOptions): Promise<RollbackResult> {
   const { project } = await findTarget(context, options.stage);
-  const lock = await takeLock(join(project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    // An `up` may have ended while this one waited.
-    return await rollBack(context, await findTarget(context, options.stage), options);
-  } finally {
-    await lock.release();
-  }
+  // An `up` may have ended while this one waited.
+  return withProjectLock(context, project, async () =>
+    rollBack(context, await findTarget(context, options.stage), options),
+  );
 }
 
 async function rollBack(
@@ -59,7 +52,7 @@ async function rollBack(
 ): Promise<RollbackResult> {
   const from = liveOf(stage);
   const record = await chooseRelease(context, stage, options);
-  const steps = createSteps(context.tell, context.signal, () => performance.now());
+  const steps = createSteps(context);
   const restart = (): Promise<Process> => ensureProcess(stage.project.folder, processOptions(context));
   const daemon = await restart();
   const services = await restoreServices(stage, record, await databaseUrl(daemon, record));

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
 import { readSecrets, type SecretsDocument } from "../providers/local/secrets/secrets.ts";
 import { ensureStageFolder, type StageFolder, type StageIdentity } from "../providers/local/stage-folder.ts";
-import { takeLock } from "../system/lock.ts";
 import type { ActionContext } from "./context.ts";
+import { withProjectLock } from "./locked.ts";
 import { openSite } from "./site.ts";
 import { findTarget } from "./workspace.ts";
 
@@ -78,13 +77,5 @@ export async function withSecrets<T>(
   work: (place: SecretsPlace) => Promise<T>,
 ): Promise<T> {
   const { lifted } = await openSecrets(context, target);
-  const lock = await takeLock(join(lifted.project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    return await work(await openSecrets(context, target));
-  } finally {
-    await lock.release();
-  }
+  return withProjectLock(context, lifted.project, async () => work(await openSecrets(context, target)));
 }

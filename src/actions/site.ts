@@ -9,12 +9,14 @@ import type { Provisions } from "../plan/provisions.ts";
 import { addressesOf, findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
 import { prepareStage, type StageNames } from "../providers/local/local-stage.ts";
 import { ensureProcess, type Process } from "../providers/local/process.ts";
-import { claimProject, type Project } from "../providers/local/project.ts";
+import { renewStage } from "../providers/local/expire.ts";
+import { claimProject, findProject, type Project } from "../providers/local/project.ts";
 import { readRelease } from "../providers/local/releases.ts";
 import { resumeStage } from "../providers/local/serving.ts";
 import { stageFolder, type StageFolder } from "../providers/local/stage-folder.ts";
 import { notice } from "../words/words.ts";
 import type { ActionContext } from "./context.ts";
+import { endExpired } from "./expired.ts";
 import { canaryResult } from "./moves.ts";
 import { processOptions } from "./process-options.ts";
 import type { UpResult } from "./results.ts";
@@ -41,13 +43,16 @@ export interface Ground {
 }
 
 /**
- * Finds the project of the current folder and claims its name; writes the one-line file when there is none.
+ * Finds the project of the current folder and claims its name; writes the one-line file when there is none. Stages of it
+ * whose time is over end first.
  *
  * @throws {UserError} What detection says where there is no application; `NAME_TAKEN`; `UNKNOWN_STAGE`.
  */
 export async function openSite(context: ActionContext, stageName: string | undefined): Promise<Site> {
   const config = (await loadConfig(context.cwd, context.environment)) ?? (await writeConfig(context));
   const stage = resolveStage(config, stageName ?? defaultStage);
+  const known = await findProject(context.home, config.name);
+  if (known !== undefined) await endExpired(context, known);
   const { project, movedFrom } = await claimProject(context.home, config.name, config.root);
   if (movedFrom !== null) {
     const facts = { name: config.name, from: movedFrom, to: config.root };
@@ -134,6 +139,8 @@ export async function prepareSite(
     isServing: site.lifted?.isServing === true,
     hasDatabase: site.stage.database.engine === "postgres",
   });
+  // Also where a later step fails: what was only begun must not stay for ever.
+  await renewStage(process, site.names, site.stage.ttlSeconds);
   const { setAside } = await process.call("describe", {});
   for (const { file, keptAs } of setAside) {
     context.tell({ type: "notice", notice: notice("STATE_SET_ASIDE", { file, keptAs }) });

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import { mayHaveDatabase, type LiftedStage } from "../providers/local/lifted.ts";
 import { withProcess } from "../providers/local/process.ts";
 import type { PointsOf } from "../providers/local/restore-points.ts";
-import { takeLock } from "../system/lock.ts";
 import type { ActionContext } from "./context.ts";
+import { withProjectLock } from "./locked.ts";
 import { processOptions } from "./process-options.ts";
 import { findTarget } from "./workspace.ts";
 
@@ -26,15 +25,7 @@ export async function withStageData<T>(
   work: (site: DataSite) => Promise<T>,
 ): Promise<T> {
   const { project } = await findTarget(context, target);
-  const lock = await takeLock(join(project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    return await withoutLock(context, target, work);
-  } finally {
-    await lock.release();
-  }
+  return withProjectLock(context, project, () => withoutLock(context, target, work));
 }
 
 /** As `withStageData`, for what only looks. */

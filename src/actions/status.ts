@@ -1,7 +1,9 @@
+import { expiryOf } from "../providers/local/expire.ts";
 import { logFolder } from "../providers/local/logs.ts";
 import { stateOf } from "../providers/local/lifted.ts";
 import { movesOf } from "../providers/local/release-history.ts";
 import { functionsOf, readStatus } from "../providers/local/status.ts";
+import { collectNotices } from "./collect-notices.ts";
 import type { ActionContext } from "./context.ts";
 import { canaryResult, moveResult } from "./moves.ts";
 import type { StatusResult } from "./results.ts";
@@ -12,7 +14,8 @@ export async function status(
   context: ActionContext,
   options: { readonly stage?: string | undefined },
 ): Promise<StatusResult> {
-  const stage = await findTarget(context, options.stage);
+  const { context: telling, said } = collectNotices(context);
+  const stage = await findTarget(telling, options.stage);
   const now = await readStatus(stage);
   const { description, database } = now;
   const canary = stage.services?.canary;
@@ -26,6 +29,7 @@ export async function status(
     browserUrl: now.browserUrl,
     release: stage.live?.release ?? null,
     releasedAt: stage.live?.createdAt ?? null,
+    expiresAt: await expiryOf(stage),
     failedRelease: stage.candidate?.release ?? null,
     bundle: stage.live?.bundle ?? null,
     canary: canary == null ? null : canaryResult(canary),
@@ -39,6 +43,8 @@ export async function status(
     },
     process:
       description === undefined ? null : { pid: description.pid, residentBytes: description.residentBytes },
+    isolation: description?.functions.isolation ?? null,
+    notices: [...said],
   };
 }
 

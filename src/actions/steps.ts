@@ -1,4 +1,4 @@
-import type { Tell } from "./events.ts";
+import type { ActionContext } from "./context.ts";
 import type { Step, StepName } from "./results.ts";
 
 /** What a step gives back: its value, and numbers worth showing beside it. */
@@ -16,20 +16,19 @@ export interface Steps {
 }
 
 /**
- * Makes a runner of steps. Durations are wall time in milliseconds; a failing step is told as `failed` and its error goes on.
- *
- * @param signal Looked at before each step, so that `^C` stops at a safe place.
+ * Makes a runner of steps. Durations are wall time in milliseconds; a failing step is told as `failed` and its error goes
+ * on. The signal is looked at before each step, so that `^C` stops at a safe place.
  */
-export function createSteps(tell: Tell, signal: AbortSignal, now: () => number): Steps {
+export function createSteps({ tell, signal }: Pick<ActionContext, "tell" | "signal">): Steps {
   const taken: Step[] = [];
   return {
     taken,
     run: async (name, work) => {
       signal.throwIfAborted();
       tell({ type: "step-started", name });
-      const started = now();
+      const started = performance.now();
       const end = (outcome: Step["outcome"], facts: Step["facts"]): void => {
-        const step: Step = { name, outcome, durationMs: Math.round(now() - started), facts };
+        const step: Step = { name, outcome, durationMs: Math.round(performance.now() - started), facts };
         taken.push(step);
         tell({ type: "step-ended", step });
       };

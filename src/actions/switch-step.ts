@@ -26,10 +26,15 @@ export async function switchRelease(lift: Lift, candidate: Candidate): Promise<S
 }
 
 /** What the file wants, where there is a release that can serve the rest of the requests at the same address. */
-function canaryOf({ site }: Lift, { record }: Candidate, tell: (said: Notice) => void): CanaryConfig | null {
+function canaryOf(
+  { site, isAtOnce }: Lift,
+  { record }: Candidate,
+  tell: (said: Notice) => void,
+): CanaryConfig | null {
   const { canary } = site.stage.release;
   const services = site.lifted?.services;
-  if (canary === null || site.lifted?.live === undefined || services?.isStopped !== false) return null;
+  if (isAtOnce || canary === null || site.lifted?.live === undefined || services?.isStopped !== false)
+    return null;
   // The application knows its own address, so two releases cannot share a door that moves.
   if (services.door?.port !== record.services.door?.port) {
     tell(notice("CANARY_SKIPPED", {}));

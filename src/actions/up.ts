@@ -1,19 +1,20 @@
-import { join } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
 import type { Facts } from "../facts/schema.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Provisions } from "../plan/provisions.ts";
 import { discardCandidate, publishRelease, type Candidate } from "../providers/local/local-stage.ts";
-import type { Process } from "../providers/local/process.ts";
+import { renewStage } from "../providers/local/expire.ts";
+import { ensureProcess, type Process } from "../providers/local/process.ts";
 import { keepCandidate } from "../providers/local/candidate.ts";
 import { hasRowsOfAnother, ownRows } from "../providers/local/restore-points.ts";
 import { isSaved, keepPort, tidyReleases, type Switched } from "../providers/local/switch.ts";
 import { removeUnusedFolders } from "../providers/local/unused.ts";
 import { readCommit } from "../system/commit.ts";
-import { takeLock } from "../system/lock.ts";
 import { currentUser } from "../system/user.ts";
+import { collectNotices } from "./collect-notices.ts";
 import type { ActionContext } from "./context.ts";
+import { copyStageSecrets } from "./copy-stage-secrets.ts";
 import {
   bundleApplication,
   detectApplication,
@@ -23,10 +24,12 @@ import {
   partsOf,
   sayWhereRowsAre,
 } from "./application.ts";
+import { withLockedSite } from "./locked.ts";
 import { bootRelease, checkHealth, migrateDatabase, bringRows, placeStatic } from "./release-steps.ts";
-import { noticeSchema, type UpResult } from "./results.ts";
+import { processOptions } from "./process-options.ts";
+import type { UpResult } from "./results.ts";
 import { readRowSource, type RowSource } from "./row-source.ts";
-import { openSite, prepareSite, resumeIfUnchanged, type Ground, type Site } from "./site.ts";
+import { prepareSite, resumeIfUnchanged, type Ground, type Site } from "./site.ts";
 import { createSteps, type Steps } from "./steps.ts";
 import { switchRelease } from "./switch-step.ts";
 
@@ -38,6 +41,8 @@ export interface UpOptions {
   readonly refresh?: boolean | undefined;
   /** Agrees to migrations that cannot be undone, or that the serving release cannot live with. */
   readonly yesIrreversible?: boolean | undefined;
+  /** Serves the release to everybody at once, whatever the file says of a canary. */
+  readonly isAtOnce?: boolean | undefined;
   /** Loopback port of the stage; by default one that follows from its name. */
   readonly port?: number | undefined;
 }
@@ -50,6 +55,8 @@ export interface Lift {
   readonly rows: RowSource | undefined;
   /** Whether somebody has agreed to migrations that cannot be undone. */
   readonly isAgreed: boolean;
+  /** No canary tries it first. */
+  readonly isAtOnce: boolean;
   readonly process: Process;
   readonly detection: Detection;
   readonly bundle: Bundle;
@@ -66,31 +73,26 @@ export interface Lift {
  */
 export async function up(context: ActionContext, options: UpOptions): Promise<UpResult> {
   const notices = collectNotices(context);
-  const site = await openSite(notices.context, options.stage);
-  const lock = await takeLock(join(site.project.folder, "up.lock"), {
-    signal: context.signal,
-    onWait: ({ pid, since }) => context.tell({ type: "waiting-for-lock", pid, since }),
-  });
-  try {
-    // Another `up` may have ended while this one waited.
-    const found = await openSite(notices.context, options.stage);
-    const lifted = await lift(notices.context, found, options).catch(async (error: unknown) => {
-      await keepPort(found.folder);
+  return withLockedSite(notices.context, options.stage, async (site) => {
+    const lifted = await lift(notices.context, site, options).catch(async (error: unknown) => {
+      await keepPort(site.folder);
       throw error;
     });
-    return { ...lifted, notices: [...notices.said] };
-  } finally {
-    await lock.release();
-  }
+    // A stage's time runs from the end of what lifts it.
+    const process = await ensureProcess(site.project.folder, processOptions(context));
+    const expiresAt = await renewStage(process, site.names, site.stage.ttlSeconds);
+    return { ...lifted, expiresAt, notices: [...notices.said] };
+  });
 }
 
-type Lifted = Omit<UpResult, "notices">;
+type Lifted = Omit<UpResult, "expiresAt" | "notices">;
 
 async function lift(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
-  const steps = createSteps(context.tell, context.signal, () => performance.now());
+  const steps = createSteps(context);
   const rows = await readRowSource(site, options.from);
   const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
   const detection = await steps.run("detect", () => detectApplication(context, site));
+  if (copyOf !== undefined) await copyStageSecrets(context, site, copyOf);
   const makeBundle = (): Promise<Bundle> =>
     steps.run("bundle", () => bundleApplication(context, site, detection, options));
   const prepare = (): Promise<Ground> =>
@@ -127,13 +129,13 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
     sizeBytes: bundle.code.sizeBytes + bundle.dependencies.sizeBytes,
     hashedStatic: [],
   });
-  const isAgreed = options.yesIrreversible === true;
   return release({
     site,
     steps,
     context,
     rows,
-    isAgreed,
+    isAgreed: options.yesIrreversible === true,
+    isAtOnce: options.isAtOnce === true,
     process,
     detection,
     bundle,
@@ -158,7 +160,8 @@ async function release(made: Lift): Promise<Lifted> {
     // What is written as served stays, whatever else went wrong.
     if (await isSaved(site.folder, made.candidate.record.release)) throw error;
     if (site.lifted?.live === undefined) await keepCandidate(site.folder, made.candidate.record);
-    else await discardCandidate(process, made.candidate);
+    // What went wrong is told, and not what tidying up after it ran into: the process may be gone.
+    else await discardCandidate(process, made.candidate).catch(() => undefined);
     throw error;
   }
   await ownRows(site.folder);
@@ -176,19 +179,6 @@ async function release(made: Lift): Promise<Lifted> {
     changed: true,
     steps: [...steps.taken],
   };
-}
-
-/** Keeps what is told as a notice, for the result. */
-function collectNotices(context: ActionContext): {
-  readonly context: ActionContext;
-  readonly said: UpResult["notices"];
-} {
-  const said: UpResult["notices"] = [];
-  const tell: ActionContext["tell"] = (event) => {
-    if (event.type === "notice") said.push(noticeSchema.parse(event.notice));
-    context.tell(event);
-  };
-  return { context: { ...context, tell }, said };
 }
 
 /** Waits for both even when one fails, so that nothing goes on in the background after an error was told. */

@@ -4,6 +4,7 @@ import { resolveStage, type StageConfig } from "../config/stage.ts";
 import { findProject, listProjects } from "../providers/local/project.ts";
 import { findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
 import type { ActionContext } from "./context.ts";
+import { endExpired } from "./expired.ts";
 
 export const defaultStage = "local";
 
@@ -29,15 +30,19 @@ export async function findWorkspace(
 }
 
 /**
- * The stage that a verb works on: of the current folder, or `NAME/STAGE` from anywhere.
+ * The stage that a verb works on: of the current folder, or `NAME/STAGE` from anywhere. Stages of the project whose time
+ * is over end first.
  *
- * @throws {UserError} `NEVER_LIFTED` when there is no such stage on this machine.
+ * @throws {UserError} `STAGE_EXPIRED` when it was one of them, `NEVER_LIFTED` when there is no such stage on this machine.
  */
 export async function findTarget(context: ActionContext, target: string | undefined): Promise<LiftedStage> {
   const [name, stage] = await namesOf(context, target);
   const project = await findProject(context.home, name);
+  const ended = project === undefined ? [] : await endExpired(context, project);
   const lifted = project === undefined ? undefined : await findLiftedStage(project, stage);
   if (lifted !== undefined) return lifted;
+  const own = ended.find((one) => one.stage === stage);
+  if (own !== undefined) throw new UserError("STAGE_EXPIRED", { name, stage, lastUseAt: own.lastUseAt });
   const known = (await listProjects(context.home)).map((one) => one.name);
   throw new UserError("NEVER_LIFTED", { name, stage, known });
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { takeLock, type LockHolder } from "./lock.ts";
+import { findHolder, takeLock, tryLock, type LockHolder } from "./lock.ts";
 import { startTimeOf } from "./processes.ts";
 
 describe("takeLock", () => {
@@ -75,5 +75,33 @@ describe("takeLock", () => {
   it("takes over a lock that its writer never finished", async () => {
     await writeFile(join(folder, "c.lock"), "");
     expect(await holderAfterTaking(join(folder, "c.lock"))).toBe(process.pid);
+  });
+});
+
+describe("tryLock", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "monolift-lock-"));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it("takes what nobody holds, and says at once who holds the rest", async () => {
+    const path = join(folder, "deep/up.lock");
+    expect(await findHolder(path)).toBeUndefined();
+    const lock = await tryLock(path);
+    expect(lock).toHaveProperty("release");
+    expect(await tryLock(path)).toMatchObject({ pid: process.pid });
+    expect(await findHolder(path)).toMatchObject({ pid: process.pid });
+    if ("release" in lock) await lock.release();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("lets nobody else's lock go, where its own went with its folder", async () => {
+    const path = join(folder, "deep/up.lock");
+    const lock = await tryLock(path);
+    const other = JSON.stringify({ pid: process.ppid, since: "", started: await startTimeOf(process.ppid) });
+    await writeFile(path, other);
+    if ("release" in lock) await lock.release();
+    expect(await readFile(path, "utf8")).toBe(other);
   });
 });

@@ -28,21 +28,39 @@ export async function takeLock(
   path: string,
   options: { readonly onWait: (holder: LockHolder) => void; readonly signal: AbortSignal },
 ): Promise<Lock> {
-  await mkdir(dirname(path), { recursive: true });
   let hasWaited = false;
   for (;;) {
     options.signal.throwIfAborted();
-    if (await createLock(path)) return { release: () => rm(path, { force: true }) };
-    const holder = await readHolder(path);
-    if (holder === undefined || !(await isHolding(holder))) {
-      await takeAway(path);
-      continue;
-    }
-    if (!hasWaited) options.onWait(holder);
+    const taken = await tryLock(path);
+    if ("release" in taken) return taken;
+    if (!hasWaited) options.onWait(taken);
     hasWaited = true;
     // Aborted, the wait ends with an error of its own; the caller gets the reason, above.
     await sleep(200, undefined, { signal: options.signal }).catch(() => options.signal.throwIfAborted());
   }
+}
+
+/** Takes a lock if nobody holds it, and else says who does. */
+export async function tryLock(path: string): Promise<Lock | LockHolder> {
+  for (;;) {
+    // Its folder may go with whoever held it before.
+    await mkdir(dirname(path), { recursive: true });
+    if (await createLock(path)) return { release: () => release(path) };
+    const holder = await findHolder(path);
+    if (holder !== undefined) return holder;
+    await takeAway(path);
+  }
+}
+
+/** The living process that holds a lock; undefined when nobody does. */
+export async function findHolder(path: string): Promise<LockHolder | undefined> {
+  const holder = await readHolder(path);
+  return holder !== undefined && (await isHolding(holder)) ? holder : undefined;
+}
+
+/** With its folder a lock may have gone already, and be somebody else's by now. */
+async function release(path: string): Promise<void> {
+  if ((await readHolder(path))?.pid === process.pid) await rm(path, { force: true });
 }
 
 async function createLock(path: string): Promise<boolean> {
@@ -57,7 +75,7 @@ async function createLock(path: string): Promise<boolean> {
     await handle.close();
     return true;
   } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
+    if (hasCode(error, "EEXIST", "ENOENT")) return false;
     throw error;
   }
 }

@@ -33,6 +33,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { key: "memory", nearest: null, belongs: { key: "memory", table: "functions.web" }, known: ["name"] },
     { key: "zzz", nearest: null, belongs: null, known: ["name", "app"] },
   ],
+  CONFIG_STAGE_ONLY_KEY: [{ key: "ttl", table: 'stages."preview-*"', example: 'ttl = "7d"' }],
   CONFIG_KEY_MISSING: [{ key: "name", example: 'name = "blog"' }],
   CONFIG_WRONG_TYPE: [
     { key: "name", given: "12", kind: "integer", wanted: ["text", "table"], example: 'name = "x"' },
@@ -40,6 +41,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_OUT_OF_RANGE: [
     { key: "memory", given: "64", least: 128, most: 10240, unit: "MB" },
     { key: "concurrency", given: "0", least: 1, most: 1000, unit: "" },
+    { key: "stages.demo.ttl", given: '"1m"', least: "5m", most: "365d", unit: "" },
   ],
   CONFIG_UNKNOWN_VALUE: [
     { key: "engine", given: "postgers", nearest: "postgres", allowed: ["postgres", "settings"] },
@@ -230,6 +232,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { name: "blog", stage: "preview", known: [] },
     { name: "blog", stage: "local", known: ["shop", "wiki"] },
   ],
+  STAGE_EXPIRED: [{ name: "blog", stage: "preview-a", lastUseAt: "2026-05-01T12:00:00.000Z" }],
   STAGE_STOPPED: [{ name: "blog", stage: "local" }],
   STILL_THERE: [{ left: ["/x/pg", "process 12"] }],
   BOOT_FAILED: [{ what: "KeyError: x" }],
@@ -237,8 +240,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   BOOT_OUT_OF_MEMORY: [{ memoryMb: 512 }],
   BOOT_EXITED: [{ exit: "exit code 3" }],
   HEALTH_FAILED: [
-    { status: 500, path: "/", isFirst: true },
-    { status: 500, path: "/", isFirst: false },
+    { status: 500, path: "/", isFirst: true, hint: null },
+    { status: 500, path: "/", isFirst: false, hint: "/x/a.txt cannot be written to" },
   ],
   STATIC_FAILED: [{ message: "STATIC_ROOT" }],
   MIGRATION_FAILED: [
@@ -258,6 +261,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { stage: "local", point: 9, known: [] },
     { stage: "local", point: 9, known: [3, 2] },
   ],
+  DEV_RUNNING: [{ pid: 4711, stage: "local" }],
+  TOO_MANY_WATCHES: [{ folder: "/home/ann/blog" }],
   NO_OLDER_RELEASE: [{ live: 12 }],
   UNKNOWN_RELEASE: [{ release: 21, kept: [15, 14] }],
   RELEASE_IS_LIVE: [{ release: 14 }],
@@ -359,6 +364,7 @@ const namedSizes = [
 const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
   CONFIG_CREATED: [{ file: "monolift.toml", name: "blog" }],
   SECRET_KEY_REPLACED: [{ isBack: false }, { isBack: true }],
+  SECRETS_COPIED: [{ stage: "preview-a", from: "local", names: ["API_KEY", "STRIPE_KEY"] }],
   SECRETS_NOT_TAKEN: [
     { names: ["DATABASE_URL"], why: "own-database" },
     { names: ["AWS_REGION"], why: "aws" },
@@ -429,6 +435,23 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   ],
   ROWS_TIMES_MOVED: [{ columns: [{ table: "shop_order", column: "at", rows: 3 }] }],
   RESTORE_POINT_MADE: [{ id: 3, stage: "local" }],
+  STAGE_EXPIRED: [
+    {
+      name: "blog",
+      stage: "preview-a",
+      ttlSeconds: 604_800,
+      lastUseAt: "2026-05-01T12:00:00.000Z",
+      data: { rows: 120, objects: 1 },
+    },
+    {
+      name: "blog",
+      stage: "preview-a",
+      ttlSeconds: 5400,
+      lastUseAt: "2026-05-01T12:00:00.000Z",
+      data: null,
+    },
+  ],
+  EXPIRED_STAGE_STAYS: [{ name: "blog", reason: "The disk is full." }],
   STATE_SET_ASIDE: [{ file: "state.json", keptAs: "state.json.damaged" }],
   CANARY_UNDER_WAY: [{ release: 14, from: 13, percent: 10 }],
   CANARY_REPLACED: [{ release: 14 }],

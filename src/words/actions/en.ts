@@ -1,3 +1,4 @@
+import { sayMoment, sayTimeSpan } from "../time-span.ts";
 interface SkippedSource {
   readonly finder: string;
   readonly why: string;
@@ -25,6 +26,10 @@ export const en = {
       cause: `"${facts.name}/${facts.stage}" has not been lifted on this machine${facts.known.length === 0 ? "" : `; these projects have: ${facts.known.join(", ")}`}.`,
       fix: `Run \`monolift up${facts.stage === "local" ? "" : ` ${facts.stage}`}\` in the project's folder first.`,
     }),
+    STAGE_EXPIRED: (facts: { name: string; stage: string; lastUseAt: string }) => ({
+      cause: `"${facts.name}/${facts.stage}" has ended by itself: it was last used on ${sayMoment(facts.lastUseAt)}, longer ago than its \`ttl\` allows.`,
+      fix: `What it held is gone. \`monolift up ${facts.stage}\` makes it anew.`,
+    }),
     STAGE_STOPPED: (facts: { name: string; stage: string }) => ({
       cause: `"${facts.name}/${facts.stage}" is stopped, so nobody would answer.`,
       fix: "Start it again with `monolift up`; its data is still there.",
@@ -51,8 +56,8 @@ export const en = {
       cause: `The new version ended by itself while starting (${facts.exit}).`,
       fix: "Its last lines are below. Something ends the process at import: sys.exit(), a crash of a native module, or a killed child. No migration ran.",
     }),
-    HEALTH_FAILED: (facts: { status: number; path: string; isFirst: boolean }) => ({
-      cause: `The new version answered ${facts.path} with ${facts.status}, so it is not served.`,
+    HEALTH_FAILED: (facts: { status: number; path: string; isFirst: boolean; hint: string | null }) => ({
+      cause: `The new version answered ${facts.path} with ${facts.status}, so it is not served.${facts.hint === null ? "" : ` It ran into a limit of Lambda's: ${facts.hint}`}`,
       fix: facts.isFirst
         ? "Mend what the traceback shows and run `monolift up` again. If the application only lacks data, give it with `monolift run -- loaddata …` (or another command of yours) first: commands already work."
         : "What was served before is still served. Migrations that ran stay applied. Mend what the traceback shows, then run `monolift up` again.",
@@ -132,6 +137,14 @@ export const en = {
       cause: `"${facts.stage}" has no restore point ${facts.point}${facts.known.length === 0 ? "" : `; it has: ${facts.known.join(", ")}`}.`,
       fix: `\`monolift data points ${facts.stage}\` shows what each of them is.`,
     }),
+    DEV_RUNNING: (facts: { pid: number; stage: string }) => ({
+      cause: `\`monolift dev\` runs for ${facts.stage} already (process ${facts.pid}), and two of them would exchange each other's code.`,
+      fix: 'End that one with ^C in its terminal, or work on a stage of your own: `monolift dev preview-NAME`, with `[stages."preview-*"]` in monolift.toml.',
+    }),
+    TOO_MANY_WATCHES: (facts: { folder: string }) => ({
+      cause: `The system watches no more folders, so changes below ${facts.folder} would go unnoticed.`,
+      fix: "Raise the limit: `sudo sysctl fs.inotify.max_user_watches=524288`, and `fs.inotify.max_user_instances=512` if that does not help. To keep it after a restart, write both into /etc/sysctl.d/.",
+    }),
     NO_OLDER_RELEASE: (facts: { live: number }) => ({
       cause: `Release ${facts.live} is live, and no older one is kept that was ever live.`,
       fix: "`monolift releases` lists what is kept. Otherwise check out the code that you want and run `monolift up`.",
@@ -194,6 +207,14 @@ export const en = {
       `Local times that never were, since the clocks went forward, were moved on by that change: ${listed(columns.map(inRows))}`,
     RESTORE_POINT_MADE: (facts: { id: number; stage: string }) =>
       `Rows and files as they were before are kept as restore point ${facts.id}; \`monolift data restore ${facts.stage}\` brings them back.`,
+    STAGE_EXPIRED: (facts: ExpiredFacts) =>
+      `The stage "${facts.name}/${facts.stage}" has ended by itself: its \`ttl\` is ${sayTimeSpan(facts.ttlSeconds, "en")}, and it was last used on ${sayMoment(facts.lastUseAt)}. ${
+        facts.data === null
+          ? "What it held could not be counted; all of it is gone."
+          : `Gone with it: ${counted(facts.data.rows, "row")}, ${counted(facts.data.objects, "uploaded file")} and everything else that it had.`
+      }`,
+    EXPIRED_STAGE_STAYS: (facts: { name: string; reason: string }) =>
+      `A stage of "${facts.name}" should have ended by itself and is still there: ${facts.reason} The next command tries again.`,
     STATE_SET_ASIDE: (facts: { file: string; keptAs: string }) =>
       `${facts.file} was damaged; it was kept as ${facts.keptAs} and is written anew.`,
     PORT_MOVED: (facts: { from: number; to: number; holder: string | null }) =>
@@ -204,6 +225,21 @@ export const en = {
 };
 
 export type Words = typeof en;
+
+/** A stage that has ended by itself. */
+interface ExpiredFacts {
+  readonly name: string;
+  readonly stage: string;
+  readonly ttlSeconds: number;
+  /** ISO 8601 in UTC. */
+  readonly lastUseAt: string;
+  /** Null where it could not be counted. */
+  readonly data: { readonly rows: number; readonly objects: number } | null;
+}
+
+function counted(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+}
 
 /** How many of a list that may be long are named. */
 export const namedAtMost = 5;

@@ -1,3 +1,4 @@
+import { sayMoment, sayTimeSpan } from "../time-span.ts";
 import { namedAtMost, type Column, type Words } from "./en.ts";
 
 /** What `actions` says, in Japanese. */
@@ -10,6 +11,10 @@ export const ja: Words = {
     NEVER_LIFTED: ({ name, stage, known }) => ({
       cause: `「${name}/${stage}」は、このマシンでまだ一度もリフトされていません${known.length === 0 ? "" : `（リフト済みのプロジェクト: ${known.join("、")}）`}。`,
       fix: `先に、プロジェクトのフォルダーで \`monolift up${stage === "local" ? "" : ` ${stage}`}\` を実行してください。`,
+    }),
+    STAGE_EXPIRED: ({ name, stage, lastUseAt }) => ({
+      cause: `「${name}/${stage}」は自動で終了しました。最後に使われたのは ${sayMoment(lastUseAt)} で、\`ttl\` の期間を過ぎています。`,
+      fix: `データは残っていません。\`monolift up ${stage}\` で新しく作れます。`,
     }),
     STAGE_STOPPED: ({ name, stage }) => ({
       cause: `「${name}/${stage}」は停止中なので、開いても応答がありません。`,
@@ -35,8 +40,8 @@ export const ja: Words = {
       cause: `新しいバージョンは起動中に自分で終了しました（${exit}）。`,
       fix: "最後の出力を下に示します。sys.exit()、ネイティブモジュールのクラッシュなど、インポート時にプロセスを終わらせるものがあります。マイグレーションは実行されていません。",
     }),
-    HEALTH_FAILED: ({ status, path, isFirst }) => ({
-      cause: `新しいバージョンは ${path} に ${status} を返したため、公開していません。`,
+    HEALTH_FAILED: ({ status, path, isFirst, hint }) => ({
+      cause: `新しいバージョンは ${path} に ${status} を返したため、公開していません。${hint === null ? "" : `Lambda の制限に当たっています: ${hint}`}`,
       fix: isFirst
         ? "トレースバックの箇所を直して、もう一度 `monolift up` を実行してください。データが足りないだけなら、先に `monolift run -- loaddata …` などで用意できます（コマンドはもう使えます）。"
         : "これまでのバージョンがそのまま応答しています。適用済みのマイグレーションは戻りません。トレースバックの箇所を直して、もう一度 `monolift up` を実行してください。",
@@ -113,6 +118,14 @@ export const ja: Words = {
       cause: `「${stage}」に復元ポイント ${point} はありません${known.length === 0 ? "" : `（あるのは ${known.join("、")}）`}。`,
       fix: `それぞれの内容は \`monolift data points ${stage}\` で確認できます。`,
     }),
+    DEV_RUNNING: ({ pid, stage }) => ({
+      cause: `${stage} ではすでに \`monolift dev\` が動いています（プロセス ${pid}）。二つ同時に動かすと、互いのコードを差し替え合ってしまいます。`,
+      fix: '先に動いている方を、そのターミナルで ^C を押して終了してください。別のステージで作業することもできます（`monolift dev preview-NAME`、monolift.toml に `[stages."preview-*"]` が必要です）。',
+    }),
+    TOO_MANY_WATCHES: ({ folder }) => ({
+      cause: `OS が監視できるフォルダー数の上限に達しているため、${folder} 以下の変更を検知できません。`,
+      fix: "上限を引き上げてください。`sudo sysctl fs.inotify.max_user_watches=524288`、それでも足りなければ `fs.inotify.max_user_instances=512` も設定します。再起動後も有効にするには、両方を /etc/sysctl.d/ に書いておきます。",
+    }),
     NO_OLDER_RELEASE: ({ live }) => ({
       cause: `リリース ${live} が稼働中で、それより前に稼働したことのあるリリースは残っていません。`,
       fix: "残っているものは `monolift releases` で確認できます。戻したいコードをチェックアウトして `monolift up` を実行する方法もあります。",
@@ -175,6 +188,14 @@ export const ja: Words = {
       `夏時間への切り替えで存在しない現地時刻は、切り替え分だけ後の時刻にしました: ${listed(columns.map(inRows))}`,
     RESTORE_POINT_MADE: ({ id, stage }) =>
       `適用前の行とファイルを復元ポイント ${id} として残しました。\`monolift data restore ${stage}\` で戻せます。`,
+    STAGE_EXPIRED: ({ name, stage, ttlSeconds, lastUseAt, data }) =>
+      `ステージ「${name}/${stage}」は自動で終了しました。\`ttl\` は ${sayTimeSpan(ttlSeconds, "ja")}、最後に使われたのは ${sayMoment(lastUseAt)} です。${
+        data === null
+          ? "持っていたデータは数えられませんでしたが、すべて削除しました。"
+          : `${data.rows} 行、アップロードされたファイル ${data.objects} 個など、すべてを削除しました。`
+      }`,
+    EXPIRED_STAGE_STAYS: ({ name, reason }) =>
+      `「${name}」に、自動で終了するはずのステージが残っています: ${reason} 次のコマンドでもう一度試します。`,
     STATE_SET_ASIDE: ({ file, keptAs }) =>
       `${file} が壊れていたため、${keptAs} として残し、新しく書き直します。`,
     PORT_MOVED: ({ from, to, holder }) =>

@@ -1,3 +1,4 @@
+import { sayMoment, sayTimeSpan } from "../time-span.ts";
 import { namedAtMost, type Column, type Words } from "./en.ts";
 
 /** What `actions` says, in Korean. */
@@ -10,6 +11,10 @@ export const ko: Words = {
     NEVER_LIFTED: ({ name, stage, known }) => ({
       cause: `"${name}/${stage}"은(는) 이 컴퓨터에서 아직 리프트한 적이 없습니다${known.length === 0 ? "" : `(리프트한 프로젝트: ${known.join(", ")})`}.`,
       fix: `먼저 프로젝트 폴더에서 \`monolift up${stage === "local" ? "" : ` ${stage}`}\`을(를) 실행하세요.`,
+    }),
+    STAGE_EXPIRED: ({ name, stage, lastUseAt }) => ({
+      cause: `"${name}/${stage}" 스테이지는 저절로 끝났습니다. 마지막으로 사용된 때는 ${sayMoment(lastUseAt)}이고, \`ttl\`로 정한 기간이 지났습니다.`,
+      fix: `데이터는 남아 있지 않습니다. \`monolift up ${stage}\`(으)로 새로 만들 수 있습니다.`,
     }),
     STAGE_STOPPED: ({ name, stage }) => ({
       cause: `"${name}/${stage}"은(는) 멈춰 있어서 열어도 응답이 없습니다.`,
@@ -35,8 +40,8 @@ export const ko: Words = {
       cause: `새 버전이 시작하는 중에 스스로 종료했습니다(${exit}).`,
       fix: "마지막 출력은 아래와 같습니다. sys.exit(), 네이티브 모듈의 비정상 종료 등 임포트할 때 프로세스를 끝내는 것이 있습니다. 마이그레이션은 실행되지 않았습니다.",
     }),
-    HEALTH_FAILED: ({ status, path, isFirst }) => ({
-      cause: `새 버전이 ${path}에 ${status}(으)로 응답해서 공개하지 않았습니다.`,
+    HEALTH_FAILED: ({ status, path, isFirst, hint }) => ({
+      cause: `새 버전이 ${path}에 ${status}(으)로 응답해서 공개하지 않았습니다.${hint === null ? "" : ` Lambda의 제한에 걸렸습니다: ${hint}`}`,
       fix: isFirst
         ? "트레이스백이 가리키는 곳을 고친 뒤 `monolift up`을 다시 실행하세요. 데이터가 없어서 그런 것이라면 먼저 `monolift run -- loaddata …` 등으로 넣을 수 있습니다. 명령은 이미 쓸 수 있습니다."
         : "이전 버전이 그대로 응답하고 있습니다. 적용된 마이그레이션은 되돌리지 않습니다. 트레이스백이 가리키는 곳을 고친 뒤 `monolift up`을 다시 실행하세요.",
@@ -113,6 +118,14 @@ export const ko: Words = {
       cause: `"${stage}"에 복원 지점 ${point}은(는) 없습니다${known.length === 0 ? "" : `(있는 것: ${known.join(", ")})`}.`,
       fix: `각각의 내용은 \`monolift data points ${stage}\`로 볼 수 있습니다.`,
     }),
+    DEV_RUNNING: ({ pid, stage }) => ({
+      cause: `${stage}에서 이미 \`monolift dev\`가 실행 중입니다(프로세스 ${pid}). 두 개를 함께 실행하면 서로의 코드를 바꿔치기하게 됩니다.`,
+      fix: '먼저 실행한 쪽을 그 터미널에서 ^C로 끝내세요. 다른 스테이지에서 작업해도 됩니다(`monolift dev preview-NAME`, monolift.toml에 `[stages."preview-*"]`가 있어야 합니다).',
+    }),
+    TOO_MANY_WATCHES: ({ folder }) => ({
+      cause: `운영체제가 감시할 수 있는 폴더 수가 한도에 이르러 ${folder} 아래의 변경을 알아챌 수 없습니다.`,
+      fix: "한도를 올리세요. `sudo sysctl fs.inotify.max_user_watches=524288`을 실행하고, 그래도 부족하면 `fs.inotify.max_user_instances=512`도 설정합니다. 재부팅 뒤에도 유지하려면 두 값을 /etc/sysctl.d/에 적어 두세요.",
+    }),
     NO_OLDER_RELEASE: ({ live }) => ({
       cause: `릴리스 ${live}번이 서비스 중이며, 그보다 앞서 서비스된 적이 있는 릴리스는 남아 있지 않습니다.`,
       fix: "남아 있는 릴리스는 `monolift releases`로 볼 수 있습니다. 원하는 코드를 체크아웃한 뒤 `monolift up`을 실행해도 됩니다.",
@@ -174,6 +187,14 @@ export const ko: Words = {
       `서머타임 시작으로 존재하지 않는 현지 시각은 그만큼 뒤로 옮겼습니다: ${listed(columns.map(inRows))}`,
     RESTORE_POINT_MADE: ({ id, stage }) =>
       `적용하기 전의 행과 파일을 복원 지점 ${id}(으)로 남겼습니다. \`monolift data restore ${stage}\`(으)로 되돌릴 수 있습니다.`,
+    STAGE_EXPIRED: ({ name, stage, ttlSeconds, lastUseAt, data }) =>
+      `"${name}/${stage}" 스테이지가 저절로 끝났습니다. \`ttl\`은 ${sayTimeSpan(ttlSeconds, "ko")}이고 마지막으로 사용된 때는 ${sayMoment(lastUseAt)}입니다. ${
+        data === null
+          ? "담고 있던 데이터는 세지 못했지만 모두 삭제했습니다."
+          : `${data.rows}행과 업로드한 파일 ${data.objects}개를 비롯해 모두 삭제했습니다.`
+      }`,
+    EXPIRED_STAGE_STAYS: ({ name, reason }) =>
+      `"${name}"에 저절로 끝나야 할 스테이지가 남아 있습니다. ${reason} 다음 명령에서 다시 시도합니다.`,
     STATE_SET_ASIDE: ({ file, keptAs }) => `${file}이(가) 손상되어 ${keptAs}(으)로 보관하고 새로 씁니다.`,
     PORT_MOVED: ({ from, to, holder }) =>
       `포트 ${from}을(를)${holder === null ? "" : ` ${holder}이(가)`} 사용 중이어서 이 스테이지의 포트를 ${to}(으)로 바꿨습니다.`,

@@ -46,6 +46,10 @@ export const en = {
             ? `Did you mean "${facts.belongs.key}" in the table [${facts.belongs.table}]?`
             : `Remove it. The keys of this table are: ${facts.known.join(", ")}.`,
     }),
+    CONFIG_STAGE_ONLY_KEY: (facts: { key: string; table: string; example: string }) => ({
+      cause: `"${facts.key}" is said of one stage. At the top of the file it would hold for every stage, "local" with its data among them.`,
+      fix: `Put it below the stage that is meant, for instance [${facts.table}]: ${facts.example}`,
+    }),
     CONFIG_KEY_MISSING: (facts: { key: string; example: string }) => ({
       cause: `The key "${facts.key}" is missing.`,
       fix: `Add it: ${facts.example}`,
@@ -63,8 +67,8 @@ export const en = {
     CONFIG_OUT_OF_RANGE: (facts: {
       key: string;
       given: string;
-      least: number;
-      most: number;
+      least: number | string;
+      most: number | string;
       unit: "MB" | "s" | "";
     }) => ({
       cause: `"${facts.key}" is ${facts.given}; it may be ${facts.least} to ${facts.most}${facts.unit === "" ? "" : ` ${facts.unit}`}.`,

@@ -38,6 +38,10 @@ export const ja: Words = {
             ? `テーブル [${belongs.table}] の「${belongs.key}」ではありませんか?`
             : `このキーを削除してください。ここで使えるキー: ${known.join("、")}`,
     }),
+    CONFIG_STAGE_ONLY_KEY: ({ key, table, example }) => ({
+      cause: `「${key}」はステージごとに指定するキーです。ファイルの先頭に書くと、データの入った「local」も含め、すべてのステージに効いてしまいます。`,
+      fix: `対象のステージの下に書いてください (例: [${table}] の下に ${example})。`,
+    }),
     CONFIG_KEY_MISSING: ({ key, example }) => ({
       cause: `必須のキー「${key}」がありません。`,
       fix: `次の行を追加してください: ${example}`,

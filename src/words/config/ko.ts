@@ -38,6 +38,10 @@ export const ko: Words = {
             ? `[${belongs.table}] 테이블의 "${belongs.key}"을(를) 쓰려던 것인가요?`
             : `이 키를 삭제하세요. 여기서 쓸 수 있는 키: ${known.join(", ")}`,
     }),
+    CONFIG_STAGE_ONLY_KEY: ({ key, table, example }) => ({
+      cause: `"${key}"는 스테이지마다 지정하는 키입니다. 파일 맨 위에 쓰면 데이터가 들어 있는 "local"까지 모든 스테이지에 적용됩니다.`,
+      fix: `해당 스테이지 아래에 쓰세요. 예: [${table}] 아래에 ${example}`,
+    }),
     CONFIG_KEY_MISSING: ({ key, example }) => ({
       cause: `필수 키 "${key}"이(가) 없습니다.`,
       fix: `다음 줄을 추가하세요: ${example}`,

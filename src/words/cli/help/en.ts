@@ -129,6 +129,23 @@ export const en = {
         { command: "monolift down --delete-data", says: "without a question, for scripts" },
       ],
     },
+    dev: {
+      brief: "Serve each change at once, and show every request",
+      description: [
+        "Starts the project as up does, then watches the folder. Changed code is served in",
+        "well under a second; what does not start is explained, and the code before it is",
+        "served on. Shows each request: status, time, memory, whether its sandbox had to",
+        "start, who answered; and what the application prints.",
+        "",
+        "Changed dependencies, migrations or a changed monolift.toml make a release.",
+        "^C ends it: then the stage serves its release again.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift dev", says: "work on the project in this folder" },
+        { command: "monolift dev --json", says: "one line of JSON for each event" },
+      ],
+    },
     releases: {
       brief: "List the releases that are kept, and what moved",
       description: [

@@ -131,6 +131,23 @@ export const ko: HelpWords = {
         { command: "monolift down --delete-data", says: "질문 없이(스크립트용)" },
       ],
     },
+    dev: {
+      brief: "변경을 바로 반영하고 요청을 보여 줍니다",
+      description: [
+        "up처럼 시작한 다음 폴더를 지켜봅니다. 코드를 바꾸면 1초도 걸리지 않아 반영됩니다.",
+        "시작하지 못하는 코드는 이유를 알려 주고, 직전 코드가 그대로 실행됩니다. 요청마다",
+        "상태, 시간, 메모리, 콜드 스타트 여부, 응답한 곳을 보여 주고, 애플리케이션이 출력한",
+        "내용도 보여 줍니다.",
+        "",
+        "의존성, 마이그레이션, monolift.toml이 바뀌면 새 릴리스를 만듭니다.",
+        "^C로 끝내면 스테이지는 원래 릴리스로 돌아갑니다.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift dev", says: "이 폴더의 프로젝트를 개발하기" },
+        { command: "monolift dev --json", says: "사건마다 JSON 한 줄" },
+      ],
+    },
     releases: {
       brief: "남아 있는 릴리스와 지금까지의 전환을 보여 줍니다",
       description: [

@@ -1,4 +1,5 @@
 import { dataEn } from "./data/en.ts";
+import { devEn } from "./dev/en.ts";
 import { diffEn } from "./diff/en.ts";
 import { releasesEn } from "./releases/en.ts";
 import { secretReportsEn } from "./secrets/en.ts";
@@ -75,6 +76,7 @@ export const en = {
     logs: "watch what it prints",
     stop: "end it, keep the data",
     down: "remove it",
+    expires: (span: string): string => `It goes in ${span}, unless it is used until then.`,
   },
   states: { serving: "serving", stopped: "stopped", "never-lifted": "not lifted yet" },
   status: {
@@ -85,6 +87,11 @@ export const en = {
     media: "uploads",
     mail: "e-mail",
     logs: "logs",
+    expiry: "goes",
+    expires: (span: string): string => `in ${span}, unless it is used until then`,
+    expired: "as soon as nothing works on it: its time is over",
+    noIsolation:
+      "This machine allows no namespaces: code is not read-only here, and some more differs from AWS (docs/parity.md).",
     process: "process",
     processOf: (pid: number, memory: string): string => `${pid}, ${memory} of memory`,
     passwordInJson: "the password is in --json",
@@ -106,6 +113,8 @@ export const en = {
     release: "RELEASE",
     released: "RELEASED",
     lastRequest: "LAST REQUEST",
+    expires: "GOES IN",
+    expired: "now",
     size: "SIZE",
     address: "ADDRESS",
     folderGone: (root: string): string => `its folder is gone: ${root}`,
@@ -148,6 +157,11 @@ export const en = {
     gone: (stage: string): string => `${stage} is gone; its data too.`,
     goneDataKept: (stage: string): string => `${stage} is gone; its data is kept, and up finds it again.`,
     goneNoData: (stage: string): string => `${stage} is gone; it held no data.`,
+    unread: (stage: string): string => `What ${stage} holds could not be read:`,
+    goneUnread: (stage: string): string =>
+      `${stage} is gone with whatever it held, which could not be read before:`,
+    cacheStays: (path: string, size: string): string =>
+      `That was the last project. What can be made again stays in ${path} (${size}); this deletes it:`,
     removed: (n: number): string => `Removed ${count(n, "thing")}.`,
     nothingLeft: "Looked again: nothing is left.",
     left: "Looked again, and this is left:",
@@ -234,6 +248,7 @@ export const en = {
     anyMethod: "any",
     noRoutes: "The application has no routes.",
   },
+  dev: devEn,
   diff: diffEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",

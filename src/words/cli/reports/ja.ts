@@ -1,5 +1,6 @@
 import type { ReportWords } from "./en.ts";
 import { dataJa } from "./data/ja.ts";
+import { devJa } from "./dev/ja.ts";
 import { diffJa } from "./diff/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
@@ -70,6 +71,7 @@ export const ja: ReportWords = {
     logs: "出力を見る",
     stop: "止める（データは残る）",
     down: "取り除く",
+    expires: (span) => `使われないままだと、あと ${span}で消えます。`,
   },
   states: { serving: "稼働中", stopped: "停止中", "never-lifted": "未リフト" },
   status: {
@@ -80,6 +82,11 @@ export const ja: ReportWords = {
     media: "アップロード",
     mail: "メール",
     logs: "ログ",
+    expiry: "期限",
+    expires: (span) => `使われないままだと、あと ${span}で消えます`,
+    expired: "期限切れ。作業が終わりしだい消えます",
+    noIsolation:
+      "このマシンでは名前空間を使えません。コードは読み取り専用にならず、ほかにも AWS と違う点があります（docs/parity.md）。",
     process: "プロセス",
     processOf: (pid, memory) => `${pid}（メモリー ${memory}）`,
     passwordInJson: "パスワードは --json で表示",
@@ -101,6 +108,8 @@ export const ja: ReportWords = {
     release: "リリース",
     released: "リリース日時",
     lastRequest: "最終リクエスト",
+    expires: "消えるまで",
+    expired: "まもなく",
     size: "サイズ",
     address: "URL",
     folderGone: (root) => `フォルダーがなくなっています: ${root}`,
@@ -142,6 +151,10 @@ export const ja: ReportWords = {
     gone: (stage) => `${stage} をデータも含めて取り除きました。`,
     goneDataKept: (stage) => `${stage} を取り除きました。データは残してあり、次の up で使われます。`,
     goneNoData: (stage) => `${stage} を取り除きました。データはありませんでした。`,
+    unread: (stage) => `${stage} が持っているデータを読み取れませんでした:`,
+    goneUnread: (stage) => `${stage} をデータごと取り除きました。何があったかは読み取れませんでした:`,
+    cacheStays: (path, size) =>
+      `最後のプロジェクトでした。作り直せるものは ${path}（${size}）に残っています。削除するには:`,
     removed: (n) => `取り除いたもの: ${count(n, "件")}`,
     nothingLeft: "もう一度調べました。何も残っていません。",
     left: "もう一度調べたところ、次のものが残っています:",
@@ -224,6 +237,7 @@ export const ja: ReportWords = {
     anyMethod: "すべて",
     noRoutes: "アプリケーションにルートがありません。",
   },
+  dev: devJa,
   diff: diffJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",

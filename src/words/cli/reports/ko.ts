@@ -1,5 +1,6 @@
 import type { ReportWords } from "./en.ts";
 import { dataKo } from "./data/ko.ts";
+import { devKo } from "./dev/ko.ts";
 import { diffKo } from "./diff/ko.ts";
 import { releasesKo } from "./releases/ko.ts";
 import { secretReportsKo } from "./secrets/ko.ts";
@@ -65,6 +66,7 @@ export const ko: ReportWords = {
     logs: "출력 지켜보기",
     stop: "끝내기(데이터는 보존)",
     down: "제거하기",
+    expires: (span) => `사용하지 않으면 ${span} 뒤에 사라집니다.`,
   },
   states: { serving: "서비스 중", stopped: "중지됨", "never-lifted": "리프트 전" },
   status: {
@@ -75,6 +77,11 @@ export const ko: ReportWords = {
     media: "업로드",
     mail: "메일",
     logs: "로그",
+    expiry: "기한",
+    expires: (span) => `사용하지 않으면 ${span} 뒤에 사라짐`,
+    expired: "기한이 지남. 작업이 끝나는 대로 사라짐",
+    noIsolation:
+      "이 컴퓨터에서는 네임스페이스를 쓸 수 없습니다. 코드가 읽기 전용이 아니며 그 밖에도 AWS와 다른 점이 있습니다(docs/parity.md).",
     process: "프로세스",
     processOf: (pid, memory) => `${pid}, 메모리 ${memory}`,
     passwordInJson: "비밀번호는 --json에 있음",
@@ -96,6 +103,8 @@ export const ko: ReportWords = {
     release: "릴리스",
     released: "릴리스 시점",
     lastRequest: "마지막 요청",
+    expires: "사라지기까지",
+    expired: "곧",
     size: "크기",
     address: "주소",
     folderGone: (root) => `폴더가 사라졌습니다: ${root}`,
@@ -138,6 +147,11 @@ export const ko: ReportWords = {
     goneDataKept: (stage) =>
       `${stage} 스테이지를 제거했습니다. 데이터는 남겨 두었고 다음 up에서 다시 쓰입니다.`,
     goneNoData: (stage) => `${stage} 스테이지를 제거했습니다. 데이터는 없었습니다.`,
+    unread: (stage) => `${stage}에 있는 데이터를 읽지 못했습니다:`,
+    goneUnread: (stage) =>
+      `${stage} 스테이지를 데이터와 함께 제거했습니다. 무엇이 있었는지는 읽지 못했습니다:`,
+    cacheStays: (path, size) =>
+      `마지막 프로젝트였습니다. 다시 만들 수 있는 것은 ${path}(${size})에 남아 있습니다. 지우려면:`,
     removed: (n) => `제거한 것: ${count(n, "개")}`,
     nothingLeft: "다시 살펴보았습니다. 남은 것이 없습니다.",
     left: "다시 살펴보니 다음이 남아 있습니다:",
@@ -220,6 +234,7 @@ export const ko: ReportWords = {
     anyMethod: "전체",
     noRoutes: "애플리케이션에 라우트가 없습니다.",
   },
+  dev: devKo,
   diff: diffKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",

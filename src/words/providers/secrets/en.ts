@@ -102,6 +102,12 @@ export const secretsEn = {
   notices: {
     SECRET_KEY_REPLACED: (facts: { readonly isBack: boolean }) =>
       `${facts.isBack ? "The stage's generated `SECRET_KEY` counts again" : "The stage has another `SECRET_KEY` now"}: everybody is logged out, and links and tokens that were signed with the one before (password resets, JWTs) are no longer valid.`,
+    SECRETS_COPIED: (facts: {
+      readonly stage: string;
+      readonly from: string;
+      readonly names: readonly string[];
+    }) =>
+      `The stage "${facts.stage}" begins with a copy of the secrets of "${facts.from}": ${facts.names.map((name) => `\`${name}\``).join(", ")}. Its \`SECRET_KEY\` is its own. \`monolift secrets set NAME ${facts.stage}\` changes one of them for this stage alone.`,
     SECRETS_NOT_TAKEN: (facts: {
       readonly names: readonly string[];
       readonly why: "own-database" | "aws" | "runtime";

@@ -84,6 +84,8 @@ export const secretsJa: SecretWords = {
   notices: {
     SECRET_KEY_REPLACED: ({ isBack }) =>
       `${isBack ? "ステージが生成した `SECRET_KEY` に戻りました" : "ステージの `SECRET_KEY` が変わりました"}。全員がログアウトされ、以前の鍵で署名されたリンクやトークン（パスワードの再設定、JWT）は無効になります。`,
+    SECRETS_COPIED: ({ stage, from, names }) =>
+      `ステージ「${stage}」は「${from}」のシークレットのコピーから始まります: ${names.map((name) => `\`${name}\``).join("、")}。\`SECRET_KEY\` はコピーせず、自分のものを使います。\`monolift secrets set NAME ${stage}\` でこのステージだけの値に変えられます。`,
     SECRETS_NOT_TAKEN: ({ names, why }) =>
       `取り込みませんでした: ${listed(names)}。${{ "own-database": "ステージには専用のデータベースがあります", aws: "Lambda と同じくステージ自身が設定します", runtime: "アプリケーションを起動するために Monolift が設定します" }[why]}。`,
     SECRETS_ENVIRONMENT_TAKEN: ({ file, stage, left }) =>

@@ -83,6 +83,8 @@ export const secretsKo: SecretWords = {
   notices: {
     SECRET_KEY_REPLACED: ({ isBack }) =>
       `${isBack ? "스테이지가 생성한 `SECRET_KEY`를 다시 씁니다" : "스테이지의 `SECRET_KEY`가 바뀌었습니다"}. 모두 로그아웃되고, 이전 키로 서명한 링크와 토큰(비밀번호 재설정, JWT)은 더 이상 유효하지 않습니다.`,
+    SECRETS_COPIED: ({ stage, from, names }) =>
+      `"${stage}" 스테이지는 "${from}"의 시크릿을 복사해서 시작합니다: ${names.map((name) => `\`${name}\``).join(", ")}. \`SECRET_KEY\`는 복사하지 않고 자기 것을 씁니다. \`monolift secrets set NAME ${stage}\`(으)로 이 스테이지의 값만 바꿀 수 있습니다.`,
     SECRETS_NOT_TAKEN: ({ names, why }) =>
       `가져오지 않음: ${listed(names)}. ${{ "own-database": "스테이지에는 자체 데이터베이스가 있습니다", aws: "Lambda처럼 스테이지가 직접 설정합니다", runtime: "애플리케이션을 시작하기 위해 Monolift가 설정합니다" }[why]}.`,
     SECRETS_ENVIRONMENT_TAKEN: ({ file, stage, left }) =>
