@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, readFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createWorkbench, type Workbench } from "./lift/workbench.ts";
+import { change, createWorkbench, writeProject, type Workbench } from "./lift/workbench.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const execute = promisify(execFile);
@@ -100,5 +100,86 @@ describe("every command of the README", () => {
       const called = await bench.call(project, ...parameters, ...answer);
       expect(called.code, `${command}\n${called.stderr}${called.stdout}`).toBe(0);
     }
+  });
+});
+
+describe("every command of the other documents", () => {
+  let bench: Workbench;
+  let project: string;
+
+  const call = async (...parameters: readonly string[]): Promise<void> => {
+    const called = await bench.call(project, ...parameters);
+    expect(called.code, `${parameters.join(" ")}\n${called.stderr}${called.stdout}`).toBe(0);
+  };
+  /** Runs the commands of a document in their order, each with what a person would answer on the terminal. */
+  const runAll = async (document: string, expected: number, between = async () => {}): Promise<void> => {
+    const commands = await commandsOf(document);
+    expect(commands).toHaveLength(expected);
+    for (const [index, command] of commands.entries()) {
+      if (index > 0) await between();
+      const answers = command === "monolift data restore" ? ["--yes"] : [];
+      await call(...command.split(" ").slice(1), ...answers);
+    }
+  };
+
+  beforeAll(async () => {
+    bench = await createWorkbench();
+    project = join(bench.folder, "documented");
+    await writeProject(project);
+    await writeFile(
+      join(project, "monolift.toml"),
+      'name = "documented"\n\n[stages."preview-*"]\nprovider = "local"\nttl = "7d"\n',
+    );
+    await call("up");
+    for (const [from, to] of [
+      ["one", "two"],
+      ["two", "three"],
+    ] as const) {
+      await change(join(project, "shop/views.py"), `version ${from}`, `version ${to}`);
+      await call("up");
+    }
+  });
+  afterAll(() => bench.remove());
+
+  it("is in one that is run here", async () => {
+    const names = documents.filter((name) => !readmes.includes(name));
+    const told = await Promise.all(names.map(async (name) => [name, await commandsOf(name)] as const));
+    expect(told.flatMap(([name, commands]) => (commands.length > 0 ? [name] : [])).toSorted()).toEqual([
+      "docs/data.md",
+      "docs/development.md",
+      "docs/releases.md",
+      "docs/stages.md",
+    ]);
+  });
+
+  it("works: docs/releases.md", () => runAll("docs/releases.md", 3));
+
+  it("works: docs/stages.md", () =>
+    runAll("docs/stages.md", 2, () => call("down", "preview-login", "--delete-data")));
+
+  it("works: docs/data.md", async () => {
+    // A migration that cannot be undone makes the restore point that is gone back to.
+    await writeFile(
+      join(project, "shop/migrations/0002_count.py"),
+      `from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("shop", "0001_initial")]
+    operations = [migrations.RunPython(lambda apps, editor: None)]
+`,
+    );
+    await call("up", "--yes-irreversible");
+    await call("up", "preview-a", "--yes-irreversible");
+    // What was restored lacks the migration, which the next `up` applies again.
+    await runAll("docs/data.md", 4, () => call("up", "--yes-irreversible"));
+  });
+
+  it("works: docs/development.md", async () => {
+    expect(await commandsOf("docs/development.md")).toEqual(["monolift dev"]);
+    const dev = bench.start(project, "dev");
+    await dev.said("Watching");
+    dev.kill("SIGINT");
+    expect((await dev.finished).code).toBe(130);
   });
 });
