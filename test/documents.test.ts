@@ -107,19 +107,20 @@ describe("every command of the other documents", () => {
   let bench: Workbench;
   let project: string;
 
-  const call = async (...parameters: readonly string[]): Promise<void> => {
-    const called = await bench.call(project, ...parameters);
-    expect(called.code, `${parameters.join(" ")}\n${called.stderr}${called.stdout}`).toBe(0);
+  /** Gives what was said by a command that failed; empty where all is well. */
+  const call = async (...parameters: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await bench.call(project, ...parameters);
+    return code === 0 ? "" : `${parameters.join(" ")}: ${code}\n${stderr}${stdout}`;
   };
   /** Runs the commands of a document in their order, each with what a person would answer on the terminal. */
-  const runAll = async (document: string, expected: number, between = async () => {}): Promise<void> => {
-    const commands = await commandsOf(document);
-    expect(commands).toHaveLength(expected);
-    for (const [index, command] of commands.entries()) {
-      if (index > 0) await between();
+  const runAll = async (document: string, between = async () => ""): Promise<readonly string[]> => {
+    const said: string[] = [];
+    for (const command of await commandsOf(document)) {
+      if (said.length > 0) await between();
       const answers = command === "monolift data restore" ? ["--yes"] : [];
-      await call(...command.split(" ").slice(1), ...answers);
+      said.push(await call(...command.split(" ").slice(1), ...answers));
     }
+    return said;
   };
 
   beforeAll(async () => {
@@ -152,10 +153,14 @@ describe("every command of the other documents", () => {
     ]);
   });
 
-  it("works: docs/releases.md", () => runAll("docs/releases.md", 3));
+  it("works: docs/releases.md", async () => {
+    expect(await runAll("docs/releases.md")).toEqual(["", "", ""]);
+  });
 
-  it("works: docs/stages.md", () =>
-    runAll("docs/stages.md", 2, () => call("down", "preview-login", "--delete-data")));
+  it("works: docs/stages.md", async () => {
+    const end = (): Promise<string> => call("down", "preview-login", "--delete-data");
+    expect(await runAll("docs/stages.md", end)).toEqual(["", ""]);
+  });
 
   it("works: docs/data.md", async () => {
     // A migration that cannot be undone makes the restore point that is gone back to.
@@ -169,10 +174,10 @@ class Migration(migrations.Migration):
     operations = [migrations.RunPython(lambda apps, editor: None)]
 `,
     );
-    await call("up", "--yes-irreversible");
-    await call("up", "preview-a", "--yes-irreversible");
+    const up = (...stage: readonly string[]): Promise<string> => call("up", ...stage, "--yes-irreversible");
+    expect([await up(), await up("preview-a")]).toEqual(["", ""]);
     // What was restored lacks the migration, which the next `up` applies again.
-    await runAll("docs/data.md", 4, () => call("up", "--yes-irreversible"));
+    expect(await runAll("docs/data.md", up)).toEqual(["", "", "", ""]);
   });
 
   it("works: docs/development.md", async () => {

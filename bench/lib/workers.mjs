@@ -48,7 +48,7 @@ const inRuntimeClient = (handler) => (api, place) => ({
 export const monolift =
   (options = {}) =>
   (api, place) => ({
-    command: [python, join(runtime, "bootstrap.py")],
+    command: [python, "-S", join(runtime, "bootstrap.py")],
     environment: { ...lambda(api, place), ...ownVariables(options, place) },
   });
 

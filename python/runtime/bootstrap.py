@@ -13,12 +13,13 @@ import sys  # noqa: E402
 # The code folder is read-only on Lambda, and its contents are addressed by their digest everywhere.
 sys.dont_write_bytecode = True
 
-from monolift_runtime import import_path  # noqa: E402
+from monolift_runtime import import_path, site_builtins  # noqa: E402
 
 
 def main() -> None:
     """Arrange the imports, then run the worker, whose own modules may come from the import pack as well."""
     import_path.arrange(sys.path[0])
+    site_builtins.install()
 
     from monolift_runtime import worker
 

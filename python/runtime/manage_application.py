@@ -11,6 +11,8 @@ _HERE = str(Path(__file__).absolute().parent)
 sys.path[:] = [*(folder for folder in sys.path if str(Path(folder).absolute()) != _HERE), _HERE]
 
 if __name__ == "__main__":
+    from monolift_runtime import site_builtins
     from monolift_runtime.command import main
 
+    site_builtins.install()
     sys.exit(main(sys.argv[1:]))

@@ -80,6 +80,12 @@ describe("monolift up", () => {
     expect(await text(url)).toBe("version one; products: tea");
   });
 
+  it("finds no package but those of the bundle", async () => {
+    const program = "import sys; print([path for path in sys.path if path.endswith('-packages')])";
+    const { json } = await bench.call(project, "run", "--json", "--", "shell", "-c", program);
+    expect(json.stdout).toContain("[]");
+  });
+
   it("writes migrations into the project itself, not into a release", async () => {
     await change(join(project, "shop/models.py"), "max_length=100)", "max_length=120)");
     const made = await bench.call(project, "run", "--json", "--", "makemigrations", "shop");

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .application import RUNTIME, Application, write_files
+from .application import RUNTIME, Application, Outcome, write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +174,20 @@ class TestMigrate:
         assert outcome.succeeded()["applied"] == []
         assert outcome.lines[0]["migrations"] == []
 
+    def test_waits_for_another_process_that_migrates_the_same_database(self, library: Application) -> None:
+        with ThreadPoolExecutor() as pool:
+            outcomes = list(pool.map(lambda _: library.run("monolift:migrate"), range(3)))
+        applied = [len(outcome.succeeded()["applied"]) for outcome in outcomes]
+        planned = [len(_line(outcome, "plan")["migrations"]) for outcome in outcomes]
+        assert sorted(applied)[:2] == [0, 0]
+        assert applied == planned
+        assert max(applied) > 1
+
+    def test_lets_the_next_one_in_when_one_fails(self, migrated_library: Application) -> None:
+        self.add_migration(migrated_library, "0002_sql", "migrations.RunSQL('SELECT nothing FROM nowhere')")
+        for _ in range(2):
+            assert migrated_library.run("monolift:migrate").error["code"] == "migration-failed"
+
     def add_migration(self, library: Application, name: str, operations: str, more: str = "") -> None:
         source = (
             f"from django.db import migrations, models\n{more}\n"
@@ -215,6 +230,10 @@ class TestMigrate:
                 file.unlink()
         (library.folder / "catalog" / "migrations").rmdir()
         assert library.run("monolift:migrate").succeeded()["appsWithoutMigrations"] == ["catalog"]
+
+
+def _line(outcome: Outcome, event: str) -> dict[str, Any]:
+    return next(line for line in outcome.lines if line.get("event") == event)
 
 
 class TestMigrations:

@@ -23,14 +23,17 @@ export interface DjangoEntryOptions {
   readonly pack: string | undefined;
 }
 
+/** What is installed beside this machine's Python is no part of the bundle. */
+const isolated = ["-S"];
+
 /** How a Django project is started, and with which variables. */
 export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
   const { detection, bundle } = options;
   const appFolder = join(bundle.code.path, detection.appDir);
   const python = detection.python.executable;
   return {
-    serve: [python, join(bundle.runtime.path, "runtime", "bootstrap.py")],
-    command: [python, join(bundle.runtime.path, "runtime", "manage_application.py")],
+    serve: [python, ...isolated, join(bundle.runtime.path, "runtime", "bootstrap.py")],
+    command: [python, ...isolated, join(bundle.runtime.path, "runtime", "manage_application.py")],
     commandFolder: appFolder,
     environment: { ...runtimeVariables(options, appFolder), ...applicationVariables(options) },
     environmentFiles: bundle.linked.filter(({ path }) => isEnvironmentFile(path)).map(({ target }) => target),

@@ -2,6 +2,7 @@
 
 Progress::
 
+    {"type": "progress", "event": "waiting"} while another process migrates this database
     {"type": "progress", "event": "plan", "migrations": [{"app", "name"}]}
     {"type": "progress", "event": "started", "app", "name"}
     {"type": "progress", "event": "applied", "app", "name", "durationMs"}
@@ -18,6 +19,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from .alone import alone
 from .failure import CommandFailure, describe_database_error
 from .history import apps_without_migrations, load_history, refuse_conflicts, unapplied
 
@@ -34,14 +36,15 @@ def run(_options: dict[str, Any], channel: Channel) -> dict[str, Any]:
     from django.core.management import call_command
     from django.db import connections
 
-    loader = load_history(connections["default"])
-    refuse_conflicts(loader)
-    channel.progress(event="plan", migrations=unapplied(loader))
-    watch = _Watch(channel)
-    try:
-        call_command(watch.around(_find_command("migrate")), interactive=False, verbosity=1)
-    except Exception as error:
-        raise watch.explain(error) from error
+    with alone(connections["default"], channel):
+        loader = load_history(connections["default"])
+        refuse_conflicts(loader)
+        channel.progress(event="plan", migrations=unapplied(loader))
+        watch = _Watch(channel)
+        try:
+            call_command(watch.around(_find_command("migrate")), interactive=False, verbosity=1)
+        except Exception as error:
+            raise watch.explain(error) from error
     return {"applied": watch.applied, "appsWithoutMigrations": apps_without_migrations()}
 
 
