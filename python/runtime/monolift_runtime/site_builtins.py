@@ -1,8 +1,8 @@
 """What ``site`` does for a program, without what it does to its imports.
 
 Applications are started with ``-S``: the packages that happen to be installed beside this machine's Python
-are not part of the bundle, and neither is the code that their ``.pth`` files run at each start. On AWS they are
-not there either.
+are not part of the bundle, and neither is the code that their ``.pth`` files run at each start. Nothing of it
+is there on AWS.
 """
 
 from __future__ import annotations
