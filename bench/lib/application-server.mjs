@@ -44,6 +44,7 @@ const port = await gateway.open({
   functionName: "bench",
   alias: "live",
   mounts: [],
+  buckets: [],
 });
 process.once("SIGTERM", async () => {
   await gateway.closeAll();

@@ -20,7 +20,7 @@ export function describeMachine(python) {
 const askPython = `import platform, sysconfig
 print(platform.python_version())
 flags = sysconfig.get_config_var("CONFIG_ARGS") or ""
-print("with profile-guided optimisation" if "enable-optimizations" in flags or "PGO" in flags else "without profile-guided optimisation")`;
+print("with profile-guided optimisation" if "enable-optimizations" in flags or "PGO" in flags else "whose build says nothing of profile-guided optimisation")`;
 
 function hypervisor() {
   const asked = spawnSync("lscpu", { encoding: "utf8" });

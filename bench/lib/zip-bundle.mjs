@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "../../scripts/set-up.mjs";
 
 const [project, home, zip] = process.argv.slice(2);
-const load = (path) => import(join(root, "dist", path));
+const load = (path) => import(join(root, ".cache/modules", path));
 const { detectDjango } = await load("frameworks/django/detect.js");
 const { describeDjangoBundle } = await load("frameworks/django/bundle.js");
 const { inspectionVariables } = await load("frameworks/django/entry.js");
