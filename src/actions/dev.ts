@@ -131,8 +131,8 @@ function tellRecord(session: Session, root: string, joiner: RequestJoiner, recor
   if (record.kind === "report") return joiner.onReport(record);
   if (record.kind === "start" || record.kind === "end") return;
   const { tried, served } = session;
-  const isToldAlready = record.kind === "error" && tried !== undefined && record.message.includes(tried);
-  if (isToldAlready) return;
+  // Why code did not start is told in one piece: not by the program that could not be loaded, and the platform after it.
+  if (record.requestId === null && tried !== undefined && record.message.includes(tried)) return;
   // The bundle is a copy: people look for the line in their own file.
   const message = [served.folder, tried ?? served.folder].reduce(
     (text, folder) => text.replaceAll(folder, root),

@@ -19,6 +19,7 @@ import {
 import { readFailure } from "../providers/local/logs.ts";
 import { isFile } from "../system/files.ts";
 import { notice, type Notice } from "../words/words.ts";
+import { ownFrames } from "./boot-failure.ts";
 import { judgePending } from "./judge.ts";
 import { runOwn } from "./own-command.ts";
 import { migrateNotices, rowNotices, staticNotices } from "./release-notices.ts";
@@ -66,7 +67,8 @@ export function bootError(made: Made, failure: BootFailure): UserError {
     case "init-error": {
       const { errorType, errorMessage, stackTrace } = failure.error;
       const what = `${errorType.replace(/^Runtime\./, "")}: ${errorMessage.split("\n")[0] ?? ""}`;
-      return new UserError("BOOT_FAILED", { what }, { detail: inProject(made, stackTrace.join("\n")) });
+      const detail = inProject(made, ownFrames(stackTrace, made.bundle.code.path));
+      return new UserError("BOOT_FAILED", { what }, { detail });
     }
     case "init-timed-out":
       return new UserError(

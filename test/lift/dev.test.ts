@@ -75,6 +75,7 @@ describe("monolift dev", () => {
     const refused = await dev.printed({ type: "not-reloaded" });
     expect(refused).toMatchObject({ files: ["shop/views.py"], error: { code: "BOOT_FAILED" } });
     expect(refused.error.detail).toContain(`${join(project, "shop/views.py")}", line 1`);
+    expect(refused.error.detail).not.toContain("importlib");
     expect(await text(url)).toBe("version two; products: ");
     await change(join(project, "shop/views.py"), "import oz", "import os  # again");
     expect(await dev.printed({ type: "reloaded" })).toMatchObject({ release: null });
@@ -118,7 +119,10 @@ describe("monolift dev", () => {
     await dev.printed({ type: "reloaded" });
     expect(await text(url)).toBe("version three; products: ");
     dev.kill("SIGKILL");
-    await dev.finished;
+    const { stdout } = await dev.finished;
+    // Why the code of before did not start was told once, in one piece.
+    expect(stdout.match(/No module named 'oz'/g)).toHaveLength(2);
+    expect(stdout).not.toContain("could not be loaded");
     await expect.poll(() => text(url), { timeout: 10_000 }).toBe("version two; products: ");
     await start();
     expect(await text(url)).toBe("version three; products: ");
