@@ -108,6 +108,7 @@ export const scenarios = [
     group: "The background process is killed",
     fault: "while photos are added by a form of the application",
     driver: killDuringForm,
+    victim: "process",
   },
   ...["boot", "switch"].map((step) => ({
     name: `process-rollback-${step}`,
@@ -157,6 +158,31 @@ export const scenarios = [
     victim: "sandbox",
     moment,
   })),
+  ...steps.flatMap((step) => [
+    {
+      name: `sandbox-up-${step}`,
+      group: "A sandbox is killed",
+      fault: `at the step \`${step}\` of \`up\`: all of them`,
+      driver: killDuringUp,
+      victim: "sandbox",
+      step,
+    },
+    {
+      name: `postgres-up-${step}`,
+      group: "PostgreSQL is killed",
+      fault: `its first process, at the step \`${step}\` of \`up\``,
+      driver: killDuringUp,
+      victim: "postmaster",
+      step,
+    },
+  ]),
+  {
+    name: "sandbox-form",
+    group: "A sandbox is killed",
+    fault: "while photos are added by a form of the application: all of them",
+    driver: killDuringForm,
+    victim: "sandbox",
+  },
   {
     name: "sandbox-between",
     group: "A sandbox is killed",
@@ -168,7 +194,7 @@ export const scenarios = [
     {
       name: `postgres-${victim}-migrate`,
       group: "PostgreSQL is killed",
-      fault: `${who}, at the step \`migrate\` of \`up\``,
+      fault: `${who}, in the middle of a migration`,
       driver: killDuringMigration,
       victim,
     },
@@ -179,6 +205,13 @@ export const scenarios = [
       driver: killDuringRequest,
       victim,
       moment: "transaction",
+    },
+    {
+      name: `postgres-${victim}-form`,
+      group: "PostgreSQL is killed",
+      fault: `${who}, while photos are added by a form of the application`,
+      driver: killDuringForm,
+      victim,
     },
     {
       name: `postgres-${victim}-idle`,

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createPhotos, prepareAlbum } from "../lib/photos.mjs";
-import { kill } from "../lib/processes.mjs";
 import { createTrial } from "../lib/trial.mjs";
+import { victims } from "./request.mjs";
 
 const longestMs = 900;
 
-/** Kills the background process while photos are added by a form: each makes a row and an object. */
-export async function killDuringForm(field, { name }, round) {
+/** Kills somebody while photos are added by a form: each makes a row and an object. */
+export async function killDuringForm(field, { name, victim }, round) {
   const site = await field.site("photos");
   const { trial, see, holds, count, again } = createTrial();
   await prepareAlbum(site);
@@ -14,7 +14,7 @@ export async function killDuringForm(field, { name }, round) {
   const adding = photos.begin();
   await sleep(longestMs * (round.fraction + 0.3));
   const killed = performance.now();
-  await kill(site.backgroundProcess());
+  await victims[victim](site);
   await site.up();
   again(await site.untilServing(killed));
   await adding.end();

@@ -1,7 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isGood, sayAnswer } from "../lib/observe.mjs";
 import { kill, sandboxPrograms } from "../lib/processes.mjs";
 import { createRows } from "../lib/rows.mjs";
 import { createTrial } from "../lib/trial.mjs";
+
+/** When the PostgreSQL of a site was killed, on the clock of `performance.now`. */
+const deaths = new WeakMap();
+const calmDeaths = 4;
 
 /** Who is killed; `who` is the log stream of the sandbox in question, if there is one. */
 export const victims = {
@@ -9,7 +14,14 @@ export const victims = {
   sandbox: async (site, who) => {
     await Promise.all(sandboxPrograms(site.backgroundProcess(), who).map(kill));
   },
-  postmaster: (site) => kill(site.postmaster()),
+  postmaster: async (site) => {
+    const times = deaths.get(site) ?? [];
+    // One that dies six times in a minute rests before it is started again: that is a fault of its own.
+    const calmAt = (times.at(-calmDeaths) ?? Number.NEGATIVE_INFINITY) + 60_000;
+    await sleep(Math.max(0, calmAt - performance.now()));
+    deaths.set(site, [...times, performance.now()]);
+    await kill(site.postmaster());
+  },
   /** A session of the application: one in a transaction, if there is one. */
   backend: async (site) => {
     const { rows } = await site.query(

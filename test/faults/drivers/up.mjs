@@ -2,9 +2,9 @@ import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sayEnd } from "../lib/observe.mjs";
-import { kill } from "../lib/processes.mjs";
 import { createRows } from "../lib/rows.mjs";
 import { createTrial } from "../lib/trial.mjs";
+import { victims } from "./request.mjs";
 
 /** The steps of `up` with the names that the terminal shows for them, in their order. */
 const steps = [
@@ -19,7 +19,7 @@ const steps = [
   ["switch", "switch"],
 ];
 
-/** Kills the background process, or the command itself, within a step of an `up` that brings code and a migration. */
+/** Kills somebody, or the command itself, within a step of an `up` that brings code and a migration. */
 export async function killDuringUp(field, { victim, step }, round) {
   const site = await field.site("blog");
   const { trial, see, holds, count, again } = createTrial();
@@ -32,14 +32,14 @@ export async function killDuringUp(field, { victim, step }, round) {
   await sleep(site.durationOf(step) * round.fraction);
   const killed = performance.now();
   if (victim === "command") call.kill();
-  else await kill(site.backgroundProcess());
+  else await victims[victim](site);
   const ended = await call.finished;
   see(sayEnd("up", ended));
 
   const next = await site.up();
   if (next.code !== 0) see(`next ${sayEnd("up", next)}`);
   const againMs = await site.untilServing(killed);
-  if (victim === "process") again(againMs);
+  if (victim !== "command") again(againMs);
   await writing.end();
   see(...rows.seen);
   if (victim === "command")
