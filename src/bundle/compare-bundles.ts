@@ -34,14 +34,13 @@ export interface BundleChanges {
 
 /** Says how one bundle differs from another, by the files of the code and the versions that are installed. */
 export async function compareBundles(before: BundleFolders, after: BundleFolders): Promise<BundleChanges> {
-  const [oldCode, newCode, oldPackages, newPackages] = await Promise.all([
-    readCodeFiles(before.code),
-    readCodeFiles(after.code),
+  const [code, oldPackages, newPackages] = await Promise.all([
+    compareCode(before.code, after.code),
     readVersions(before.dependencies),
     readVersions(after.dependencies),
   ]);
   return {
-    code: oldCode === undefined || newCode === undefined ? null : comparePaths(oldCode, newCode),
+    code,
     packages:
       oldPackages === undefined || newPackages === undefined
         ? null
@@ -49,17 +48,15 @@ export async function compareBundles(before: BundleFolders, after: BundleFolders
   };
 }
 
+/** Says how the code of one bundle differs from another's, by path; null where one of the folders is gone. */
+export async function compareCode(before: string, after: string): Promise<Changes<string> | null> {
+  const [old, now] = await Promise.all([readCodeFiles(before), readCodeFiles(after)]);
+  return old === undefined || now === undefined ? null : compareMaps(old, now);
+}
+
 async function readVersions(folder: string): Promise<ReadonlyMap<string, string> | undefined> {
   if (!(await isFolder(folder))) return undefined;
   return new Map((await readInstalled(folder)).map(({ name, version }) => [name, version]));
-}
-
-function comparePaths(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-): Changes<string> {
-  const { added, removed, changed } = compareMaps(before, after);
-  return { added, removed, changed };
 }
 
 function compareVersions(

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { BrowserSession } from "../clients/browser-session.ts";
-import { uvVariables } from "../shared-cache.ts";
+import { uvVariables } from "../test-home.ts";
 import { password, type Application } from "./application.ts";
 import { catalogue } from "./catalogue.ts";
 import { compareRegistries } from "./compare.ts";

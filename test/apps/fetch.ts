@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from "no
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runProgram } from "../../src/system/processes.ts";
-import { sharedCache, testUv } from "../shared-cache.ts";
+import { sharedCache, testUv } from "../test-home.ts";
 import type { Application, Source } from "./application.ts";
 import type { Python } from "./pythons.ts";
 

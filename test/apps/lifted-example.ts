@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sharedCache, uvVariables } from "../shared-cache.ts";
+import { sharedCache, uvVariables } from "../test-home.ts";
 import { password } from "./application.ts";
 import { runMonolift, serveByMonolift } from "./served-by-monolift.ts";
 import type { Serving } from "./serving.ts";

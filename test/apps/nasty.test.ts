@@ -9,7 +9,7 @@ import type { StepName } from "../../src/actions/results.ts";
 import { factsSchema, type Facts } from "../../src/facts/schema.ts";
 import { runProgram } from "../../src/system/processes.ts";
 import { BrowserSession } from "../clients/browser-session.ts";
-import { uvVariables } from "../shared-cache.ts";
+import { uvVariables } from "../test-home.ts";
 import { password, type Application } from "./application.ts";
 import { plainEnvironment } from "./fetch.ts";
 import { drawPng } from "./draw-png.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtProgram } from "../built.ts";
-import { sharedCache, uvVariables } from "../shared-cache.ts";
+import { sharedCache, uvVariables } from "../test-home.ts";
 
 const main = builtProgram("cli/main.js");
 

@@ -54,6 +54,7 @@ def _skip_before_django(request: pytest.FixtureRequest) -> None:
         version, what = marker.args
         found = request.getfixturevalue("django_version")
         if found < version:
+            # What this Django does not know cannot be tried with it: 6.1 needs Python 3.12, for instance.
             pytest.skip(f"{what} came with Django {version[0]}.{version[1]}, this is {found[0]}.{found[1]}")
 
 
