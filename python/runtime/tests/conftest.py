@@ -40,3 +40,17 @@ def _environment(interface: str) -> dict[str, str]:
         "MONOLIFT_APPLICATION": f"conformance.{interface}:application",
         "MONOLIFT_INTERFACE": interface,
     }
+
+
+@pytest.fixture
+def worker(python: str) -> Iterator[Worker]:
+    """A worker of the conformance project for one test, which may end it."""
+    with running_worker(CONFORMANCE, python=python) as worker:
+        yield worker
+
+
+@pytest.fixture
+def asgi_worker(python: str) -> Iterator[Worker]:
+    """The same behind ASGI."""
+    with running_worker(_environment("asgi"), python=python) as worker:
+        yield worker
