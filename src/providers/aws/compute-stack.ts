@@ -1,0 +1,60 @@
+import type { Plan } from "../../plan/plan.ts";
+import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
+import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { addFunction, type FunctionCode } from "./resources/function.ts";
+import { rightsOf, type DataNames, type Statement } from "./rights.ts";
+import { createTemplate, type Template } from "./template/template.ts";
+
+/** What a plan becomes a template with. */
+export interface ComputeStackRequest {
+  readonly plan: Plan;
+  readonly release: number;
+  /** By name of the function. */
+  readonly code: Readonly<Record<string, FunctionCode>>;
+  readonly data: DataNames;
+  /** How long log lines are kept, in days. */
+  readonly retentionDays: number;
+  /** What the account lets one function reserve; null where it lets none. */
+  readonly reservable: number | null;
+}
+
+/**
+ * The template of a stage's compute: functions with their roles and log groups. What holds data is made by API and only
+ * named here. Pure: the same request gives the same template, byte for byte.
+ */
+export function makeComputeStack(request: ComputeStackRequest): Template {
+  const { plan, release } = request;
+  const names: StageNames = { project: plan.name, stage: plan.stage };
+  const template = createTemplate(`${plan.name} ${plan.stage}, by Monolift`, [
+    { Key: tagNames.project, Value: plan.name },
+    { Key: tagNames.stage, Value: plan.stage },
+  ]);
+  for (const resource of resourcesOf(plan, "function")) {
+    const { version } = addFunction(template, resource, {
+      names,
+      release,
+      code: codeOf(request, resource),
+      rights: rightsFrom(plan, resource.id, names, request.data),
+      retentionDays: request.retentionDays,
+      reservedConcurrency:
+        request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
+    });
+    template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
+  }
+  return template.build();
+}
+
+function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): FunctionCode {
+  const found = code[name];
+  if (found === undefined) throw new TypeError(`nothing was uploaded for the function ${name}`);
+  return found;
+}
+
+function rightsFrom(plan: Plan, id: string, names: StageNames, data: DataNames): readonly Statement[] {
+  return plan.edges
+    .filter((edge) => edge.from === id)
+    .flatMap((edge) => {
+      const target = plan.resources.find((one) => one.id === edge.to);
+      return target === undefined ? [] : rightsOf(edge, target, names, data);
+    });
+}

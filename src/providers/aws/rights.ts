@@ -1,0 +1,75 @@
+import type { Edge, Resource } from "../../plan/resources.ts";
+import { parameterName, type StageNames } from "./names.ts";
+import { arn, join, pseudo, type Document, type Text } from "./template/expression.ts";
+
+/** What the edges of a plan lead to, once it is there. */
+export interface DataNames {
+  readonly buckets: { readonly static: string; readonly media: string };
+  /** Address or domain that SES has verified; null where nothing may be sent. */
+  readonly mailIdentity: string | null;
+}
+
+/** One statement of a policy: what may be done to which thing. Neither is ever `*`. */
+export interface Statement {
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource: readonly Text[];
+}
+
+/** S3's actions on objects; `write` is what an upload and its removal need. */
+const objectActions = {
+  read: ["s3:GetObject"],
+  write: ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+} as const;
+
+/**
+ * The rights that follow from an edge: as few as do, on the one thing that it leads to.
+ *
+ * @returns None where the protocol of the target has rights of its own, as a database has.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function rightsOf(
+  { may }: Edge,
+  target: Resource,
+  names: StageNames,
+  data: DataNames,
+): readonly Statement[] {
+  switch (target.kind) {
+    case "bucket":
+      return bucketRights(may, join("arn:", pseudo.partition, `:s3:::${data.buckets[target.name]}`));
+    case "secret": {
+      const parameter = parameterName(names, target.name).slice(1);
+      return [allow(["ssm:GetParameters"], arn("ssm", `parameter/${parameter}`))];
+    }
+    case "mailbox":
+      return data.mailIdentity === null
+        ? []
+        : [allow(["ses:SendEmail", "ses:SendRawEmail"], arn("ses", `identity/${data.mailIdentity}`))];
+    default:
+      return [];
+  }
+}
+
+/** Without the right to list, S3 answers 403 for an object that is not there. */
+function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
+  const actions = may.flatMap((one) => (one === "read" || one === "write" ? objectActions[one] : []));
+  const list = may.includes("read") ? [allow(["s3:ListBucket"], bucket)] : [];
+  return [allow(actions, join(bucket, "/*")), ...list];
+}
+
+function allow(actions: readonly string[], resource: Text): Statement {
+  return { Effect: "Allow", Action: actions, Resource: [resource] };
+}
+
+/** A policy with these statements. */
+export function policyOf(statements: readonly Statement[]): Document {
+  return { Version: "2012-10-17", Statement: statements as unknown as readonly Document[] };
+}
+
+/** Lets one of AWS's services take a role on. */
+export function trust(service: string): Document {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  };
+}
