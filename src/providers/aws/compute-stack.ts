@@ -3,7 +3,8 @@ import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { logicalId, tagNames, type StageNames } from "./names.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
-import { createTemplate, type Template } from "./template/template.ts";
+import { addFunctionUrl } from "./resources/function-url.ts";
+import { createTemplate, type Resource, type Template, type TemplateBuilder } from "./template/template.ts";
 
 /** What a plan becomes a template with. */
 export interface ComputeStackRequest {
@@ -16,6 +17,8 @@ export interface ComputeStackRequest {
   readonly retentionDays: number;
   /** What the account lets one function reserve; null where it lets none. */
   readonly reservable: number | null;
+  /** A release has passed before, so that the alias is there which a door leads to. */
+  readonly hasAlias: boolean;
 }
 
 /**
@@ -29,8 +32,9 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     { Key: tagNames.project, Value: plan.name },
     { Key: tagNames.stage, Value: plan.stage },
   ]);
+  const lambdas = new Map<string, Resource<"AWS::Lambda::Function">>();
   for (const resource of resourcesOf(plan, "function")) {
-    const { version } = addFunction(template, resource, {
+    const { lambda, version } = addFunction(template, resource, {
       names,
       release,
       code: codeOf(request, resource),
@@ -39,9 +43,24 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
       reservedConcurrency:
         request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
     });
+    lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
+  if (request.hasAlias) openDoors(template, plan, lambdas);
   return template.build();
+}
+
+function openDoors(
+  template: TemplateBuilder,
+  { resources, edges }: Plan,
+  lambdas: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>,
+): void {
+  for (const door of resourcesOf({ resources }, "door")) {
+    const asked = edges.find(({ from, may }) => from === door.id && may.includes("invoke"));
+    const lambda = asked === undefined ? undefined : lambdas.get(asked.to);
+    if (lambda === undefined) throw new TypeError(`${door.id} leads to no function`);
+    template.output(`${logicalId(door.id)}Url`, addFunctionUrl(template, door, lambda));
+  }
 }
 
 function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): FunctionCode {
