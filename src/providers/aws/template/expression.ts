@@ -1,11 +1,17 @@
 /**
- * A value that CloudFormation works out while it deploys: `Ref`, `Fn::GetAtt`, `Fn::Sub`, `Fn::Join`.
+ * A value that CloudFormation works out while it deploys: `Ref`, `Fn::GetAtt`, `Fn::Join`, `Fn::Select`.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  */
 export type Expression =
   | { readonly Ref: string }
   | { readonly "Fn::GetAtt": readonly [logicalId: string, attribute: string] }
-  | { readonly "Fn::Join": readonly [separator: string, parts: readonly Text[]] };
+  | { readonly "Fn::Join": readonly [separator: string, parts: readonly Text[]] }
+  | { readonly "Fn::Select": readonly [index: number, list: Split] };
+
+/** A list of texts, of which `select` takes one. */
+interface Split {
+  readonly "Fn::Split": readonly [separator: string, text: Text];
+}
 
 export type Text = string | Expression;
 export type Numeric = number | Expression;
@@ -40,6 +46,16 @@ export const pseudo = {
 /** Puts parts together to one text. */
 export function join(...parts: readonly Text[]): Text {
   return parts.every((part) => typeof part === "string") ? parts.join("") : { "Fn::Join": ["", parts] };
+}
+
+/** Takes a text apart. */
+export function split(separator: string, text: Text): Split {
+  return { "Fn::Split": [separator, text] };
+}
+
+/** One part of a text that was taken apart, counted from 0. */
+export function select(index: number, list: Split): Expression {
+  return { "Fn::Select": [index, list] };
 }
 
 /** ARN of something in the account and Region that the template is deployed to. */
