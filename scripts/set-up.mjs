@@ -44,13 +44,22 @@ export function findPython() {
 
 /** Makes the tests' Python environment below .cache/, again when its list of packages changes; gives its interpreter. */
 export function installTestPython() {
-  const folder = join(root, ".cache/python");
-  const list = join(root, "python/requirements-test.txt");
+  return installEnvironment("python", "python/requirements-test.txt");
+}
+
+/** The same for the emulators of AWS, whose packages want other versions. */
+export function installEmulators() {
+  return installEnvironment("aws-python", "test/aws/requirements.txt");
+}
+
+function installEnvironment(name, listed) {
+  const folder = join(root, ".cache", name);
+  const list = join(root, listed);
   const python = join(folder, "bin/python");
   const stamp = join(folder, "requirements.sha256");
   const wanted = createHash("sha256").update(readFileSync(list)).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return python;
-  console.error("· Python environment for the tests");
+  console.error(`· Python environment ${name} for the tests`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(root, ".cache"), { recursive: true });
   execFileSync(findPython(), ["-m", "venv", folder], { stdio: ["ignore", 2, 2] });

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.mjs";
-import { build, installPackages, installTestPython, root } from "./set-up.mjs";
+import { build, installEmulators, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const results = join(root, ".cache/test-results");
 const totals = { passed: 0, failed: 0 };
@@ -31,7 +31,7 @@ async function check(name, program, ...parameters) {
   console.log(`${code === 0 ? "✓" : "✗"} ${name} (${Date.now() - started} ms)`);
 }
 
-async function runVitest(python) {
+async function runVitest(python, emulators) {
   const file = join(results, "vitest.json");
   const code = await run(
     process.execPath,
@@ -39,6 +39,7 @@ async function runVitest(python) {
     {
       MONOLIFT_TEST_PYTHON: python,
       MONOLIFT_TEST_UV: join(dirname(python), "uv"),
+      MONOLIFT_TEST_EMULATORS: dirname(emulators),
     },
   );
   if (!existsSync(file)) {
@@ -91,6 +92,7 @@ const tool = (path) => join(root, "node_modules", path);
 async function main() {
   installPackages();
   const python = installTestPython();
+  const emulators = installEmulators();
   build();
   ensureChromium();
   rmSync(results, { recursive: true, force: true });
@@ -125,7 +127,7 @@ async function main() {
     "python/bundler/evaluate_markers.py",
   );
   await runPytest(python);
-  await runVitest(python);
+  await runVitest(python, emulators);
 }
 
 try {

@@ -36,3 +36,30 @@ export interface CommandOutcome {
   /** What it wrote to the descriptor named by `MONOLIFT_RESULT_FD`; empty when nothing. */
   readonly result: string;
 }
+
+/** The database of one stage, whoever supplies it: Neon, Aurora, or somebody's own server. */
+export interface StageDatabase {
+  /**
+   * Makes it where it is not there yet; nothing that is there is ever replaced.
+   *
+   * @param copyOf Another stage of the same project whose rows this one begins with, where the supplier can do that.
+   */
+  readonly ensure: (options: { readonly copyOf?: string | undefined }) => Promise<DatabaseState>;
+  /** What is there; undefined where nothing is. Changes nothing. */
+  readonly describe: () => Promise<DatabaseState | undefined>;
+  /** Removes it with all rows; a database that somebody else owns stays. */
+  readonly remove: () => Promise<void>;
+}
+
+export interface DatabaseState {
+  /** `postgresql://USER:PASSWORD@HOST:PORT/NAME?sslmode=require`; a secret. */
+  readonly url: string;
+  /** True when nothing was in it before `ensure`. */
+  readonly isNew: boolean;
+  /** Connections that it takes at once; null when nobody can tell. */
+  readonly maxConnections: number | null;
+  /** Whether it sleeps while nobody is connected: a frozen sandbox then must not hold a connection. */
+  readonly sleeps: boolean;
+  /** Bytes that its rows take; null when nobody can tell. */
+  readonly sizeBytes: number | null;
+}

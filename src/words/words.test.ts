@@ -1,4 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { stackSamples } from "../../test/words/aws-stack.ts";
+import { dataSamples } from "../../test/words/aws-data.ts";
+import { packagesSamples } from "../../test/words/aws-packages.ts";
+import { databasesSamples } from "../../test/words/aws-databases.ts";
+import { doorsSamples } from "../../test/words/aws-doors.ts";
+import { importersSamples } from "../../test/words/aws-importers.ts";
+import { accountSamples } from "../../test/words/aws-account.ts";
+import { stageSamples } from "../../test/words/aws-stage.ts";
 import {
   languages,
   sayError,
@@ -21,6 +29,14 @@ const paths = { count: 7, paths: ["alpha/", "beta/"] };
  * A new code is a compile error here until it has a sample.
  */
 const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
+  ...stackSamples.errors,
+  ...dataSamples.errors,
+  ...packagesSamples.errors,
+  ...databasesSamples.errors,
+  ...doorsSamples.errors,
+  ...importersSamples.errors,
+  ...accountSamples.errors,
+  ...stageSamples.errors,
   // config
   CONFIG_SYNTAX: [{ reason: "unclosed-string" }],
   CONFIG_UNREADABLE: [
@@ -362,6 +378,14 @@ const namedSizes = [
 ];
 
 const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
+  ...stackSamples.notices,
+  ...dataSamples.notices,
+  ...packagesSamples.notices,
+  ...databasesSamples.notices,
+  ...doorsSamples.notices,
+  ...importersSamples.notices,
+  ...accountSamples.notices,
+  ...stageSamples.notices,
   CONFIG_CREATED: [{ file: "monolift.toml", name: "blog" }],
   SECRET_KEY_REPLACED: [{ isBack: false }, { isBack: true }],
   SECRETS_COPIED: [{ stage: "preview-a", from: "local", names: ["API_KEY", "STRIPE_KEY"] }],

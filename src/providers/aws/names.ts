@@ -1,3 +1,5 @@
+import { hashText } from "../../system/files.ts";
+
 /** The names that one stage goes by on AWS. */
 export interface StageNames {
   readonly project: string;
@@ -11,6 +13,20 @@ export const tagNames = {
   release: "monolift:release",
 } as const;
 
+/** A tag, as most of AWS's APIs write it. */
+export interface TagPair {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** The tags that everything of a stage has. */
+export function stageTags({ project, stage }: StageNames): readonly TagPair[] {
+  return [
+    { Key: tagNames.project, Value: project },
+    { Key: tagNames.stage, Value: stage },
+  ];
+}
+
 /** Id of a resource in a template, which is the same in every release: `function.web` is `FunctionWeb`. */
 export function logicalId(planId: string): string {
   return planId
@@ -21,10 +37,43 @@ export function logicalId(planId: string): string {
 
 /** Name of a stage's function; project and stage always stand in it. At most 64 characters, as AWS has it. */
 export function functionName({ project, stage }: StageNames, name: string): string {
-  return `${project}-${stage}-${name}`;
+  return shorten(`${project}-${stage}-${name}`, 64);
 }
 
-/** Name of the parameter that keeps a secret of a stage. */
+/** Name of the stack that has a stage's compute. */
+export function stackName({ project, stage }: StageNames): string {
+  return `monolift-${project}-${stage}`;
+}
+
+/** Name of the stack that the stages of a project share: its network. A stage is never called so, since it has two hyphens. */
+export function sharedStackName(project: string): string {
+  return `monolift-${project}--shared`;
+}
+
+/** Name of the parameter that keeps something of a stage: `/monolift/blog/production/secrets`. */
 export function parameterName({ project, stage }: StageNames, name: string): string {
   return `/monolift/${project}/${stage}/${name}`;
+}
+
+/**
+ * Name of a stage's bucket, the same for everybody who works on the stage. Names of buckets are shared by all accounts of the
+ * world, so that of the account and its Region is in it, as a digest. At most 63 characters.
+ *
+ * @param what `files`: code, static files and records of releases. `media`: what was uploaded.
+ */
+export function bucketName(
+  { project, stage }: StageNames,
+  what: "files" | "media",
+  place: { readonly account: string; readonly region: string },
+): string {
+  const home = hashText(`${place.account} ${place.region}`).slice(0, digestLength);
+  return `${shorten(`${project}-${stage}-${what}`, 63 - digestLength - 1)}-${home}`;
+}
+
+const digestLength = 8;
+
+/** The name itself where it fits, else its beginning with a digest of the whole of it. */
+function shorten(name: string, longest: number): string {
+  if (name.length <= longest) return name;
+  return `${name.slice(0, longest - digestLength - 1)}-${hashText(name).slice(0, digestLength)}`;
 }

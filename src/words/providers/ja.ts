@@ -1,3 +1,4 @@
+import { awsJa } from "./aws/ja.ts";
 import type { Words } from "./en.ts";
 import { secretsJa } from "./secrets/ja.ts";
 
@@ -5,6 +6,7 @@ import { secretsJa } from "./secrets/ja.ts";
 export const ja: Words = {
   errors: {
     ...secretsJa.errors,
+    ...awsJa.errors,
     NAME_TAKEN: ({ name, root }) => ({
       cause: `「${name}」という名前は ${root} のプロジェクトが使っています。2 つのアプリケーションが誤って同じデータベースを共有することがあってはなりません。`,
       fix: `monolift.toml の \`name\` を別の名前にしてください。同じプロジェクトで、もう一方がただのコピーなら、先に \`monolift down ${name}/local\` で終わらせてください。`,
@@ -14,5 +16,5 @@ export const ja: Words = {
       fix: `\`kill -9 ${pid}\` で終了させ、もう一度コマンドを実行してください。データが失われることはありません。`,
     }),
   },
-  notices: { ...secretsJa.notices },
+  notices: { ...secretsJa.notices, ...awsJa.notices },
 };

@@ -1,3 +1,4 @@
+import { awsKo } from "./aws/ko.ts";
 import type { Words } from "./en.ts";
 import { secretsKo } from "./secrets/ko.ts";
 
@@ -5,6 +6,7 @@ import { secretsKo } from "./secrets/ko.ts";
 export const ko: Words = {
   errors: {
     ...secretsKo.errors,
+    ...awsKo.errors,
     NAME_TAKEN: ({ name, root }) => ({
       cause: `"${name}"이라는 이름은 ${root}의 프로젝트가 쓰고 있습니다. 두 애플리케이션이 실수로 같은 데이터베이스를 쓰는 일은 없어야 합니다.`,
       fix: `monolift.toml의 \`name\`을 다른 이름으로 바꾸세요. 같은 프로젝트이고 다른 쪽이 복사본일 뿐이라면 먼저 \`monolift down ${name}/local\`로 끝내세요.`,
@@ -14,5 +16,5 @@ export const ko: Words = {
       fix: `\`kill -9 ${pid}\`로 종료한 뒤 명령을 다시 실행하세요. 데이터는 사라지지 않습니다.`,
     }),
   },
-  notices: { ...secretsKo.notices },
+  notices: { ...secretsKo.notices, ...awsKo.notices },
 };

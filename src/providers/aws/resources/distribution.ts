@@ -110,8 +110,6 @@ function functionOrigin({ functionUrl, originWord }: DistributionOptions) {
       OriginSSLProtocols: ["TLSv1.2"],
       OriginReadTimeout: readTimeoutSeconds,
     },
-    OriginCustomHeaders: [
-      { HeaderName: originWordHeader, HeaderValue: `{{resolve:ssm:${originWord}}}` },
-    ],
+    OriginCustomHeaders: [{ HeaderName: originWordHeader, HeaderValue: `{{resolve:ssm:${originWord}}}` }],
   };
 }

@@ -1,0 +1,6 @@
+import type { AccountWords } from "./en.ts";
+
+export const accountJa: AccountWords = {
+  errors: {},
+  notices: {},
+};

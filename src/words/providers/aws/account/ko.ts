@@ -1,0 +1,6 @@
+import type { AccountWords } from "./en.ts";
+
+export const accountKo: AccountWords = {
+  errors: {},
+  notices: {},
+};

@@ -1,0 +1,6 @@
+import type { DataWords } from "./en.ts";
+
+export const dataJa: DataWords = {
+  errors: {},
+  notices: {},
+};

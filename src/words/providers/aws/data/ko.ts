@@ -1,0 +1,6 @@
+import type { DataWords } from "./en.ts";
+
+export const dataKo: DataWords = {
+  errors: {},
+  notices: {},
+};

@@ -1,0 +1,6 @@
+import type { DatabasesWords } from "./en.ts";
+
+export const databasesJa: DatabasesWords = {
+  errors: {},
+  notices: {},
+};

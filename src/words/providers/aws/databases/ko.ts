@@ -1,0 +1,6 @@
+import type { DatabasesWords } from "./en.ts";
+
+export const databasesKo: DatabasesWords = {
+  errors: {},
+  notices: {},
+};

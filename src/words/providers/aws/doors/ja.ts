@@ -1,0 +1,6 @@
+import type { DoorsWords } from "./en.ts";
+
+export const doorsJa: DoorsWords = {
+  errors: {},
+  notices: {},
+};

@@ -1,0 +1,6 @@
+import type { DoorsWords } from "./en.ts";
+
+export const doorsKo: DoorsWords = {
+  errors: {},
+  notices: {},
+};

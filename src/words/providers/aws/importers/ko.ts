@@ -1,0 +1,6 @@
+import type { ImportersWords } from "./en.ts";
+
+export const importersKo: ImportersWords = {
+  errors: {},
+  notices: {},
+};

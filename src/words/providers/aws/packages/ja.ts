@@ -1,0 +1,6 @@
+import type { PackagesWords } from "./en.ts";
+
+export const packagesJa: PackagesWords = {
+  errors: {},
+  notices: {},
+};

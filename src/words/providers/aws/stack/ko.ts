@@ -1,0 +1,6 @@
+import type { StackWords } from "./en.ts";
+
+export const stackKo: StackWords = {
+  errors: {},
+  notices: {},
+};

@@ -1,0 +1,6 @@
+import type { StageWords } from "./en.ts";
+
+export const stageKo: StageWords = {
+  errors: {},
+  notices: {},
+};
