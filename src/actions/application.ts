@@ -20,6 +20,7 @@ import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
 import { packageVersion } from "../system/package.ts";
 import { notice, type Notice } from "../words/words.ts";
 import type { ActionContext } from "./context.ts";
+import type { CodePlaces } from "./release-target.ts";
 import type { Ground, Site } from "./site.ts";
 import type { StepOutcome } from "./steps.ts";
 
@@ -40,6 +41,11 @@ export async function detectApplication(
     value: detection,
     facts: { settings: detection.settingsModule, python: detection.python.version },
   };
+}
+
+/** Where the code of a bundle lies, for who runs it on this machine. */
+export function placesOf(detection: Detection, { code, dependencies }: Bundle): CodePlaces {
+  return { detection, code: code.path, dependencies: dependencies.path };
 }
 
 /** Makes the bundle: dependencies, code, runtime. Only what is not there yet is made. */

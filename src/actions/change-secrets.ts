@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { BootFailure } from "../providers/local/local-stage.ts";
+import type { BootFailure } from "../providers/provider.ts";
 import {
   changedNames,
   currentSecretsVersion,

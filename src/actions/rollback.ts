@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { addressesOf, type LiftedStage } from "../providers/local/lifted.ts";
-import type { BootFailure } from "../providers/local/local-stage.ts";
+import type { BootFailure } from "../providers/provider.ts";
 import { ensureProcess, type Process } from "../providers/local/process.ts";
 import { movesOf, releaseBefore } from "../providers/local/release-history.ts";
 import { listReleases, readRelease, type ReleaseRecord } from "../providers/local/releases.ts";

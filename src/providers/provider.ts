@@ -1,3 +1,4 @@
+import type { BootReport } from "../platform/functions/functions.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { EntryPoints, Provisions } from "../plan/provisions.ts";
 
@@ -27,6 +28,11 @@ export interface ReleaseRequest {
   /** Paths below the static folder whose names change with their content. */
   readonly hashedStatic: readonly string[];
 }
+
+export type { BootReport };
+
+/** Why a new release did not start. */
+export type BootFailure = Extract<BootReport, { ok: false }>["failure"];
 
 /** How a command of the application ended. */
 export interface CommandOutcome {
