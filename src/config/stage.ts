@@ -11,13 +11,17 @@ export interface StageConfig {
   /** Name of the project. */
   readonly name: string;
   readonly stage: string;
-  readonly provider: "local";
+  readonly provider: "local" | "aws";
+  /** Region of AWS; null where the credentials decide. */
+  readonly region: string | null;
+  /** Account of AWS, twelve digits; null before the first `up`. */
+  readonly account: string | null;
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
-  readonly database: { readonly engine: "postgres" | "settings" };
+  readonly database: { readonly engine: DatabaseEngine };
   readonly storage: {
     /**
      * What becomes of an uploaded file that a view answers with: `stream` sends it through the function, `redirect` leads
@@ -36,6 +40,9 @@ export interface StageConfig {
     readonly canary: CanaryConfig | null;
   };
 }
+
+/** Who has the rows of a stage. */
+export type DatabaseEngine = "postgres" | "neon" | "url" | "settings";
 
 /** How a new release is tried. The defaults are those of CodeDeploy's `LambdaCanary10Percent5Minutes`. */
 export interface CanaryConfig {
@@ -89,10 +96,13 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   // Laying one layer over another keeps the shape of a layer.
   const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
   const web = merged.functions?.web ?? {};
+  const provider = layer.provider ?? "local";
   return {
     name: config.name,
     stage,
-    provider: layer.provider ?? "local",
+    provider,
+    region: layer.region ?? null,
+    account: layer.account ?? null,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
@@ -103,7 +113,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         concurrency: web.concurrency ?? 10,
       },
     },
-    database: { engine: merged.database?.engine ?? "postgres" },
+    database: { engine: engineOn(provider, merged.database?.engine ?? "postgres", stage, config) },
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
@@ -111,6 +121,18 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     secrets: { mode: merged.secrets?.mode ?? "variables" },
     release: { canary: canaryOf(merged.release?.canary) },
   };
+}
+
+/** What stands in for an engine on this machine is its own PostgreSQL; on AWS there is none that costs nothing. */
+function engineOn(
+  provider: StageConfig["provider"],
+  engine: DatabaseEngine,
+  stage: string,
+  { file }: Config,
+): DatabaseEngine {
+  if (provider === "local") return engine === "settings" ? "settings" : "postgres";
+  if (engine !== "postgres") return engine;
+  throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */
@@ -141,7 +163,7 @@ function findLayer(config: Config, stage: string): Config["stages"][string] {
 
 /** A layer whose shorthands are written out. */
 type NormalLayer = Omit<Layer, "database" | "release"> & {
-  readonly database?: { readonly engine?: "postgres" | "settings" };
+  readonly database?: { readonly engine?: DatabaseEngine };
   readonly release?: { readonly canary?: NormalCanary };
 };
 
