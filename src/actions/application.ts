@@ -143,6 +143,8 @@ export async function inspectApplication(
     readonly asksDatabase: boolean;
     /** Reads the project's source as well, as `doctor` asks. Default: no. */
     readonly readsSource?: boolean;
+    /** Secrets that are kept somewhere else than on this machine, as variables. */
+    readonly secrets?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
@@ -173,6 +175,7 @@ export async function inspectApplication(
     environment: {
       ...inspectionVariables(context.environment),
       ...(await readEnvironmentFiles(entry.environmentFiles)),
+      ...ground.secrets,
       ...entry.environment,
       ...(await secretVariables(entry.secrets, entry.environment, { hasOwnTmp: false })),
     },

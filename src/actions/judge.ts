@@ -14,7 +14,7 @@ type RestorePoint = Awaited<ReturnType<ReleaseTarget["keepData"]>>;
  * @throws {UserError} `MIGRATION_WOULD_FAIL`; `MIGRATION_NEEDS_CONSENT` and `MIGRATION_NOT_JUDGED` when nobody has agreed
  *   yet. Nothing was changed.
  */
-export async function judgePending(work: ReleaseWork): Promise<RestorePoint | undefined> {
+export async function judgePending(work: ReleaseWork): Promise<RestorePoint> {
   const { target, facts, stage, context } = work;
   if (target.live === undefined || target.database === null || target.database.isNew) return undefined;
   if (facts.migrations.unapplied.length === 0) return undefined;

@@ -156,6 +156,7 @@ function listen(
   return {
     tell: (event) => {
       if (event.type === "terminal-lent") isLent = event.lent;
+      if (event.type === "output") world[event.stream].write(event.text);
     },
     end,
   };

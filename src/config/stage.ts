@@ -140,14 +140,20 @@ export function stageNames(config: Config): readonly string[] {
   return [alwaysThere, ...Object.keys(config.stages).filter((name) => name !== alwaysThere)];
 }
 
-function findLayer(config: Config, stage: string): Config["stages"][string] {
-  const own = Object.hasOwn(config.stages, stage) && !stage.endsWith("*") ? config.stages[stage] : undefined;
-  if (own !== undefined) return own;
-  if (stage === alwaysThere) return { provider: "local" };
-  const families = Object.keys(config.stages).filter(
+/** Name of the table that describes a stage: its own, or that of its family; undefined where the file has neither. */
+export function stageTable({ stages }: Pick<Config, "stages">, stage: string): string | undefined {
+  if (Object.hasOwn(stages, stage) && !stage.endsWith("*")) return stage;
+  const families = Object.keys(stages).filter(
     (key) => key.endsWith("*") && stage.startsWith(key.slice(0, -1)) && stage.length >= key.length,
   );
-  const family = config.stages[families.toSorted((a, b) => b.length - a.length)[0] ?? ""];
+  return families.toSorted((a, b) => b.length - a.length)[0];
+}
+
+function findLayer(config: Config, stage: string): Config["stages"][string] {
+  const table = stageTable(config, stage);
+  if (table === undefined && stage === alwaysThere) return { provider: "local" };
+  if (table === stage) return config.stages[table] ?? {};
+  const family = config.stages[table ?? ""];
   const known = stageNames(config);
   if (family === undefined) {
     const nearest =

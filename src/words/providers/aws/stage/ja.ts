@@ -2,6 +2,18 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    NOTHING_TO_STOP: (facts) => ({
+      cause: `${facts.stage} はリクエストがない間は何も動いていません。AWS では停止するものがなく、その間の実行料金もかかりません。`,
+      fix: `取り除くには \`monolift down ${facts.stage}\` を使ってください。\`--keep-data\` を付けるとデータは残ります。`,
+    }),
+    NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.what}\` は、AWS 上にある ${facts.stage} では使えません。`,
+      fix: `このオプションを外してください。各オプションの意味は \`monolift help --all\` で確認できます。`,
+    }),
+    DATABASE_URL_MISSING: (facts) => ({
+      cause: `${facts.stage} のデータベースは既存のもの(\`database = "url"\`)ですが、その場所が登録されていません。`,
+      fix: `アドレスをシークレットとして登録してから、もう一度実行してください: \`monolift secrets set ${facts.stage} DATABASE_URL\``,
+    }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function} で \`${facts.command}\` を実行している間に、AWS との接続が切れました。最後まで実行されたかどうかは分からないため、再試行はしていません。`,
       fix: `もう一度実行する前に、何が行われたかを確認してください。出力は \`monolift logs\` で見られます${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\` で絞り込めます)`}。`,
@@ -11,5 +23,12 @@ export const stageJa: StageWords = {
       fix: `\`monolift logs\` でその関数の出力を確認してください。AWS で失敗すると分かっている点は \`monolift doctor\` が示します。`,
     }),
   },
-  notices: {},
+  notices: {
+    AWS_LIVE_UNKNOWN: (facts) =>
+      `${facts.stage} の \`live\` は関数のバージョン ${facts.version} を指していますが、Monolift のリリースではありません。手動で変更されたか、リリースの記録が失われています。`,
+    AWS_IDENTITY_KEPT: (facts) =>
+      `[stages.${facts.stage}] にアカウント(${facts.account})とリージョン(${facts.region})を書き込みました。別の認証情報で、もう一つ作られることはありません。`,
+    RESTORE_POINT_NOT_MADE: (facts) =>
+      `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
+  },
 };

@@ -1,0 +1,234 @@
+import { join } from "node:path";
+import { packForLambda } from "../../bundle/lambda-package.ts";
+import { djangoLambdaEnvironment } from "../../frameworks/django/lambda-entry.ts";
+import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
+import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
+import { putArchive } from "../../providers/aws/data/objects/archive.ts";
+import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static.ts";
+import {
+  codeOfFunctions,
+  deployRelease,
+  reservableConcurrency,
+  versionsOf,
+  type StackRequest,
+} from "../../providers/aws/publish.ts";
+import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { discardVersions, moveAliases, tidyReleases } from "../../providers/aws/switch.ts";
+import { readCommit } from "../../system/commit.ts";
+import { currentUser } from "../../system/user.ts";
+import { notice } from "../../words/words.ts";
+import { bundleApplication, partsOf, placesOf } from "../application.ts";
+import type { ActionContext } from "../context.ts";
+import { runOwn } from "../own-command.ts";
+import { bootRelease, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
+import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
+import type { StepOutcome } from "../steps.ts";
+import { addressOf } from "./address.ts";
+import { awsTarget } from "./aws-target.ts";
+import { doorHosts, hostOf } from "./hosts.ts";
+import { enterHere } from "./local-ground.ts";
+import { headOf, type AwsLift, type Lifted } from "./up.ts";
+
+/** Days that lines of the log are kept. */
+const retentionDays = 30;
+
+/** The steps that make a new release and decide whether it is served. */
+export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
+  const { steps, stage, site } = lift;
+  await steps.run("static", () => sendStatic(lift));
+  const request = await steps.run("bundle", () => packRelease(lift));
+  const record = await steps.run("stack", () => deployVersions(lift, request));
+  const work = workOn(lift, record);
+  try {
+    await steps.run("boot", () => bootRelease(work));
+    await steps.run("migrate", async () => migrateDatabase(await withPending(work)));
+    await steps.run("health", () => checkHealth(work));
+    await steps.run("switch", () => switchTo(lift, record));
+  } catch (error) {
+    // What went wrong is told, and not what tidying up after it ran into.
+    await discardVersions(stage.aws, record).catch(() => undefined);
+    throw error;
+  }
+  const url = await openDoor(lift, request);
+  await tidyReleases(stage, [record.release]);
+  return {
+    ...headOf(site),
+    url,
+    browserUrl: url,
+    release: record.release,
+    changed: true,
+    steps: [...steps.taken],
+  };
+}
+
+/** Collects the static files here and sends them; nothing serves those whose names do not change with their content. */
+async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
+  const { context, stage, data, provisions, bundle, detection } = lift;
+  const entry = enterHere({ ...lift, release: data.release, secrets: data.variables });
+  const run: ReleaseTarget["run"] = (parameters, onResult) =>
+    runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
+  const collected = await collectStatic({ context, places: placesOf(detection, bundle), target: { run } });
+  await uploadStatic(stage.aws, {
+    bucket: data.files,
+    folder: provisions.staticFolder,
+    hashed: collected.value,
+    release: data.release,
+    signal: context.signal,
+  });
+  return { value: undefined, facts: collected.facts ?? {} };
+}
+
+/** Packs the application for the machines of Lambda, and sends the archive. */
+async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackRequest>> {
+  const { context, site, stage, data, inspection, plan, target, provisions, detection } = lift;
+  const { value: bundle } = await bundleApplication(context, site, detection, { target });
+  const manifest = join(provisions.staticFolder, "staticfiles.json");
+  const archive = await packForLambda(bundle, {
+    languages: inspection.facts.languages,
+    pack: target.hasPack ? inspection.pack : undefined,
+    staticManifest: manifest,
+    cache: context.home.cache,
+  });
+  const key = `code/${archive.sha256}.zip`;
+  await putArchive(stage.aws, { bucket: data.files, key, file: archive.path, sha256: archive.sha256 });
+  const environment = djangoLambdaEnvironment({
+    detection,
+    bundle,
+    application: inspection.facts,
+    names: { ...site.names, release: data.release },
+    storage: site.stage.storage,
+    secretsMode: site.stage.secrets.mode,
+    hasPack: target.hasPack && inspection.pack !== undefined,
+    region: stage.aws.region,
+    mediaBucket: data.media,
+    mediaUrl: null,
+    hosts: doorHosts(stage.aws.region),
+    origins: [],
+    database: data.connections,
+    mailFrom: null,
+    stream: ["function-url"],
+    proxyHops: 0,
+    secretSources: data.sources,
+  });
+  const uploaded = {
+    bucket: data.files,
+    key,
+    sha256: archive.sha256,
+    runtime: `python${target.python}`,
+    architecture: target.architecture,
+  };
+  const request: ComputeStackRequest = {
+    plan,
+    release: data.release,
+    code: codeOfFunctions(plan, uploaded, environment),
+    data: { buckets: { static: data.files, media: data.media }, mailIdentity: null },
+    retentionDays,
+    reservable: await reservableConcurrency(stage.aws),
+    hasAlias: stage.alias !== undefined,
+  };
+  return { value: request, facts: { codeBytes: archive.zipBytes } };
+}
+
+/** Publishes a version of every function; nobody is led to it. */
+async function deployVersions(
+  { context, stage, data, bundle, detection, inputs, inspection, plan, site }: AwsLift,
+  request: ComputeStackRequest,
+): Promise<StepOutcome<AwsRelease>> {
+  const deployed = await deployRelease(stage.aws, { stack: request, ...watcherOf(context) });
+  const commit = await readCommit(site.project.root);
+  const { code, dependencies } = bundle;
+  return {
+    value: {
+      format: 1,
+      release: data.release,
+      createdAt: new Date().toISOString(),
+      inputs,
+      bundle: bundle.digest,
+      commit: commit?.id ?? null,
+      subject: commit?.subject ?? null,
+      by: currentUser(),
+      sizeBytes: code.sizeBytes + dependencies.sizeBytes,
+      migrations: inspection.facts.migrations.unapplied.map(({ app, name }) => `${app}.${name}`),
+      parts: await partsOf(site, detection, bundle),
+      secrets: data.secretsVersion,
+      plan,
+      functions: versionsOf(plan, stage.names, deployed.outputs),
+      stack: request,
+    },
+    facts: { changes: deployed.changes.length },
+  };
+}
+
+/** Tells how far CloudFormation is. */
+export function watcherOf({
+  tell,
+  signal,
+}: Pick<ActionContext, "tell" | "signal">): Pick<StackRequest, "onProgress" | "onNotice" | "signal"> {
+  return {
+    onProgress: ({ logicalId, status, done, total }) => {
+      const count = total === null ? "" : ` (${done}/${total})`;
+      tell({ type: "progress", name: "stack", text: `${logicalId} ${status}${count}` });
+    },
+    onNotice: (said) => tell({ type: "notice", notice: said }),
+    signal,
+  };
+}
+
+function workOn(
+  { context, site, stage, data, options, detection, inspection }: AwsLift,
+  { functions }: AwsRelease,
+): ReleaseWork {
+  const name = site.names.stage;
+  return {
+    context,
+    stage: name,
+    places: { detection, code: "/var/task/app", dependencies: "/var/task/packages" },
+    facts: inspection.facts,
+    isAgreed: options.yesIrreversible === true,
+    target: awsTarget({
+      stage,
+      functions,
+      database: data.database,
+      host: hostOf(site.names, stage.aws.region),
+      originWord: data.originWord,
+      signal: context.signal,
+      keepData: () => {
+        context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
+        return Promise.resolve(undefined);
+      },
+    }),
+  };
+}
+
+/** The same work, knowing which migrations the stage's database lacks: only the new release can ask it. */
+async function withPending(work: ReleaseWork): Promise<ReleaseWork> {
+  const answer = readAnswer("migrations", await work.target.run(ownCommand("migrations")));
+  // What keeps it from answering keeps `migrate` from working, which then explains it.
+  if (!answer.ok) return work;
+  const { migrations } = work.facts;
+  const cacheTables = work.target.live === undefined ? migrations.cacheTables : [];
+  const unapplied = answer.value.unapplied;
+  return { ...work, facts: { ...work.facts, migrations: { ...migrations, unapplied, cacheTables } } };
+}
+
+async function switchTo(
+  { stage, data, inspection }: AwsLift,
+  record: AwsRelease,
+): Promise<StepOutcome<void>> {
+  await saveRelease(stage, record, inspection.facts);
+  await publishStatic(stage.aws, { bucket: data.files, release: record.release });
+  await moveAliases(stage.aws, record);
+  return { value: undefined };
+}
+
+/** Opens the door of a first release, which waits for an alias to lead to; later it is there. */
+async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<string> {
+  const { context, stage, steps } = lift;
+  return steps.run("door", async () => {
+    const stack = { ...request, hasAlias: true };
+    const { outputs } = await deployRelease(stage.aws, { stack, ...watcherOf(context) });
+    const url = addressOf(outputs);
+    if (url === null) throw new TypeError("a stack with an alias has a door");
+    return { value: url, isSkipped: request.hasAlias };
+  });
+}
