@@ -4,16 +4,12 @@ import { djangoLambdaEnvironment } from "../../frameworks/django/lambda-entry.ts
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
-import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static.ts";
-import {
-  codeOfFunctions,
-  deployRelease,
-  reservableConcurrency,
-  versionsOf,
-  type StackRequest,
-} from "../../providers/aws/publish.ts";
+import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
+import { codeOfFunctions } from "../../providers/aws/function-code.ts";
+import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
 import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
-import { discardVersions, moveAliases, tidyReleases } from "../../providers/aws/switch.ts";
+import type { StackWatcher } from "../../providers/aws/stack/session.ts";
+import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
 import { currentUser } from "../../system/user.ts";
 import { notice } from "../../words/words.ts";
@@ -50,7 +46,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     throw error;
   }
   const url = await openDoor(lift, request);
-  await tidyReleases(stage, [record.release]);
+  await tidyStage(stage, [record.release]);
   return {
     ...headOf(site),
     url,
@@ -68,13 +64,8 @@ async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
   const run: ReleaseTarget["run"] = (parameters, onResult) =>
     runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
   const collected = await collectStatic({ context, places: placesOf(detection, bundle), target: { run } });
-  await uploadStatic(stage.aws, {
-    bucket: data.files,
-    folder: provisions.staticFolder,
-    hashed: collected.value,
-    release: data.release,
-    signal: context.signal,
-  });
+  const files = { folder: provisions.staticFolder, hashed: collected.value, release: data.release };
+  await uploadStatic(stage.aws, data.files, files, { signal: context.signal });
   return { value: undefined, facts: collected.facts ?? {} };
 }
 
@@ -89,8 +80,7 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     staticManifest: manifest,
     cache: context.home.cache,
   });
-  const key = `code/${archive.sha256}.zip`;
-  await putArchive(stage.aws, { bucket: data.files, key, file: archive.path, sha256: archive.sha256 });
+  const { key } = await putArchive(stage.aws, data.files, archive, { signal: context.signal });
   const environment = djangoLambdaEnvironment({
     detection,
     bundle,
@@ -134,7 +124,7 @@ async function deployVersions(
   { context, stage, data, bundle, detection, inputs, inspection, plan, site }: AwsLift,
   request: ComputeStackRequest,
 ): Promise<StepOutcome<AwsRelease>> {
-  const deployed = await deployRelease(stage.aws, { stack: request, ...watcherOf(context) });
+  const deployed = await deployRelease(stage.aws, request, watcherOf(context));
   const commit = await readCommit(site.project.root);
   const { code, dependencies } = bundle;
   return {
@@ -160,10 +150,7 @@ async function deployVersions(
 }
 
 /** Tells how far CloudFormation is. */
-export function watcherOf({
-  tell,
-  signal,
-}: Pick<ActionContext, "tell" | "signal">): Pick<StackRequest, "onProgress" | "onNotice" | "signal"> {
+export function watcherOf({ tell, signal }: Pick<ActionContext, "tell" | "signal">): StackWatcher {
   return {
     onProgress: ({ logicalId, status, done, total }) => {
       const count = total === null ? "" : ` (${done}/${total})`;
@@ -216,7 +203,7 @@ async function switchTo(
   record: AwsRelease,
 ): Promise<StepOutcome<void>> {
   await saveRelease(stage, record, inspection.facts);
-  await publishStatic(stage.aws, { bucket: data.files, release: record.release });
+  await publishStatic(stage.aws, data.files, record.release);
   await moveAliases(stage.aws, record);
   return { value: undefined };
 }
@@ -226,7 +213,7 @@ async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<st
   const { context, stage, steps } = lift;
   return steps.run("door", async () => {
     const stack = { ...request, hasAlias: true };
-    const { outputs } = await deployRelease(stage.aws, { stack, ...watcherOf(context) });
+    const { outputs } = await deployRelease(stage.aws, stack, watcherOf(context));
     const url = addressOf(outputs);
     if (url === null) throw new TypeError("a stack with an alias has a door");
     return { value: url, isSkipped: request.hasAlias };

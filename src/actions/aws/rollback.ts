@@ -1,6 +1,6 @@
 import { UserError } from "../../errors.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
-import { publishStatic } from "../../providers/aws/data/objects/static.ts";
+import { publishStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { bucketName, stackName } from "../../providers/aws/names.ts";
 import { listReleases, readRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import { readStack } from "../../providers/aws/stack/stack.ts";
@@ -42,7 +42,7 @@ export function rollbackOnAws(
     const migrations = await migrationsUnknownTo(target);
     await steps.run("switch", async () => {
       const bucket = bucketName(stage.names, "files", stage.aws);
-      await publishStatic(stage.aws, { bucket, release: record.release });
+      await publishStatic(stage.aws, bucket, record.release);
       return { value: await moveAliases(stage.aws, record) };
     });
     const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
@@ -79,9 +79,9 @@ function targetOf(stage: ServingStage, { functions }: AwsRelease, signal: AbortS
 async function chooseRelease(stage: ServingStage, to: number | undefined): Promise<AwsRelease> {
   const live = stage.live.release;
   const kept = await listReleases(stage);
-  const release = to ?? kept.findLast((one) => one < live);
+  const release = to ?? kept.find((one) => one < live);
   if (release === undefined) throw new UserError("NO_OLDER_RELEASE", { live });
-  if (!kept.includes(release)) throw new UserError("UNKNOWN_RELEASE", { release, kept: kept.toReversed() });
+  if (!kept.includes(release)) throw new UserError("UNKNOWN_RELEASE", { release, kept: [...kept] });
   if (release === live) throw new UserError("RELEASE_IS_LIVE", { release });
   const record = await readRelease(stage, release);
   if (record === undefined) throw new UserError("RELEASE_INCOMPLETE", { release, missing: [], commit: null });

@@ -1,15 +1,15 @@
-import {
-  GetObjectCommand,
-  ListObjectsV2Command,
-  NoSuchKey,
-  PutObjectCommand,
-  S3Client,
-} from "@aws-sdk/client-s3";
 import { z } from "zod";
 import type { Plan } from "../../plan/plan.ts";
-import { parseJson } from "../../system/json.ts";
 import type { Aws } from "./aws.ts";
 import type { ComputeStackRequest } from "./compute-stack.ts";
+import { putJson, readJson } from "./data/objects/json-objects.ts";
+import {
+  createRecord,
+  listReleases as listNumbers,
+  readRecord,
+  readRecords,
+  releaseFolder,
+} from "./data/objects/releases.ts";
 import { bucketName, type StageNames } from "./names.ts";
 
 const versionSchema = z.object({
@@ -61,74 +61,39 @@ export interface RecordPlace {
 }
 
 const bucketOf = ({ aws, names }: RecordPlace): string => bucketName(names, "files", aws);
-const recordKey = (release: number): string => `releases/${release}/record.json`;
-const factsKey = (release: number): string => `releases/${release}/facts.json`;
+const factsKey = (release: number): string => `${releaseFolder(release)}facts.json`;
 
-/** Writes what a release is made of, and what the inspector found. */
+/**
+ * Writes what a release is made of, and what the inspector found.
+ *
+ * @throws {OperationError} `RELEASE_NUMBER_TAKEN`
+ */
 export async function saveRelease(place: RecordPlace, record: AwsRelease, facts: unknown): Promise<void> {
-  await putJson(place, factsKey(record.release), facts);
-  await putJson(place, recordKey(record.release), record);
+  const bucket = bucketOf(place);
+  await putJson(place.aws, bucket, factsKey(record.release), facts);
+  await createRecord(place.aws, bucket, record.release, record);
 }
 
 /** Reads a release; undefined when there is none or its record is damaged. */
-export async function readRelease(place: RecordPlace, release: number): Promise<AwsRelease | undefined> {
-  return awsReleaseSchema.safeParse(await getJson(place, recordKey(release))).data;
+export function readRelease(place: RecordPlace, release: number): Promise<AwsRelease | undefined> {
+  return readRecord(place.aws, bucketOf(place), release, awsReleaseSchema);
 }
 
 /** What the inspector found when the release was made; undefined when that is not there. */
-export function readFacts(place: RecordPlace, release: number): Promise<unknown> {
-  return getJson(place, factsKey(release));
+export function readFacts<T>(
+  place: RecordPlace,
+  release: number,
+  schema: z.ZodType<T>,
+): Promise<T | undefined> {
+  return readJson(place.aws, bucketOf(place), factsKey(release), schema);
 }
 
-/** Numbers of the releases that have anything in the bucket, oldest first. */
-export async function listReleases(place: RecordPlace): Promise<readonly number[]> {
-  const numbers: number[] = [];
-  let ContinuationToken: string | undefined;
-  do {
-    const page = await place.aws.client(S3Client).send(
-      new ListObjectsV2Command({
-        Bucket: bucketOf(place),
-        Prefix: "releases/",
-        Delimiter: "/",
-        ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
-      }),
-    );
-    for (const { Prefix = "" } of page.CommonPrefixes ?? []) {
-      const number = Number(/^releases\/(\d+)\/$/.exec(Prefix)?.[1] ?? Number.NaN);
-      if (Number.isSafeInteger(number)) numbers.push(number);
-    }
-    ContinuationToken = page.NextContinuationToken;
-  } while (ContinuationToken !== undefined);
-  return numbers.toSorted((a, b) => a - b);
+/** Numbers of the releases of which there is anything, newest first. */
+export function listReleases(place: RecordPlace): Promise<readonly number[]> {
+  return listNumbers(place.aws, bucketOf(place));
 }
 
 /** Every release that is kept, newest first; a damaged record is left out. */
-export async function readReleases(place: RecordPlace): Promise<readonly AwsRelease[]> {
-  const numbers = (await listReleases(place)).toReversed();
-  const records = await Promise.all(numbers.map((release) => readRelease(place, release)));
-  return records.filter((record) => record !== undefined);
-}
-
-async function putJson(place: RecordPlace, key: string, value: unknown): Promise<void> {
-  await place.aws.client(S3Client).send(
-    new PutObjectCommand({
-      Bucket: bucketOf(place),
-      Key: key,
-      Body: JSON.stringify(value),
-      ContentType: "application/json",
-    }),
-  );
-}
-
-async function getJson(place: RecordPlace, key: string): Promise<unknown> {
-  try {
-    const { Body } = await place.aws
-      .client(S3Client)
-      .send(new GetObjectCommand({ Bucket: bucketOf(place), Key: key }));
-    return parseJson((await Body?.transformToString("utf8")) ?? "");
-  } catch (error) {
-    if (error instanceof NoSuchKey || (error instanceof Error && error.name === "NoSuchBucket"))
-      return undefined;
-    throw error;
-  }
+export function readReleases(place: RecordPlace): Promise<readonly AwsRelease[]> {
+  return readRecords(place.aws, bucketOf(place), awsReleaseSchema);
 }

@@ -4,11 +4,11 @@ import {
   ResourceConflictException,
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
-import { DeleteObjectsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import type { Aws } from "./aws.ts";
 import { moveAlias } from "./functions/aliases.ts";
 import { bucketName } from "./names.ts";
-import { listReleases, readRelease, type AwsRelease, type RecordPlace } from "./releases.ts";
+import { tidyReleases } from "./data/objects/tidy-releases.ts";
+import { readReleases, type AwsRelease, type RecordPlace } from "./releases.ts";
 
 /** Releases that are kept to be returned to. */
 export const keptReleases = 5;
@@ -30,34 +30,19 @@ export async function discardVersions(aws: Aws, { functions }: Pick<AwsRelease, 
 }
 
 /**
- * Removes releases that nobody can return to: their versions, their archives, what is only theirs in the bucket.
+ * Removes releases that nobody can return to: their versions, their archives, their files.
  *
  * @param served Numbers of those that are served, however old they are.
  */
-export async function tidyReleases(place: RecordPlace, served: readonly number[]): Promise<void> {
-  const all = await listReleases(place);
-  const kept = [...all.slice(-keptReleases), ...served];
-  const old = all.filter((release) => !kept.includes(release));
+export async function tidyStage(place: RecordPlace, served: readonly number[]): Promise<void> {
+  const records = await readReleases(place);
+  const kept = records.filter(({ release }, index) => index < keptReleases || served.includes(release));
+  const old = records.filter((record) => !kept.includes(record));
   if (old.length === 0) return;
-  const keys = await Promise.all(kept.map(async (release) => keysOf(await readRelease(place, release))));
-  for (const release of old) await removeRelease(place, release, keys.flat());
-}
-
-/** Archives that a release runs from. */
-function keysOf(record: AwsRelease | undefined): readonly string[] {
-  return [...new Set(Object.values(record?.stack.code ?? {}).map(({ key }) => key))];
-}
-
-async function removeRelease(
-  place: RecordPlace,
-  release: number,
-  keysInUse: readonly string[],
-): Promise<void> {
-  const record = await readRelease(place, release);
-  if (record !== undefined) await discardVersions(place.aws, record);
-  const own = await keysBelow(place, `releases/${release}/`);
-  const archives = keysOf(record).filter((key) => !keysInUse.includes(key));
-  await removeKeys(place, [...archives, ...own]);
+  for (const record of old) await discardVersions(place.aws, record);
+  const keep = kept.map(({ release }) => release);
+  const archives = kept.flatMap(({ stack }) => Object.values(stack.code).map(({ key }) => key));
+  await tidyReleases(place.aws, bucketName(place.names, "files", place.aws), { keep, archives });
 }
 
 async function removeVersion(aws: Aws, functionName: string, version: string): Promise<void> {
@@ -69,36 +54,5 @@ async function removeVersion(aws: Aws, functionName: string, version: string): P
     // One that an alias leads to stays; it goes when nobody asks for it any more.
     if (error instanceof ResourceNotFoundException || error instanceof ResourceConflictException) return;
     throw error;
-  }
-}
-
-async function keysBelow({ aws, names }: RecordPlace, prefix: string): Promise<readonly string[]> {
-  const keys: string[] = [];
-  let ContinuationToken: string | undefined;
-  do {
-    const page = await aws.client(S3Client).send(
-      new ListObjectsV2Command({
-        Bucket: bucketName(names, "files", aws),
-        Prefix: prefix,
-        ...(ContinuationToken === undefined ? {} : { ContinuationToken }),
-      }),
-    );
-    for (const { Key } of page.Contents ?? []) if (Key !== undefined) keys.push(Key);
-    ContinuationToken = page.NextContinuationToken;
-  } while (ContinuationToken !== undefined);
-  return keys;
-}
-
-/** How many keys S3 takes in one request. */
-const keysAtOnce = 1000;
-
-async function removeKeys({ aws, names }: RecordPlace, keys: readonly string[]): Promise<void> {
-  for (let from = 0; from < keys.length; from += keysAtOnce) {
-    await aws.client(S3Client).send(
-      new DeleteObjectsCommand({
-        Bucket: bucketName(names, "files", aws),
-        Delete: { Objects: keys.slice(from, from + keysAtOnce).map((Key) => ({ Key })), Quiet: true },
-      }),
-    );
   }
 }
