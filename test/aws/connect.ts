@@ -26,11 +26,11 @@ export function connectTo(endpoint: string, { attempts }: { readonly attempts?: 
     calls,
     client: (kind, options) => {
       const reached = new Proxy(kind, {
-        construct: (target, [configuration]: [ClientConfiguration]) =>
-          new target({
-            ...configuration,
-            ...{ endpoint, credentials, maxAttempts: attempts ?? configuration.maxAttempts },
-          }),
+        construct: (target, [configuration]: [ClientConfiguration]) => {
+          const maxAttempts = attempts ?? configuration.maxAttempts;
+          const here = { ...configuration, endpoint, credentials, maxAttempts };
+          return new target(here);
+        },
       });
       return aws.client(reached, options);
     },
