@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { leavesOf, type Json } from "../../../platform/functions/flatten-secrets.ts";
-import { secretValuesSchema } from "../../../platform/functions/secrets.ts";
+import { leavesOf, type Json } from "../../platform/functions/flatten-secrets.ts";
+import { secretValuesSchema } from "../../platform/functions/secrets.ts";
 
 const changeSchema = z.object({
   /** ISO 8601 in UTC. */
@@ -12,23 +12,14 @@ const changeSchema = z.object({
 });
 export type SecretChange = z.infer<typeof changeSchema>;
 
-const documentSchema = secretValuesSchema.extend({
+/** What is kept of a stage: values, and when each name got its own. Paths of files are relative to the folder of `monolift.toml`. */
+export const secretsDocumentSchema = secretValuesSchema.extend({
   /** When each name got its value. */
   changes: z.record(z.string(), changeSchema),
 });
 
-/** One version as it is kept. Paths of files are relative to the folder of `monolift.toml`. */
-export const storedSecretsSchema = documentSchema.extend({
-  format: z.literal(1),
-  version: z.number().int(),
-  at: z.string(),
-  by: z.string(),
-  kind: z.enum(["set", "unset", "import", "copy"]),
-});
-export type StoredSecrets = z.infer<typeof storedSecretsSchema>;
-
 /** The secrets of a stage, without the version that they are kept as. */
-export type SecretsDocument = z.infer<typeof documentSchema>;
+export type SecretsDocument = z.infer<typeof secretsDocumentSchema>;
 /** A JSON file that was imported. */
 export type SecretFile = SecretsDocument["files"][number];
 

@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
-import { UserError } from "../../../errors.ts";
-import { parseEnvironmentFile } from "../../../platform/functions/environment.ts";
-import { leavesOf } from "../../../platform/functions/flatten-secrets.ts";
-import { hasCode } from "../../../system/files.ts";
-import { notice, type Notice } from "../../../words/words.ts";
+import { UserError } from "../../errors.ts";
+import { parseEnvironmentFile } from "../../platform/functions/environment.ts";
+import { leavesOf } from "../../platform/functions/flatten-secrets.ts";
+import { hasCode } from "../../system/files.ts";
+import { notice, type Notice } from "../../words/words.ts";
 import { chooseEnvironment } from "./choose-environment.ts";
 import type { ImportedSecrets, SecretFile } from "./document.ts";
 

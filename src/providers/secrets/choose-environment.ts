@@ -1,4 +1,4 @@
-import { UserError } from "../../../errors.ts";
+import { UserError } from "../../errors.ts";
 
 /** Names of JSON files that hold for every stage. */
 const bases: ReadonlySet<string> = new Set(["base", "common", "default", "defaults", "shared"]);

@@ -1,5 +1,5 @@
-import { UserError } from "../../../errors.ts";
-import { isOfLambda } from "../../../platform/functions/environment-limit.ts";
+import { UserError } from "../../errors.ts";
+import { isOfLambda } from "../../platform/functions/environment-limit.ts";
 
 /** What AWS Secrets Manager takes. @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const limitBytes = 65_536;
