@@ -24,6 +24,11 @@ from monolift_runtime import event_kinds, import_path
 
 import_path.arrange(str(Path(__file__).parent.parent))
 
+if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
+    from monolift_runtime import stage_secrets
+
+    stage_secrets.take(os.environ)
+
 from monolift_runtime.application import close_connections, load_interface, warm_up
 from monolift_runtime.configuration import Configuration
 from monolift_runtime.http_answer import buffered_document

@@ -44,11 +44,11 @@ def main() -> None:
     log.take_streams()
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     try:
-        configuration = Configuration.from_environment(os.environ)
-        if "MONOLIFT_SECRET_FILES" in os.environ:
-            from monolift_runtime import secret_files
+        if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
+            from monolift_runtime import stage_secrets
 
-            secret_files.place(os.environ)
+            stage_secrets.take(os.environ)
+        configuration = Configuration.from_environment(os.environ)
         interface = load_interface(configuration, log)
         warm_up(interface, configuration, log)
     except BaseException as error:

@@ -2,6 +2,7 @@
 
 See Also
 --------
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
 https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 """
@@ -10,47 +11,35 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-#: The body is not a part of the signature: its integrity is a checksum's business.
+    from .credentials import Credentials
+
+#: What S3 takes in the place of the body's digest: its integrity is a checksum's business.
 _UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD"
 
 ALGORITHM = "AWS4-HMAC-SHA256"
 
 
-@dataclass(frozen=True)
-class Credentials:
-    """A key of S3, as a role's are in a function's environment.
+class Signer(NamedTuple):
+    """Who signs, for what, where, and when.
 
     Attributes
     ----------
-    session_token
-        Goes with the temporary keys of a role; None with a key that lasts.
-    """
-
-    access_key_id: str
-    secret_access_key: str
-    session_token: str | None = None
-
-
-@dataclass(frozen=True)
-class Signer:
-    """Who signs, for where, and when.
-
-    Attributes
-    ----------
+    service
+        The name that a service goes by in signatures: ``s3``, ``ssm``, ``ses``.
     now
-        Aware, in UTC. S3 refuses what is more than 15 minutes away from its own time.
+        Aware, in UTC. AWS refuses what is more than 5 minutes away from its own time, S3 more than 15.
     """
 
     credentials: Credentials
     region: str
+    service: str
     now: datetime
 
     @property
@@ -65,8 +54,8 @@ class Signer:
 
     @property
     def scope(self) -> str:
-        """What the derived key is good for: a day, a region, S3."""
-        return f"{self.stamp[:8]}/{self.region}/s3/aws4_request"
+        """What the derived key is good for: a day, a Region, a service."""
+        return f"{self.stamp[:8]}/{self.region}/{self.service}/aws4_request"
 
     def sign(self, canonical: str) -> str:
         """Sign a canonical request; gives hexadecimal digits."""
@@ -81,8 +70,7 @@ class Signer:
         return _hash(key, text).hex()
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What is signed.
 
     Attributes
@@ -99,14 +87,25 @@ class Request:
     headers: Mapping[str, str]
 
 
-def sign_headers(request: Request, signer: Signer) -> dict[str, str]:
-    """Give the headers of a request together with those that sign it."""
-    signed = {**request.headers, "x-amz-date": signer.stamp, "x-amz-content-sha256": _UNSIGNED_PAYLOAD}
+def sign_headers(request: Request, signer: Signer, body: bytes | None = None) -> dict[str, str]:
+    """Give the headers of a request together with those that sign it.
+
+    Parameters
+    ----------
+    body
+        The whole body, which is signed too. None for S3, which takes an unsigned one and no other service
+        does.
+    """
+    signed = {**request.headers, "x-amz-date": signer.stamp}
+    if body is None:
+        digest = signed["x-amz-content-sha256"] = _UNSIGNED_PAYLOAD
+    else:
+        digest = hashlib.sha256(body).hexdigest()
     token = signer.credentials.session_token
     if token is not None:
         signed["x-amz-security-token"] = token
     names = ";".join(sorted(signed))
-    signature = signer.sign(_canonical(request, request.query, signed))
+    signature = signer.sign(_canonical(request, request.query, signed, digest))
     signed["authorization"] = (
         f"{ALGORITHM} Credential={signer.credential}, SignedHeaders={names}, Signature={signature}"
     )
@@ -114,7 +113,7 @@ def sign_headers(request: Request, signer: Signer) -> dict[str, str]:
 
 
 def sign_query(request: Request, parameters: Mapping[str, str], signer: Signer, seconds: int) -> str:
-    """Give the query of an address that is good for a while, 7 days at most.
+    """Give the query of an address of S3's that is good for a while.
 
     Parameters
     ----------
@@ -122,6 +121,9 @@ def sign_query(request: Request, parameters: Mapping[str, str], signer: Signer, 
         Its query is not looked at.
     parameters
         What else is to be in the query, not encoded.
+    seconds
+        7 days at most. An address that a role's temporary key has signed ends with the key, if that is
+        sooner.
     """
     token = signer.credentials.session_token
     all_of_them = {
@@ -134,7 +136,8 @@ def sign_query(request: Request, parameters: Mapping[str, str], signer: Signer, 
         **({} if token is None else {"X-Amz-Security-Token": token}),
     }
     query = encode_query(all_of_them)
-    return f"{query}&X-Amz-Signature={signer.sign(_canonical(request, query, request.headers))}"
+    canonical = _canonical(request, query, request.headers, _UNSIGNED_PAYLOAD)
+    return f"{query}&X-Amz-Signature={signer.sign(canonical)}"
 
 
 def encode_path(path: str) -> str:
@@ -148,10 +151,10 @@ def encode_query(parameters: Mapping[str, str]) -> str:
     return "&".join(f"{name}={value}" for name, value in pairs)
 
 
-def _canonical(request: Request, query: str, headers: Mapping[str, str]) -> str:
+def _canonical(request: Request, query: str, headers: Mapping[str, str], digest: str) -> str:
     names = sorted(headers)
     fields = [f"{name}:{headers[name].strip()}" for name in names]
-    return "\n".join([request.method, request.path, query, *fields, "", ";".join(names), _UNSIGNED_PAYLOAD])
+    return "\n".join([request.method, request.path, query, *fields, "", ";".join(names), digest])
 
 
 def _hash(key: bytes, text: str) -> bytes:
