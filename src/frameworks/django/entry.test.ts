@@ -33,6 +33,8 @@ const entryWith = (executable: string, uploadLimitMb = 1024): ReturnType<typeof 
       linked: [],
       added: [],
       packages: {},
+      target: null,
+      hasByteCode: true,
       notices: [],
     },
     application: { application: "blog.wsgi:application", interface: "wsgi" },
