@@ -20,6 +20,7 @@ const entryWith = (executable: string, uploadLimitMb = 1024): ReturnType<typeof 
       wsgi: "blog.wsgi:application",
       asgi: null,
       python: { executable, version: "3.11.7", magic: "a70d0d0a" },
+      pythonWishes: [],
       dependencies: { kind: "requirements", file: "requirements.txt" },
       found: [],
       notices: [],
