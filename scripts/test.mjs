@@ -125,6 +125,7 @@ async function main() {
     "python/inspector/monolift_inspector",
     "python/bundler/compile_files.py",
     "python/bundler/evaluate_markers.py",
+    "python/bundler/pip_for_target.py",
   );
   await runPytest(python);
   await runVitest(python, emulators);

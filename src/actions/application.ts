@@ -116,7 +116,13 @@ export async function partsOf(
 
 /** How a release is switched to, and how long its stage lives, say nothing of how it behaves. */
 async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
-  const { found: _found, notices: _notices, root: _root, ...decided } = detection;
+  const {
+    found: _found,
+    notices: _notices,
+    root: _root,
+    pythonWishes: _pythonWishes,
+    ...decided
+  } = detection;
   const { release: _release, ttlSeconds: _ttlSeconds, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [

@@ -168,6 +168,23 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { name: "", python: "3.11.7" },
   ],
   DEPENDENCY_HASH_MISMATCH: [{ name: "django" }],
+  DEPENDENCIES_NEED_COMPILING: [
+    {
+      packages: [{ name: "uwsgi", version: "2.0.28" }],
+      python: "3.13",
+      architecture: "arm64",
+      platform: "manylinux_2_34_aarch64",
+    },
+    {
+      packages: [
+        { name: "uwsgi", version: "2.0.28" },
+        { name: "mysqlclient", version: null },
+      ],
+      python: "3.13",
+      architecture: "x86_64",
+      platform: "manylinux_2_34_x86_64",
+    },
+  ],
   DEPENDENCIES_CONFLICT: [{}],
   INDEX_UNREACHABLE: [{ index: "https://pypi.org" }],
   REPOSITORY_UNREACHABLE: [{ repository: "git+https://example.com/x" }],
@@ -429,6 +446,14 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   FOLDERS_LEFT_OUT: [paths],
   PACKAGE_BECOMES_IMAGE: [{ megabytes: 412, zipMb: 250, imageMb: 10_240, largest: namedSizes }],
   PACKAGE_TOO_LARGE: [{ megabytes: 11_021, imageMb: 10_240, largest: namedSizes }],
+  BYTE_CODE_LEFT_OUT: [{ python: "3.13" }],
+  VERSIONS_DIFFER: [
+    {
+      packages: [{ name: "pillow", here: "12.2.0", there: "11.3.0" }],
+      python: "3.11",
+      architecture: "x86_64",
+    },
+  ],
   MEDIA_LEFT_OUT: [paths],
   BROKEN_LINKS: [paths],
   SQLITE_HAS_ROWS: [{ file: "db.sqlite3" }],
