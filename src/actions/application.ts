@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
-import { makeBundle } from "../bundle/make-bundle.ts";
+import { makeBundle, type BundleRequest } from "../bundle/make-bundle.ts";
 import type { CodeRules } from "../bundle/rules.ts";
 import { packageSizeNotices } from "../bundle/package-size.ts";
 import type { Facts } from "../facts/schema.ts";
@@ -53,7 +53,11 @@ export async function bundleApplication(
   context: ActionContext,
   site: Site,
   detection: Detection,
-  options: { readonly refresh?: boolean | undefined },
+  options: {
+    readonly refresh?: boolean | undefined;
+    /** Another machine that it is made for, and the Python that makes it. Default: this one. */
+    readonly target?: Pick<BundleRequest, "target" | "python"> | undefined;
+  },
 ): Promise<StepOutcome<Bundle>> {
   const described = await describeDjangoBundle(detection);
   const bundle = await makeBundle({
@@ -66,6 +70,7 @@ export async function bundleApplication(
     environment: context.environment,
     refresh: options.refresh,
     signal: context.signal,
+    ...options.target,
     onProgress: (phase, count) =>
       context.tell({ type: "progress", name: "bundle", text: count > 0 ? `${phase} ${count}` : phase }),
   });

@@ -73,6 +73,11 @@ export interface Lift extends ReleaseWork {
 export async function up(context: ActionContext, options: UpOptions): Promise<UpResult> {
   const notices = collectNotices(context);
   return withLockedSite(notices.context, options.stage, async (site) => {
+    if (site.stage.provider === "aws") {
+      const { liftToAws } = await import("./aws/up.ts");
+      const lifted = await liftToAws(notices.context, site, options);
+      return { ...lifted, expiresAt: null, notices: [...notices.said] };
+    }
     const lifted = await lift(notices.context, site, options).catch(async (error: unknown) => {
       await keepPort(site.folder);
       throw error;

@@ -31,15 +31,14 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
       project,
       "secrets",
       "set",
-      "production",
       "DATABASE_URL",
+      "production",
     );
     expect(kept.code, kept.stderr).toBe(0);
   });
   afterAll(async () => {
     await bench?.remove();
     await ministack?.stop();
-    for (const name of Object.keys(ministack.environment)) delete process.env[name];
   });
 
   it("is lifted from nothing by one command, and served by the function through its door", async () => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packForLambda } from "../../bundle/lambda-package.ts";
 import { djangoLambdaEnvironment } from "../../frameworks/django/lambda-entry.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
@@ -72,13 +72,13 @@ async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
 /** Packs the application for the machines of Lambda, and sends the archive. */
 async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackRequest>> {
   const { context, site, stage, data, inspection, plan, target, provisions, detection } = lift;
-  const { value: bundle } = await bundleApplication(context, site, detection, { target });
+  const { value: bundle } = await bundleApplication(quietly(context), site, detection, { target });
   const manifest = join(provisions.staticFolder, "staticfiles.json");
   const archive = await packForLambda(bundle, {
     languages: inspection.facts.languages,
-    pack: target.hasPack ? inspection.pack : undefined,
+    pack: undefined,
     staticManifest: manifest,
-    cache: context.home.cache,
+    folder: dirname(provisions.staticFolder),
   });
   const { key } = await putArchive(stage.aws, data.files, archive, { signal: context.signal });
   const environment = djangoLambdaEnvironment({
@@ -88,7 +88,7 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     names: { ...site.names, release: data.release },
     storage: site.stage.storage,
     secretsMode: site.stage.secrets.mode,
-    hasPack: target.hasPack && inspection.pack !== undefined,
+    hasPack: false,
     region: stage.aws.region,
     mediaBucket: data.media,
     mediaUrl: null,
@@ -104,8 +104,8 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     bucket: data.files,
     key,
     sha256: archive.sha256,
-    runtime: `python${target.python}`,
-    architecture: target.architecture,
+    runtime: target.runtime,
+    architecture: target.target.architecture,
   };
   const request: ComputeStackRequest = {
     plan,
@@ -116,7 +116,7 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     reservable: await reservableConcurrency(stage.aws),
     hasAlias: stage.alias !== undefined,
   };
-  return { value: request, facts: { codeBytes: archive.zipBytes } };
+  return { value: request, facts: { codeBytes: archive.sizeBytes } };
 }
 
 /** Publishes a version of every function; nobody is led to it. */
@@ -177,7 +177,7 @@ function workOn(
       functions,
       database: data.database,
       host: hostOf(site.names, stage.aws.region),
-      originWord: data.originWord,
+      originWord: null,
       signal: context.signal,
       keepData: () => {
         context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
@@ -218,4 +218,14 @@ async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<st
     if (url === null) throw new TypeError("a stack with an alias has a door");
     return { value: url, isSkipped: request.hasAlias };
   });
+}
+
+/** What is worth saying of the bundle was said when it was made for this machine. */
+function quietly(context: ActionContext): ActionContext {
+  return {
+    ...context,
+    tell: (event) => {
+      if (event.type !== "notice") context.tell(event);
+    },
+  };
 }

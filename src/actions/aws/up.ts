@@ -24,11 +24,12 @@ import type { Site } from "../site.ts";
 import { createSteps, type Steps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
-import { prepareData, type DataGround } from "./data-step.ts";
-import { groundHere } from "./local-ground.ts";
+import { prepareData, secretsOf, type DataGround } from "./data-step.ts";
+import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
-import { chooseTarget, type LambdaTarget } from "./target-step.ts";
+import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
+import { chooseTarget } from "./target-step.ts";
 
 export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
 
@@ -47,7 +48,7 @@ export interface AwsLift {
   readonly inspection: Inspection;
   readonly plan: Plan;
   /** The machines of Lambda that it is packed for. */
-  readonly target: LambdaTarget;
+  readonly target: LambdaPythonChoice;
   /** What this machine gives to the application while it is looked at. */
   readonly provisions: Provisions;
 }
@@ -78,10 +79,10 @@ async function liftStage(
 ): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
-  const target = chooseTarget(context, site, detection);
+  const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
-  const secrets = await readSecretVersions(stage, site);
-  const inputs = hashText(JSON.stringify([await inputsOf(site, detection, bundle), target, secrets]));
+  const secrets = (await secretsOf(stage).user.read())?.version ?? null;
+  const inputs = hashText(JSON.stringify([await inputsOf(site, detection, bundle), target.target, secrets]));
   const url = stage.live?.inputs === inputs ? await addressOfStage(stage) : null;
   if (stage.live !== undefined && url !== null) {
     const { release } = stage.live;
@@ -90,7 +91,7 @@ async function liftStage(
   await keepIdentity(context, site, stage.aws);
   const data = await steps.run("data", () => prepareData(context, site, stage));
   return withTemporary(context.home.cache, async (folder) => {
-    const provisions = await groundHere(site, data.secretKey, folder);
+    const provisions = await groundHere(site, data.secretKey, staticFolderIn(folder));
     const inspection = await steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
         release: data.release,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { leavesOf, type Json } from "../../platform/functions/flatten-secrets.ts";
-import { secretValuesSchema } from "../../platform/functions/secrets.ts";
+import { flattenSecrets, leavesOf, type Json } from "../../platform/functions/flatten-secrets.ts";
+import { secretValuesSchema, type SecretValues } from "../../platform/functions/secrets.ts";
 
 const changeSchema = z.object({
   /** ISO 8601 in UTC. */
@@ -207,4 +207,9 @@ export function hideValues(text: string, documents: readonly SecretsDocument[]):
 export function changedNames(before: SecretsDocument, after: SecretsDocument): readonly string[] {
   const names = new Set([...entriesOf(before), ...entriesOf(after)].map(({ name }) => name));
   return [...names].filter((name) => valueOf(before, name) !== valueOf(after, name)).toSorted();
+}
+
+/** Every secret as a variable: values of files under the names that lead to them, a variable of its own before them. */
+export function variablesOf({ files, variables }: SecretValues): Readonly<Record<string, string>> {
+  return { ...flattenSecrets(files), ...variables };
 }

@@ -11,7 +11,7 @@ export const stageEn = {
     }),
     DATABASE_URL_MISSING: (facts: { stage: string }) => ({
       cause: `The database of ${facts.stage} is one that is there already (\`database = "url"\`), and nobody has said where.`,
-      fix: `Give its address as a secret, then run the command again: \`monolift secrets set ${facts.stage} DATABASE_URL\``,
+      fix: `Give its address as a secret, then run the command again: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
     COMMAND_LOST: (facts: { command: string; function: string; requestId: string | null }) => ({
       cause: `The connection to AWS broke while \`${facts.command}\` ran in ${facts.function}. Nobody can say whether it came to its end, so it was not tried again.`,

@@ -12,7 +12,7 @@ export const stageJa: StageWords = {
     }),
     DATABASE_URL_MISSING: (facts) => ({
       cause: `${facts.stage} のデータベースは既存のもの(\`database = "url"\`)ですが、その場所が登録されていません。`,
-      fix: `アドレスをシークレットとして登録してから、もう一度実行してください: \`monolift secrets set ${facts.stage} DATABASE_URL\``,
+      fix: `アドレスをシークレットとして登録してから、もう一度実行してください: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function} で \`${facts.command}\` を実行している間に、AWS との接続が切れました。最後まで実行されたかどうかは分からないため、再試行はしていません。`,

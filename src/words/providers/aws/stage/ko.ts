@@ -12,7 +12,7 @@ export const stageKo: StageWords = {
     }),
     DATABASE_URL_MISSING: (facts) => ({
       cause: `${facts.stage}의 데이터베이스는 이미 있는 것(\`database = "url"\`)인데, 그 위치가 등록되어 있지 않습니다.`,
-      fix: `주소를 시크릿으로 등록한 뒤 다시 실행해 주세요: \`monolift secrets set ${facts.stage} DATABASE_URL\``,
+      fix: `주소를 시크릿으로 등록한 뒤 다시 실행해 주세요: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function}에서 \`${facts.command}\`을(를) 실행하는 동안 AWS와의 연결이 끊어졌습니다. 끝까지 실행되었는지 알 수 없으므로 다시 시도하지 않았습니다.`,
