@@ -152,7 +152,7 @@ export function stageTable({ stages }: Pick<Config, "stages">, stage: string): s
 function findLayer(config: Config, stage: string): Config["stages"][string] {
   const table = stageTable(config, stage);
   if (table === undefined && stage === alwaysThere) return { provider: "local" };
-  if (table === stage) return config.stages[table] ?? {};
+  if (table?.endsWith("*") === false) return config.stages[table] ?? {};
   const family = config.stages[table ?? ""];
   const known = stageNames(config);
   if (family === undefined) {
