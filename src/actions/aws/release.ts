@@ -1,11 +1,9 @@
 import { dirname, join } from "node:path";
 import { packForLambda } from "../../bundle/lambda-package.ts";
-import { djangoLambdaEnvironment } from "../../frameworks/django/lambda-entry.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
-import { codeOfFunctions } from "../../providers/aws/function-code.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
 import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import type { StackWatcher } from "../../providers/aws/stack/session.ts";
@@ -21,12 +19,10 @@ import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
 import { awsTarget } from "./aws-target.ts";
-import { doorHosts, hostOf } from "./hosts.ts";
+import { hostOf } from "./hosts.ts";
 import { enterHere } from "./local-ground.ts";
+import { stackRequestOf } from "./stack-request.ts";
 import { headOf, type AwsLift, type Lifted } from "./up.ts";
-
-/** Days that lines of the log are kept. */
-const retentionDays = 30;
 
 /** The steps that make a new release and decide whether it is served. */
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
@@ -71,7 +67,7 @@ async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
 
 /** Packs the application for the machines of Lambda, and sends the archive. */
 async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackRequest>> {
-  const { context, site, stage, data, inspection, plan, target, provisions, detection } = lift;
+  const { context, site, stage, data, inspection, target, provisions, detection } = lift;
   const { value: bundle } = await bundleApplication(quietly(context), site, detection, { target });
   const manifest = join(provisions.staticFolder, "staticfiles.json");
   const archive = await packForLambda(bundle, {
@@ -81,25 +77,6 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     folder: dirname(provisions.staticFolder),
   });
   const { key } = await putArchive(stage.aws, data.files, archive, { signal: context.signal });
-  const environment = djangoLambdaEnvironment({
-    detection,
-    bundle,
-    application: inspection.facts,
-    names: { ...site.names, release: data.release },
-    storage: site.stage.storage,
-    secretsMode: site.stage.secrets.mode,
-    hasPack: false,
-    region: stage.aws.region,
-    mediaBucket: data.media,
-    mediaUrl: null,
-    hosts: doorHosts(stage.aws.region),
-    origins: [],
-    database: data.connections,
-    mailFrom: null,
-    stream: ["function-url"],
-    proxyHops: 0,
-    secretSources: data.sources,
-  });
   const uploaded = {
     bucket: data.files,
     key,
@@ -107,15 +84,8 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     runtime: target.runtime,
     architecture: target.target.architecture,
   };
-  const request: ComputeStackRequest = {
-    plan,
-    release: data.release,
-    code: codeOfFunctions(plan, uploaded, environment),
-    data: { buckets: { static: data.files, media: data.media }, mailIdentity: null },
-    retentionDays,
-    reservable: await reservableConcurrency(stage.aws),
-    hasAlias: stage.alias !== undefined,
-  };
+  const reservable = await reservableConcurrency(stage.aws);
+  const request = stackRequestOf({ ...lift, bundle, uploaded, hasPack: false, reservable });
   return { value: request, facts: { codeBytes: archive.sizeBytes } };
 }
 
