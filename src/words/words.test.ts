@@ -22,6 +22,10 @@ import {
 
 const raised = { exception: "KeyError", message: "'x'" };
 const unreadable = { about: "shop.schema", text: "KeyError: x", place: "shop/schema.py:3" };
+const namedSizes = [
+  { name: "pandas", megabytes: 71 },
+  { name: "numpy", megabytes: 58 },
+];
 const paths = { count: 7, paths: ["alpha/", "beta/"] };
 
 /**
@@ -190,6 +194,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   REPOSITORY_UNREACHABLE: [{ repository: "git+https://example.com/x" }],
   INSTALLER_MISSING: [{ python: "/usr/bin/python3.11" }],
   INSTALLER_FAILED: [{ tool: "uv 0.5" }],
+  PACKAGE_NEEDS_IMAGE: [{ megabytes: 412, zipMb: 250, files: 20_111, largest: namedSizes }],
+  PACKAGE_OVER_IMAGE_LIMIT: [{ megabytes: 11_021, imageMb: 10_240, largest: namedSizes }],
   VENDOR_FILE_MISSING: [{ file: "wheels/x.whl" }],
   VENDOR_NOT_A_WHEEL: [{ file: "wheels/x.zip" }],
   CODE_FILE_UNREADABLE: [{ path: "keys/a.pem" }],
@@ -389,11 +395,6 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   WINDOWS: [{}],
   NODE_TOO_OLD: [{ version: "18.19.0", needed: "20.19.0" }],
 };
-
-const namedSizes = [
-  { name: "pandas", megabytes: 71 },
-  { name: "numpy", megabytes: 58 },
-];
 
 const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
   ...stackSamples.notices,

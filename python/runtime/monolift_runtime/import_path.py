@@ -53,5 +53,10 @@ def project_folders() -> list[str]:
 
 
 def pack_roots(runtime_folder: str, folders: list[str]) -> dict[str, str]:
-    """Give the folders below which a pack's modules lie, by the names that the pack knows them by."""
-    return {**dict(zip(("code", "dependencies"), folders)), "runtime": runtime_folder}
+    """Give the folders below which a pack's modules lie, by the names that the pack knows them by.
+
+    The first is the application's, the last that of its dependencies; between them are those of a ``src``
+    layout.
+    """
+    names = ["code", *(f"code-{number}" for number in range(1, len(folders) - 1)), "dependencies"]
+    return {**dict(zip(names, folders)), "runtime": runtime_folder}

@@ -97,6 +97,23 @@ export const en = {
       cause: `${facts.tool} failed while the dependencies were being put together.`,
       fix: "Its own words are below.",
     }),
+    PACKAGE_NEEDS_IMAGE: (facts: {
+      megabytes: number;
+      zipMb: number;
+      files: number;
+      largest: readonly NamedSize[];
+    }) => ({
+      cause: `The application has ${facts.megabytes} MB in ${facts.files} files with its dependencies. Lambda takes less than ${facts.zipMb} MB as a zip, and a zip 65,535 files.`,
+      fix: `Remove what it does not need, or let it become a container image. The largest packages: ${sizes(facts.largest)}.`,
+    }),
+    PACKAGE_OVER_IMAGE_LIMIT: (facts: {
+      megabytes: number;
+      imageMb: number;
+      largest: readonly NamedSize[];
+    }) => ({
+      cause: `The application has ${facts.megabytes} MB with its dependencies. Lambda takes ${facts.imageMb} MB at most, also as a container image.`,
+      fix: `Remove what it does not need, or load large data from a bucket when it is used. The largest packages: ${sizes(facts.largest)}.`,
+    }),
     VENDOR_FILE_MISSING: (facts: { file: string }) => ({
       cause: `app.vendor names "${facts.file}", but there is no such file in the project.`,
       fix: "Check the path. It counts from the folder of monolift.toml.",

@@ -82,6 +82,14 @@ export const ja: Words = {
       cause: `依存関係の処理中に ${tool} が失敗しました。`,
       fix: "以下の出力を確認してください。",
     }),
+    PACKAGE_NEEDS_IMAGE: ({ megabytes, zipMb, files, largest }) => ({
+      cause: `アプリケーションは依存パッケージを含めて ${megabytes} MB、${files} ファイルです。Lambda の zip は ${zipMb} MB 未満、65,535 ファイルまでです。`,
+      fix: `不要なパッケージを外すか、コンテナイメージにしてください。大きいパッケージ: ${sizes(largest)}`,
+    }),
+    PACKAGE_OVER_IMAGE_LIMIT: ({ megabytes, imageMb, largest }) => ({
+      cause: `アプリケーションは依存パッケージを含めて ${megabytes} MB です。Lambda ではコンテナイメージでも ${imageMb} MB までです。`,
+      fix: `不要なパッケージを外すか、大きなデータは使うときにバケットから読み込むようにしてください。大きいパッケージ: ${sizes(largest)}`,
+    }),
     VENDOR_FILE_MISSING: ({ file }) => ({
       cause: `app.vendor に指定された「${file}」がプロジェクト内に見つかりません。`,
       fix: "パスを確認してください。monolift.toml のあるフォルダーが基準です。",

@@ -82,6 +82,14 @@ export const ko: Words = {
       cause: `의존성을 처리하는 중 ${tool}이(가) 실패했습니다.`,
       fix: "아래 출력을 확인하세요.",
     }),
+    PACKAGE_NEEDS_IMAGE: ({ megabytes, zipMb, files, largest }) => ({
+      cause: `애플리케이션은 의존성을 포함해 ${megabytes}MB, 파일 ${files}개입니다. Lambda의 zip은 ${zipMb}MB 미만, 파일 65,535개까지만 받습니다.`,
+      fix: `필요 없는 패키지를 빼거나 컨테이너 이미지로 만드세요. 큰 패키지: ${sizes(largest)}`,
+    }),
+    PACKAGE_OVER_IMAGE_LIMIT: ({ megabytes, imageMb, largest }) => ({
+      cause: `애플리케이션은 의존성을 포함해 ${megabytes}MB입니다. Lambda는 컨테이너 이미지도 ${imageMb}MB까지만 받습니다.`,
+      fix: `필요 없는 패키지를 빼거나 큰 데이터는 쓸 때 버킷에서 읽어 오세요. 큰 패키지: ${sizes(largest)}`,
+    }),
     VENDOR_FILE_MISSING: ({ file }) => ({
       cause: `app.vendor에 지정한 "${file}"이(가) 프로젝트에 없습니다.`,
       fix: "경로를 확인하세요. monolift.toml이 있는 폴더가 기준입니다.",
