@@ -1,5 +1,8 @@
-import { dirname, join } from "node:path";
-import { packForLambda } from "../../bundle/lambda-package.ts";
+import { join } from "node:path";
+import type { Bundle } from "../../bundle/bundle.ts";
+import { retargetPack } from "../../bundle/import-pack.ts";
+import { lambdaPlaces } from "../../bundle/lambda/places.ts";
+import { packForLambda } from "../../bundle/lambda/zip.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
@@ -9,6 +12,7 @@ import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import type { StackWatcher } from "../../providers/aws/stack/session.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
+import { isFile } from "../../system/files.ts";
 import { currentUser } from "../../system/user.ts";
 import { notice } from "../../words/words.ts";
 import { bundleApplication, partsOf, placesOf } from "../application.ts";
@@ -70,12 +74,15 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
   const { context, site, stage, data, inspection, target, provisions, detection } = lift;
   const { value: bundle } = await bundleApplication(quietly(context), site, detection, { target });
   const manifest = join(provisions.staticFolder, "staticfiles.json");
-  const archive = await packForLambda(bundle, {
+  const pack = await packFor(lift, bundle);
+  const zip = await packForLambda(bundle, {
     languages: inspection.facts.languages,
-    pack: undefined,
-    staticManifest: manifest,
-    folder: dirname(provisions.staticFolder),
+    pack,
+    staticManifest: (await isFile(manifest)) ? manifest : undefined,
+    cache: context.home.cache,
+    signal: context.signal,
   });
+  const archive = { path: zip.path, sha256: zip.sha256.hex, sizeBytes: zip.zipBytes };
   const { key } = await putArchive(stage.aws, data.files, archive, { signal: context.signal });
   const uploaded = {
     bucket: data.files,
@@ -85,8 +92,26 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     architecture: target.target.architecture,
   };
   const reservable = await reservableConcurrency(stage.aws);
-  const request = stackRequestOf({ ...lift, bundle, uploaded, hasPack: false, reservable });
+  const request = stackRequestOf({ ...lift, bundle, uploaded, hasPack: pack !== undefined, reservable });
   return { value: request, facts: { codeBytes: archive.sizeBytes } };
+}
+
+/** The import pack of the bundle; undefined where this machine has no Python that could write one. */
+function packFor(
+  { context, inspection, detection, target }: AwsLift,
+  bundle: Bundle,
+): Promise<string | undefined> {
+  const { pack } = inspection;
+  if (pack === undefined) return Promise.resolve(undefined);
+  return retargetPack({
+    pack,
+    bundle,
+    appDir: detection.appDir,
+    python: target.python,
+    cache: context.home.cache,
+    environment: context.environment,
+    signal: context.signal,
+  });
 }
 
 /** Publishes a version of every function; nobody is led to it. */
@@ -139,7 +164,7 @@ function workOn(
   return {
     context,
     stage: name,
-    places: { detection, code: "/var/task/app", dependencies: "/var/task/packages" },
+    places: { detection, ...lambdaPlaces({ paths: [] }, detection) },
     facts: inspection.facts,
     isAgreed: options.yesIrreversible === true,
     target: awsTarget({

@@ -31,6 +31,7 @@ export interface LambdaPlaces {
   readonly code: string;
   /** The folder of the application: working folder of commands, first on `sys.path`. */
   readonly app: string;
+  readonly dependencies: string;
   /** `sys.path` before Python's own: the application, folders of a `src` layout, the dependencies. */
   readonly path: readonly string[];
   readonly runtime: string;
@@ -58,6 +59,7 @@ export function lambdaPlaces(
     root: taskRoot,
     code: at(packed.code),
     app,
+    dependencies: at(packed.dependencies),
     path: [app, ...paths.map(inCode), at(packed.dependencies)],
     runtime: at(packed.runtime),
     execWrapper: at(packed.execWrapper),

@@ -1,8 +1,5 @@
-import type { DjangoEntryOptions } from "./entry.ts";
-import { runtimeVariables, storageOverlay } from "./entry.ts";
-
-/** Where Lambda unpacks an archive; the parts of a bundle lie below it as `packForLambda` puts them. */
-const taskRoot = "/var/task";
+import { lambdaPlaces, type LambdaPlaces } from "../../bundle/lambda/places.ts";
+import { runtimeVariables, storageOverlay, type DjangoEntryOptions } from "./entry.ts";
 
 /** What a stage on AWS gives to a Django project, apart from values that are secret. */
 export interface DjangoLambdaOptions extends Pick<
@@ -37,26 +34,26 @@ export interface DjangoLambdaOptions extends Pick<
 /** The variables of every function of a Django project on AWS. No secret is among them; AWS allows 4 KB with their names. */
 export function djangoLambdaEnvironment(options: DjangoLambdaOptions): Readonly<Record<string, string>> {
   const { hasPack, secretSources, secretsMode, stream, proxyHops } = options;
+  const places = lambdaPlaces(options.bundle, options.detection);
   return {
-    AWS_LAMBDA_EXEC_WRAPPER: `${taskRoot}/python/exec-wrapper`,
-    ...runtimeVariables(options, {
-      code: `${taskRoot}/app`,
-      dependencies: `${taskRoot}/packages`,
-      pack: hasPack ? `${taskRoot}/pack` : undefined,
-    }),
+    AWS_LAMBDA_EXEC_WRAPPER: places.execWrapper,
+    ...runtimeVariables(options, { ...places, pack: hasPack ? places.pack : undefined }),
     MONOLIFT_STREAM: stream.join(","),
     ...(proxyHops === 0 ? {} : { MONOLIFT_PROXY_HOPS: String(proxyHops) }),
-    MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options)),
+    MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options, places)),
     MONOLIFT_SECRETS: secretSources.join(" "),
     MONOLIFT_SECRETS_MODE: secretsMode,
   };
 }
 
-function overlayOf(options: DjangoLambdaOptions): Readonly<Record<string, unknown>> {
+function overlayOf(
+  options: DjangoLambdaOptions,
+  { staticFolder }: LambdaPlaces,
+): Readonly<Record<string, unknown>> {
   const { storage, database, mailFrom, region } = options;
   return {
     static_url: "/static/",
-    static_root: `${taskRoot}/static`,
+    static_root: staticFolder,
     media_url: options.mediaUrl ?? "/media/",
     media_bucket: options.mediaBucket,
     ...storageOverlay(storage),

@@ -1,3 +1,4 @@
+import { handlerName } from "../../bundle/lambda/places.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { hashText } from "../../system/files.ts";
 import { functionsOf, type ComputeStackRequest } from "./compute-stack.ts";
@@ -13,9 +14,6 @@ export interface UploadedCode {
   readonly runtime: string;
   readonly architecture: "x86_64" | "arm64";
 }
-
-/** Lambda's own client calls this where the exec wrapper is not honoured. */
-const handler = "monolift_handler.handler";
 
 /** The code of every function: one archive, and variables that differ by what the function is for. */
 export function codeOfFunctions(
@@ -36,7 +34,7 @@ export function codeOfFunctions(
           bucket,
           key,
           runtime,
-          handler,
+          handler: handlerName,
           architecture,
           environment: variables,
           digest: hashText(JSON.stringify(decides)),
