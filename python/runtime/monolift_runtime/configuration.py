@@ -8,6 +8,9 @@ from monolift_runtime.errors import ConfigurationError
 
 INTERFACES = ("wsgi", "asgi")
 
+#: What a function does: answer requests, or run the framework's commands.
+ROLES = ("web", "manage")
+
 #: The kinds whose door can take a streamed answer; the others always get a buffered one.
 STREAMABLE_KINDS = ("function-url", "rest")
 
@@ -27,6 +30,8 @@ class Configuration:
         ``module:callable``; the callable may be dotted.
     interface
         ``wsgi`` or ``asgi``.
+    role
+        ``web`` or ``manage``.
     settings_module
         Django's settings module, or ``None`` for an application that is not Django's.
     warm_up_paths
@@ -47,6 +52,7 @@ class Configuration:
         "interface",
         "is_snapshot",
         "proxy_hops",
+        "role",
         "settings_module",
         "stream_kinds",
         "warm_up_paths",
@@ -54,6 +60,7 @@ class Configuration:
 
     application: str
     interface: str
+    role: str
     settings_module: str | None
     warm_up_paths: tuple[str, ...]
     stream_kinds: frozenset[str]
@@ -77,6 +84,7 @@ class Configuration:
             raise ConfigurationError(f"MONOLIFT_APPLICATION must be module:callable, not {application!r}")
         configuration.application = application
         configuration.interface = _choice(environment, "MONOLIFT_INTERFACE", INTERFACES)
+        configuration.role = _choice(environment, "MONOLIFT_ROLE", ROLES)
         configuration.settings_module = environment.get("DJANGO_SETTINGS_MODULE") or None
         configuration.warm_up_paths = _warm_up_paths(environment)
         configuration.stream_kinds = _stream_kinds(environment)

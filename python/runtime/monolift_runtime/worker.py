@@ -7,12 +7,12 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
 from monolift_runtime import event_kinds
-from monolift_runtime.application import Interface, close_connections, load_interface, warm_up
+from monolift_runtime.application import Interface, close_connections, prepare
 from monolift_runtime.configuration import Configuration
 from monolift_runtime.deadline import Deadline
 from monolift_runtime.errors import DeadlineExceeded, RuntimeFaultError, error_document, error_type
@@ -20,7 +20,7 @@ from monolift_runtime.http_request import HttpRequest, is_http_event, parse_http
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.left_running import LeftRunning
 from monolift_runtime.logs import Log, request_id
-from monolift_runtime.reply import BufferedReply, Reply, StreamedReply
+from monolift_runtime.reply import STREAM_LIMIT_BYTES, BufferedReply, Reply, StreamedReply, stream_pieces
 from monolift_runtime.runtime_api import RuntimeApi, RuntimeApiError
 
 _TRACE_VARIABLE = "_X_AMZN_TRACE_ID"
@@ -49,8 +49,7 @@ def main() -> None:
 
             stage_secrets.take(os.environ)
         configuration = Configuration.from_environment(os.environ)
-        interface = load_interface(configuration, log)
-        warm_up(interface, configuration, log)
+        interface = prepare(configuration, log, STREAM_LIMIT_BYTES)
     except BaseException as error:
         _fail_init(api, log, error)
     # Everything that lives now lives as long as the worker: the collector need not look at it ever again.
@@ -132,7 +131,10 @@ class Worker:
                 self._answer_request(self._parse(event), invocation)
             else:
                 result = event_kinds.handle_event(event, invocation)
-                self._api.respond(invocation.request_id, json.dumps(result).encode())
+                if isinstance(result, Iterator):
+                    stream_pieces(self._api, invocation.request_id, result)
+                else:
+                    self._api.respond(invocation.request_id, json.dumps(result).encode())
         except RuntimeFaultError as fault:
             self._log.write(logging.ERROR, f"{fault.error_type}: {fault}")
             self._api.fail(invocation.request_id, fault.error_type, error_document(fault, with_stack=False))
