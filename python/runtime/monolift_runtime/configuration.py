@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 from monolift_runtime.errors import ConfigurationError
 
@@ -30,6 +30,8 @@ class Configuration:
         ``module:callable``; the callable may be dotted.
     interface
         ``wsgi`` or ``asgi``.
+    origin_word
+        What a request has to say that came through the stage's door; empty where everybody may come.
     role
         ``web`` or ``manage``.
     settings_module
@@ -51,6 +53,7 @@ class Configuration:
         "deadline_margin_ms",
         "interface",
         "is_snapshot",
+        "origin_word",
         "proxy_hops",
         "role",
         "settings_module",
@@ -65,12 +68,15 @@ class Configuration:
     warm_up_paths: tuple[str, ...]
     stream_kinds: frozenset[str]
     proxy_hops: int
+    origin_word: str
     deadline_margin_ms: int
     is_snapshot: bool
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Configuration:
+    def from_environment(cls, environment: MutableMapping[str, str]) -> Configuration:
         """Read the ``MONOLIFT_*`` variables.
+
+        ``MONOLIFT_ORIGIN_WORD`` is taken out, so that no page or report that shows an environment has it.
 
         Raises
         ------
@@ -88,6 +94,7 @@ class Configuration:
         configuration.settings_module = environment.get("DJANGO_SETTINGS_MODULE") or None
         configuration.warm_up_paths = _warm_up_paths(environment)
         configuration.stream_kinds = _stream_kinds(environment)
+        configuration.origin_word = environment.pop("MONOLIFT_ORIGIN_WORD", "")
         configuration.proxy_hops = _number(environment, "MONOLIFT_PROXY_HOPS", 0)
         configuration.deadline_margin_ms = _number(
             environment, "MONOLIFT_DEADLINE_MARGIN_MS", DEFAULT_DEADLINE_MARGIN_MS

@@ -32,8 +32,9 @@ if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
 
 from monolift_runtime.application import close_connections, prepare
 from monolift_runtime.configuration import Configuration
+from monolift_runtime.door import Door, turn_away
 from monolift_runtime.http_answer import buffered_document
-from monolift_runtime.http_request import is_http_event, parse_http_request
+from monolift_runtime.http_request import is_http_event
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.logs import Log, request_id
 from monolift_runtime.reply import CollectedReply
@@ -43,6 +44,7 @@ ANSWER_LIMIT_BYTES = 6 * 1024 * 1024
 
 _log = Log(os.environ.copy())
 _configuration = Configuration.from_environment(os.environ)
+_door = Door(_configuration)
 _interface = prepare(_configuration, _log, ANSWER_LIMIT_BYTES)
 gc.freeze()
 gc.enable()
@@ -73,9 +75,12 @@ def handler(event: Any, context: Any) -> Any:
         result = event_kinds.handle_event(event, invocation)
         return b"".join(result).decode() if isinstance(result, Iterator) else result
     token = request_id.set(invocation.request_id)
-    reply = CollectedReply(parse_http_request(event, _configuration.proxy_hops))
+    reply = CollectedReply(_door.read(event))
     try:
-        _interface.handle(reply.request, reply, invocation)
+        if _door.lets_in(reply.request):
+            _interface.handle(reply.request, reply, invocation)
+        else:
+            turn_away(reply.request, reply)
     except BaseException as error:
         _log.write(logging.ERROR, "The request was not answered by the application.", error)
         if not isinstance(error, Exception):

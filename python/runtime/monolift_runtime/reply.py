@@ -133,18 +133,26 @@ class CollectedReply(_Head):
 
 
 class BufferedReply(CollectedReply):
-    """Sends an answer in one piece, as the response to an invocation."""
+    """Sends an answer in one piece, as the response to an invocation.
 
-    __slots__ = ("_api", "_deadline", "_request_id")
+    Attributes
+    ----------
+    payload_bytes
+        How much was sent, once it was.
+    """
+
+    __slots__ = ("_api", "_deadline", "_request_id", "payload_bytes")
 
     def __init__(self, api: RuntimeApi, request_id: str, request: HttpRequest, deadline: Deadline) -> None:
         super().__init__(request)
         self._api = api
         self._request_id = request_id
         self._deadline = deadline
+        self.payload_bytes = 0
 
     def _deliver(self) -> None:
         payload = buffered_payload(self.request, self.status, self.headers, self.body)
+        self.payload_bytes = len(payload)
         # From here on the answer counts, however long its way is.
         self._deadline.disarm()
         self._api.respond(self._request_id, payload)
