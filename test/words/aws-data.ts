@@ -18,6 +18,7 @@ export const dataSamples: Samples<typeof dataEn> = {
     SECRETS_CHANGED_MEANWHILE: [{ stage: "production" }],
     SECRETS_UNREADABLE_ON_AWS: [{ record, version: "7" }],
     SECRETS_VERSION_GONE: [{ record, version: "7" }],
+    SECRETS_RESTORED: [{ record }],
     SECRETS_BEING_DELETED: [{ record }],
     RELEASE_NUMBER_TAKEN: [{ release: 7, bucket }],
   },

@@ -53,6 +53,10 @@ export const dataEn = {
       cause: `Version ${facts.version} of \`${facts.record}\` is no longer there: AWS keeps the last hundred.`,
       fix: "Go on with the secrets as they are now: leave `--with-secrets` out.",
     }),
+    SECRETS_RESTORED: (facts: { readonly record: string }) => ({
+      cause: `\`${facts.record}\` was marked for deletion in AWS Secrets Manager. It is there again, with the values that it had; nothing else was written.`,
+      fix: "`monolift secrets list` shows their names; then run the same command again. What is not wanted any more goes by `monolift secrets unset`.",
+    }),
     SECRETS_BEING_DELETED: (facts: { readonly record: string }) => ({
       cause: `AWS is still deleting the secret \`${facts.record}\` of before.`,
       fix: "Run the same command again in a minute; it goes on from here.",

@@ -42,6 +42,10 @@ export const dataJa: DataWords = {
       cause: `\`${record}\` のバージョン ${version} はもうありません。AWS が残すのは直近の 100 個です。`,
       fix: "今のシークレットのまま進めてください。`--with-secrets` を外します。",
     }),
+    SECRETS_RESTORED: ({ record }) => ({
+      cause: `\`${record}\` は AWS Secrets Manager で削除予定になっていました。元の値のまま復元しました。それ以外は何も書き込んでいません。`,
+      fix: "`monolift secrets list` で名前を確認してから、同じコマンドをもう一度実行してください。不要なものは `monolift secrets unset` で削除できます。",
+    }),
     SECRETS_BEING_DELETED: ({ record }) => ({
       cause: `以前のシークレット \`${record}\` を AWS がまだ削除している途中です。`,
       fix: "1 分ほど待ってから同じコマンドをもう一度実行してください。続きから再開します。",

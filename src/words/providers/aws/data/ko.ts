@@ -42,6 +42,10 @@ export const dataKo: DataWords = {
       cause: `\`${record}\`의 버전 ${version}은(는) 더 이상 없습니다. AWS는 최근 100개만 보관합니다.`,
       fix: "지금의 시크릿 그대로 진행하십시오. `--with-secrets`를 빼면 됩니다.",
     }),
+    SECRETS_RESTORED: ({ record }) => ({
+      cause: `\`${record}\`은(는) AWS Secrets Manager에서 삭제 예정으로 표시되어 있었습니다. 있던 값 그대로 되살렸고, 그 밖에는 아무것도 쓰지 않았습니다.`,
+      fix: "`monolift secrets list`로 이름을 확인한 뒤 같은 명령을 다시 실행하십시오. 필요 없는 것은 `monolift secrets unset`으로 지울 수 있습니다.",
+    }),
     SECRETS_BEING_DELETED: ({ record }) => ({
       cause: `AWS가 이전의 시크릿 \`${record}\`을(를) 아직 지우고 있습니다.`,
       fix: "1분 뒤에 같은 명령을 다시 실행하십시오. 여기서부터 이어서 진행합니다.",
