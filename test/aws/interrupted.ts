@@ -25,13 +25,13 @@ export function interruptedAfter(aws: Aws, calls: number, when: "before" | "afte
 export function failingFirst(
   aws: Aws,
   operation: string,
-  error: { readonly name: string; readonly times: number },
+  error: { readonly name: string; readonly message?: string; readonly times: number },
 ): Aws {
   let left = error.times;
   const guard = async (call: () => Promise<unknown>, command: string): Promise<unknown> => {
     if (command !== `${operation}Command` || left === 0) return call();
     left -= 1;
-    throw Object.assign(new Error(error.name), { name: error.name });
+    throw Object.assign(new Error(error.message ?? error.name), { name: error.name });
   };
   return { ...aws, client: (kind, options) => guarded(aws.client(kind, options), guard) };
 }

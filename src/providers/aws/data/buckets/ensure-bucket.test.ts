@@ -15,7 +15,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failingFirst, interruptEverywhere } from "../../../../../test/aws/interrupted.ts";
 import { startMinistack, type Ministack } from "../../../../../test/aws/ministack.ts";
-import { makeAws, type Aws } from "../../aws.ts";
+import type { Aws } from "../../aws.ts";
 import { stageTags } from "../../names.ts";
 import { ensureBucket, hasBucket } from "./ensure-bucket.ts";
 
@@ -174,7 +174,12 @@ describe("ensureBucket", () => {
   });
 
   it("names its Region where S3 wants it, and is content with one that is there already", async () => {
-    const elsewhere = makeAws({ ...aws, region: "eu-west-1", environment: ministack.environment });
+    const region = "eu-west-1";
+    const elsewhere: Aws = {
+      ...aws,
+      region,
+      client: (kind, options) => aws.client(kind, { region, ...options }),
+    };
     const name = "made-in-ireland";
     await elsewhere.client(S3Client).send(
       new CreateBucketCommand({
@@ -186,7 +191,6 @@ describe("ensureBucket", () => {
     expect(await ensureBucket(unseen, { name, tags })).toMatchObject({ isChanged: true });
     const { BucketRegion } = await elsewhere.client(S3Client).send(new HeadBucketCommand({ Bucket: name }));
     expect(BucketRegion).toBe("eu-west-1");
-    elsewhere.close();
   });
 
   it("goes on after an interruption, wherever that was", async () => {
