@@ -90,13 +90,13 @@ export function explainCall(error: unknown, { operation, stack }: FailedCall): n
   if (trouble === "throttled")
     throw new OperationError("STACK_THROTTLED", { stack, resource: null }, context);
   if (trouble === "unreachable") throw new OperationError("STACK_OUT_OF_SIGHT", { stack }, context);
-  if (/^AccessDenied/.test(error.name) || error.$metadata?.httpStatusCode === 403)
+  if (error.name.startsWith("AccessDenied") || error.$metadata?.httpStatusCode === 403)
     throw new UserError(
       "STACK_ACCESS_DENIED",
       { stack, resource: null, ...readDenial(error.message) },
       context,
     );
-  if (/^LimitExceeded/.test(error.name)) throw new UserError("STACK_LIMIT", { stack }, context);
+  if (error.name.startsWith("LimitExceeded")) throw new UserError("STACK_LIMIT", { stack }, context);
   if (isBusy(error)) throw new OperationError("STACK_CHANGED_MEANWHILE", { stack }, context);
   explainRefusal(error, { operation, stack }, context);
   throw new OperationError("STACK_CALL_FAILED", { stack, operation }, context);
