@@ -141,6 +141,10 @@ describe("resolveStage", () => {
       account: "123456789012",
       database: { engine: "neon" },
     });
+    const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
+    expect(() => resolveStage(refused, "t")).toThrow(
+      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+    );
     expect(() => resolveStage(config, "bare")).toThrow(
       expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),
     );

@@ -97,6 +97,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
   const web = merged.functions?.web ?? {};
   const provider = layer.provider ?? "local";
+  const canary = canaryOf(merged.release?.canary);
+  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
   return {
     name: config.name,
     stage,
@@ -119,7 +121,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
     secrets: { mode: merged.secrets?.mode ?? "variables" },
-    release: { canary: canaryOf(merged.release?.canary) },
+    release: { canary },
   };
 }
 
@@ -133,6 +135,16 @@ function engineOn(
   if (provider === "local") return engine === "settings" ? "settings" : "postgres";
   if (engine !== "postgres") return engine;
   throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
+}
+
+/** @throws {UserError} `KEY_NOT_ON_AWS` for what would be silently without effect there. */
+function refuseLocalKeys(
+  { file }: Config,
+  stage: string,
+  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
+): void {
+  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
+  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */

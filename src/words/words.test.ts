@@ -75,6 +75,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_EXISTS: [{ file: "/x/monolift.toml" }],
   CONFIG_FOLDER_READ_ONLY: [{ file: "/x/monolift.toml", name: "blog" }],
   CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
+  KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },

@@ -3,6 +3,7 @@ import type { Samples } from "./samples.ts";
 
 export const stageSamples: Samples<typeof stageEn> = {
   errors: {
+    NOT_YET_ON_AWS: [{ stage: "production" }],
     NOTHING_TO_STOP: [{ stage: "production" }],
     NOT_ON_AWS: [{ what: "--port", stage: "production" }],
     DATABASE_URL_MISSING: [{ stage: "production" }],

@@ -1,6 +1,10 @@
 /** What is said of stages on AWS, in English: the type that the other languages follow. */
 export const stageEn = {
   errors: {
+    NOT_YET_ON_AWS: (facts: { stage: string }) => ({
+      cause: `This command works on stages of this machine, and ${facts.stage} lives on AWS.`,
+      fix: `For stages on AWS there are \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\` and \`down\`.`,
+    }),
     NOTHING_TO_STOP: (facts: { stage: string }) => ({
       cause: `Nothing of ${facts.stage} runs while nobody asks for it: on AWS there is nothing to stop, and nothing is paid for it.`,
       fix: `To take it down, use \`monolift down ${facts.stage}\`; \`--keep-data\` keeps what holds data.`,

@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    NOT_YET_ON_AWS: (facts) => ({
+      cause: `このコマンドはこのマシン上のステージ用ですが、${facts.stage} は AWS 上にあります。`,
+      fix: `AWS 上のステージでは \`up\`、\`status\`、\`logs\`、\`run\`、\`open\`、\`releases\`、\`rollback\`、\`secrets\`、\`diff\`、\`doctor\`、\`list\`、\`down\` を使えます。`,
+    }),
     NOTHING_TO_STOP: (facts) => ({
       cause: `${facts.stage} はリクエストがない間は何も動いていません。AWS では停止するものがなく、その間の実行料金もかかりません。`,
       fix: `取り除くには \`monolift down ${facts.stage}\` を使ってください。\`--keep-data\` を付けるとデータは残ります。`,

@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageKo: StageWords = {
   errors: {
+    NOT_YET_ON_AWS: (facts) => ({
+      cause: `이 명령은 이 컴퓨터의 스테이지에 쓰는 것인데, ${facts.stage}은(는) AWS에 있습니다.`,
+      fix: `AWS의 스테이지에는 \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\`, \`down\`을 쓸 수 있습니다.`,
+    }),
     NOTHING_TO_STOP: (facts) => ({
       cause: `${facts.stage}은(는) 요청이 없는 동안 아무것도 실행하지 않습니다. AWS에서는 멈출 것이 없고 실행 요금도 들지 않습니다.`,
       fix: `내리려면 \`monolift down ${facts.stage}\`을(를) 사용해 주세요. \`--keep-data\`를 붙이면 데이터는 남습니다.`,
