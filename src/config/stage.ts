@@ -1,7 +1,10 @@
 import { UserError } from "../errors.ts";
+import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
+import { networkOf, type NetworkConfig } from "./network-of.ts";
+import { refuseAwsKeys } from "./only-on-aws.ts";
 import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
@@ -11,13 +14,14 @@ export interface StageConfig {
   /** Name of the project. */
   readonly name: string;
   readonly stage: string;
-  readonly provider: "local";
+  readonly provider: "local" | "aws";
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
-  readonly database: { readonly engine: "postgres" | "settings" };
+  readonly database: DatabaseConfig;
+  readonly network: NetworkConfig;
   readonly storage: {
     /**
      * What becomes of an uploaded file that a view answers with: `stream` sends it through the function, `redirect` leads
@@ -82,17 +86,19 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, and what `databaseOf` and `networkOf`
+ *   throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
-  // Laying one layer over another keeps the shape of a layer.
-  const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
+  const merged = mergeLayers(normalise(config.base), normalise(layer));
   const web = merged.functions?.web ?? {};
+  const provider = layer.provider ?? "local";
+  if (provider === "local") refuseAwsKeys(merged, { stage, file: config.file });
   return {
     name: config.name,
     stage,
-    provider: layer.provider ?? "local",
+    provider,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
@@ -103,7 +109,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         concurrency: web.concurrency ?? 10,
       },
     },
-    database: { engine: merged.database?.engine ?? "postgres" },
+    database: databaseOf(merged.database ?? {}, config.file),
+    network: networkOf(merged.network ?? {}, config.file),
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
@@ -141,7 +148,7 @@ function findLayer(config: Config, stage: string): Config["stages"][string] {
 
 /** A layer whose shorthands are written out. */
 type NormalLayer = Omit<Layer, "database" | "release"> & {
-  readonly database?: { readonly engine?: "postgres" | "settings" };
+  readonly database?: DatabaseTable;
   readonly release?: { readonly canary?: NormalCanary };
 };
 
@@ -151,14 +158,16 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, storage, secrets, release } = layer;
-  const engine = typeof database === "string" ? database : database?.engine;
+  const { database, app, functions, storage, secrets, release, network } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
     ...(storage === undefined ? {} : { storage }),
     ...(secrets === undefined ? {} : { secrets }),
-    ...(engine === undefined ? {} : { database: { engine } }),
+    ...(network === undefined ? {} : { network }),
+    ...(database === undefined
+      ? {}
+      : { database: typeof database === "string" ? { engine: database } : database }),
     ...(release?.canary === undefined ? {} : { release: { canary: normaliseCanary(release.canary) } }),
   };
 }
@@ -173,6 +182,15 @@ function canaryOf(canary: NormalCanary | undefined): CanaryConfig | null {
   if (canary?.isOn !== true) return null;
   const { percent = 10, seconds = 300, metric = "5xx", threshold = 1, sample = 20 } = canary;
   return { percent, seconds, metric, threshold, sample };
+}
+
+/** What is said of one engine says nothing of another: a stage with an engine of its own begins with an empty table. */
+function mergeLayers(base: NormalLayer, layer: NormalLayer): NormalLayer {
+  const { engine } = layer.database ?? {};
+  const isOther = engine !== undefined && engine !== (base.database?.engine ?? "postgres");
+  const { database, ...others } = base;
+  const below = isOther || database === undefined ? others : base;
+  return mergeTables(below, layer);
 }
 
 /** Lays `over` over `base`: tables are merged, everything else is replaced. */
