@@ -23,7 +23,7 @@ export interface NetworkConfig {
  */
 export function networkOf(table: NonNullable<Layer["network"]>, file: string): NetworkConfig {
   const { vpc, subnets, security_groups, nat, endpoints, share, cidr } = table;
-  const ofOurs = Object.entries({ nat, endpoints, cidr }).filter(
+  const ofOurs = Object.entries({ nat, endpoints, share, cidr }).filter(
     ([, value]) => value !== undefined && value !== false,
   );
   const ofTheirs = Object.entries({ subnets, security_groups }).filter(([, value]) => value !== undefined);
@@ -38,7 +38,8 @@ export function networkOf(table: NonNullable<Layer["network"]>, file: string): N
     securityGroups: security_groups ?? [],
     hasNat: nat ?? false,
     hasEndpoints: endpoints ?? false,
-    isShared: share ?? true,
+    // In somebody else's VPC only what costs nothing is made, for each stage by itself.
+    isShared: share ?? vpc === undefined,
     cidr: cidr ?? null,
   };
 }

@@ -169,7 +169,7 @@ describe("resolveStage", () => {
       securityGroups: ["sg-0a1b2c3d"],
       hasNat: false,
       hasEndpoints: false,
-      isShared: true,
+      isShared: false,
       cidr: null,
     });
   });
