@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { logicalId, tagNames, type StageNames } from "./names.ts";
+import type { NetworkPlace } from "./network/place.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
 import { addFunctionUrl } from "./resources/function-url.ts";
@@ -19,6 +20,8 @@ export interface ComputeStackRequest {
   readonly reservable: number | null;
   /** A release has passed before, so that the alias is there which a door leads to. */
   readonly hasAlias: boolean;
+  /** Where the plan's network is; left out where it has none. */
+  readonly network?: NetworkPlace | undefined;
 }
 
 /**
@@ -39,6 +42,7 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
       release,
       code: codeOf(request, resource),
       rights: rightsFrom(plan, resource.id, names, request.data),
+      network: networkOf(request, resource),
       retentionDays: request.retentionDays,
       reservedConcurrency:
         request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
@@ -67,6 +71,15 @@ function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): Func
   const found = code[name];
   if (found === undefined) throw new TypeError(`nothing was uploaded for the function ${name}`);
   return found;
+}
+
+/** Who has an edge to the network, joins it. */
+function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
+  const [wanted] = resourcesOf(plan, "network");
+  if (wanted === undefined || !plan.edges.some(({ from, to }) => from === id && to === wanted.id))
+    return null;
+  if (network === undefined) throw new TypeError(`${id} joins a network that nobody has made`);
+  return network;
 }
 
 function rightsFrom(plan: Plan, id: string, names: StageNames, data: DataNames): readonly Statement[] {
