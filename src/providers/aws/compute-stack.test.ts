@@ -53,6 +53,7 @@ const network: NetworkPlace = {
   groups: ["sg-0a1b2c3d4e5f60718"],
   reaches: { ipv4: false, ipv6: true },
   endpoints: [],
+  claims: "nat",
   database: { subnetGroup: "monolift-blog--shared", group: "sg-0a1b2c3d4e5f60719" },
 };
 
@@ -142,6 +143,10 @@ describe("makeComputeStack", () => {
       SubnetIds: network.subnets,
       SecurityGroupIds: network.groups,
       Ipv6AllowedForDualStack: true,
+    });
+    expect(makeComputeStack(inNetwork).Outputs).toMatchObject({
+      Network: { Value: "monolift-blog--shared" },
+      NetworkClaims: { Value: "nat" },
     });
     expect(configOf({ ...request, network })).toBeUndefined();
     expect(() => configOf({ ...inNetwork, network: undefined })).toThrow(TypeError);

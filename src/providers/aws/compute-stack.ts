@@ -1,7 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { logicalId, tagNames, type StageNames } from "./names.ts";
-import type { NetworkPlace } from "./network/place.ts";
+import { networkOutputs, type NetworkPlace } from "./network/place.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
 import { addFunctionUrl } from "./resources/function-url.ts";
@@ -51,6 +51,7 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
   if (request.hasAlias) openDoors(template, plan, lambdas);
+  sayNetwork(template, request.network);
   return template.build();
 }
 
@@ -71,6 +72,13 @@ function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): Func
   const found = code[name];
   if (found === undefined) throw new TypeError(`nothing was uploaded for the function ${name}`);
   return found;
+}
+
+/** So that whoever wants to remove the network sees that it is used. */
+function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined): void {
+  if (network?.stack === undefined || network.stack === null) return;
+  template.output(networkOutputs.network, network.stack);
+  if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
 }
 
 /** Who has an edge to the network, joins it. */

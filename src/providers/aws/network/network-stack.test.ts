@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startValidators, type Validators } from "../../../../test/aws/findings.ts";
+import { lacking, without } from "../../../../test/aws/lacking.ts";
 import { startMinistack } from "../../../../test/aws/ministack.ts";
 import { startMoto } from "../../../../test/aws/moto.ts";
 import type { Aws } from "../aws.ts";
@@ -106,33 +107,10 @@ describe("makeNetworkStack", () => {
   });
 });
 
-/** The template without resources that an emulator does not have, and without what says something of them. */
-function without(template: Template, types: readonly string[]): Template {
-  const lacking = Object.entries(template.Resources).filter(([, { Type }]) => types.includes(Type));
-  const ids = lacking.map(([id]) => id);
-  const kept = Object.entries(template.Resources).filter(([id]) => !ids.includes(id));
-  return {
-    ...template,
-    Resources: Object.fromEntries(
-      kept.map(([id, { DependsOn = [], Properties, ...resource }]) => {
-        const { Ipv6CidrBlock: _ipv6, ...properties } = Properties;
-        return [
-          id,
-          { ...resource, Properties: properties, DependsOn: DependsOn.filter((one) => !ids.includes(one)) },
-        ];
-      }),
-    ),
-  };
-}
-
-/** What no emulator has, with the route that needs it. */
-const ipv6 = ["AWS::EC2::VPCCidrBlock", "AWS::EC2::EgressOnlyInternetGateway"];
-
 async function deploy(aws: Aws, template: Template): Promise<Readonly<Record<string, string>>> {
   const client = aws.client(CloudFormationClient);
-  const { RouteIpv6: _route, ...Resources } = without(template, ipv6).Resources;
   const StackName = "monolift-blog--shared";
-  const TemplateBody = JSON.stringify({ ...template, Resources });
+  const TemplateBody = JSON.stringify(without(template, lacking.everywhere));
   await client.send(new CreateStackCommand({ StackName, TemplateBody }));
   const waited = await waitUntilStackCreateComplete(
     { client, maxWaitTime: 20, minDelay: 1, maxDelay: 1 },

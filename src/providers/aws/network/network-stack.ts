@@ -102,6 +102,8 @@ function addOwnNetwork(template: TemplateBuilder, request: OwnNetworkRequest, na
   template.output("HasNat", String(request.hasNat));
   template.output("Subnets", joinWith(subnets));
   template.output("FunctionGroups", group);
+  template.output("OwnGroups", group);
+  if (request.endpoints.length > 0) template.output("Endpoints", request.endpoints.join(","));
 }
 
 function addGroups(template: TemplateBuilder, request: ExistingNetworkRequest, name: string): void {
@@ -109,6 +111,7 @@ function addGroups(template: TemplateBuilder, request: ExistingNetworkRequest, n
   const groups = request.groups.length > 0 ? request.groups : [addFunctionGroup(template, vpc, name)];
   if (hasDatabase) addDatabaseParts(template, { vpc, subnets, groups, name, stack: request.owner.stack });
   template.output("FunctionGroups", joinWith(groups));
+  if (request.groups.length === 0) template.output("OwnGroups", joinWith(groups));
 }
 
 /** Lambda's interfaces are in it; they only ever ask, so nothing is let in. */

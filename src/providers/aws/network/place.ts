@@ -1,4 +1,14 @@
+import type { StageNames } from "../names.ts";
 import type { EndpointService } from "./ways-out.ts";
+
+/** What a stage's network is made for. */
+export interface NetworkNeeds {
+  readonly names: StageNames;
+  /** Whether Aurora is made in it. */
+  readonly needsDatabase: boolean;
+  /** Where the stage's secrets are, which every function reads when it starts. */
+  readonly secretsIn: EndpointService;
+}
 
 /**
  * Where functions and databases stand in a network, by value: the ids stand in the templates that use them, so that the
@@ -15,6 +25,8 @@ export interface NetworkPlace {
   readonly reaches: { readonly ipv4: boolean; readonly ipv6: boolean };
   /** Services of AWS that are reached by an interface endpoint under their usual names. */
   readonly endpoints: readonly EndpointService[];
+  /** What this stage wants of it that costs something: `nat ssm`; empty for nothing. */
+  readonly claims: string;
   /** Where a database may be made; null where the subnets are not in two Availability Zones. */
   readonly database: DatabasePlace | null;
 }
@@ -25,6 +37,20 @@ export interface DatabasePlace {
   /** The security group that lets the functions in. */
   readonly group: string;
 }
+
+/** Where the outputs of a network's stack say that a database may be made. */
+export function databaseOf(outputs: Readonly<Record<string, string>>): NetworkPlace["database"] {
+  const { DatabaseSubnets: subnetGroup, DatabaseGroup: group } = outputs;
+  return subnetGroup === undefined || group === undefined ? null : { subnetGroup, group };
+}
+
+/** A list as an output has it. */
+export function listOf(output: string | undefined): readonly string[] {
+  return output === undefined || output === "" ? [] : output.split(",");
+}
+
+/** What the stack of a stage says of its network: its name, and what is wanted of it that costs something. */
+export const networkOutputs = { network: "Network", claims: "NetworkClaims" } as const;
 
 /** Services that the runtime asks itself, by what names their address to the SDKs and to it. */
 const ownServices = {
