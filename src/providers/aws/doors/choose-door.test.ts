@@ -88,7 +88,15 @@ describe("chooseDoor", () => {
   ];
 
   it.each(cases)("chooses %s", (_name, plan, isInVpc, choice) => {
-    expect(chooseDoor(plan, { isInVpc })).toEqual(choice);
+    expect(chooseDoor(plan, { isInVpc, isElsewhere: false })).toEqual(choice);
+  });
+});
+
+describe("chooseDoor on an emulator", () => {
+  it("streams nothing, whatever the door", () => {
+    const place = { isInVpc: false, isElsewhere: true };
+    expect(chooseDoor(planOf(urls), place).responseMode).toBe("buffered");
+    expect(chooseDoor(planOf(nothing, { door: "rest" }), place).responseMode).toBe("buffered");
   });
 });
 

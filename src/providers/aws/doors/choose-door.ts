@@ -17,29 +17,36 @@ export interface DoorChoice {
   readonly because: readonly DoorReason[];
 }
 
+/** Where a plan is to be realised. */
+export interface DoorPlace {
+  /** The function reaches its database through a network of its own. */
+  readonly isInVpc: boolean;
+  /** Another endpoint than AWS's own, where Lambda's own client runs in place of the one that streams. */
+  readonly isElsewhere: boolean;
+}
+
 /**
  * Chooses the way in. A Function URL costs nothing and streams, so that it is the usual one, with CloudFront before it where
  * there is a domain, or files to serve by URL: a Function URL has neither. API Gateway takes its place where functions are in
  * a VPC, since a Function URL cannot stream from there. What the file names goes before all of this.
  *
- * @param place.isInVpc The function reaches its database through a network of its own.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html#config-rs-vpc-compatibility
  */
 export function chooseDoor(
   plan: Pick<Plan, "resources">,
-  place: { readonly isInVpc: boolean } = { isInVpc: false },
+  { isInVpc, isElsewhere }: DoorPlace = { isInVpc: false, isElsewhere: false },
 ): DoorChoice {
   const [door] = resourcesOf(plan, "door");
   if (door === undefined) throw new TypeError("the plan has no door");
   const { through, domain, responseMode } = door;
   if (through === "alb") return { kind: "alb", origin: "alb", responseMode: "buffered", because: ["asked"] };
   const hasFiles = resourcesOf(plan, "bucket").some(({ url }) => url !== null);
-  const origin = through === "rest" || (through === "auto" && place.isInVpc) ? "rest" : "function-url";
+  const origin = through === "rest" || (through === "auto" && isInVpc) ? "rest" : "function-url";
   // API Gateway has names of its own; a Function URL answers to the one that it was given.
   const isFronted = hasFiles || (domain !== null && origin === "function-url");
   const reasons: readonly (readonly [DoorReason, boolean])[] = [
     ["asked", through !== "auto"],
-    ["vpc", through === "auto" && place.isInVpc],
+    ["vpc", through === "auto" && isInVpc],
     ["domain", domain !== null],
     ["files", hasFiles],
   ];
@@ -47,7 +54,7 @@ export function chooseDoor(
   return {
     kind: isFronted ? "cloudfront" : origin,
     origin,
-    responseMode: origin === "function-url" && place.isInVpc ? "buffered" : responseMode,
+    responseMode: isElsewhere || (origin === "function-url" && isInVpc) ? "buffered" : responseMode,
     because: because.length === 0 ? ["nothing-else"] : because,
   };
 }
