@@ -3,7 +3,7 @@ import { resourcesOf } from "../../../plan/resources.ts";
 import type { DoorKind } from "../../../platform/gateway/limits.ts";
 
 /** Why a door is the one that it is. `asked` means that the file names it. */
-export type DoorReason = "asked" | "vpc" | "domain" | "files" | "nothing-else";
+export type DoorReason = "asked" | "vpc" | "own-domain" | "served-files" | "nothing-else";
 
 /** The way in to an application. */
 export interface DoorChoice {
@@ -47,8 +47,8 @@ export function chooseDoor(
   const reasons: readonly (readonly [DoorReason, boolean])[] = [
     ["asked", through !== "auto"],
     ["vpc", through === "auto" && isInVpc],
-    ["domain", domain !== null],
-    ["files", hasFiles],
+    ["own-domain", domain !== null],
+    ["served-files", hasFiles],
   ];
   const because = reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
   return {

@@ -14,7 +14,14 @@ import {
   waitUntilStackUpdateComplete,
 } from "@aws-sdk/client-cloudformation";
 import { CloudFrontClient, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
-import { CreateAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  CreateListenerCommand,
+  CreateLoadBalancerCommand,
+  DescribeTargetGroupsCommand,
+  ElasticLoadBalancingV2Client,
+  RegisterTargetsCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import { CreateAliasCommand, GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,11 +31,12 @@ import { makePlan, type StageWishes } from "../../../plan/plan.ts";
 import { resourcesOf } from "../../../plan/resources.ts";
 import type { Aws } from "../aws.ts";
 import { functionName, stackName, type StageNames } from "../names.ts";
-import { addDoor } from "../resources/door.ts";
+import { addDoor, type DoorRequest } from "../resources/door.ts";
 import { addFunction } from "../resources/function.ts";
-import { createTemplate, type Template } from "../template/template.ts";
+import { createTemplate, type TemplateBuilder } from "../template/template.ts";
 import { ensureBucketPolicy, filesBucketPolicy, mediaBucketPolicy } from "./bucket-access.ts";
 import { chooseDoor } from "./choose-door.ts";
+import { readListener } from "./listener.ts";
 
 const buckets = { files: "doors-files", media: "doors-media" };
 const originParameter = "/monolift/doors/origin";
@@ -57,6 +65,11 @@ interface Asked {
   readonly isBase64Encoded: boolean;
 }
 
+/** What a stage wishes for besides. */
+interface Wishes extends Pick<StageWishes, "door"> {
+  readonly loadBalancer?: DoorRequest["loadBalancer"];
+}
+
 interface Asking {
   readonly method?: string;
   readonly body?: string | Uint8Array<ArrayBuffer>;
@@ -71,8 +84,8 @@ interface Files {
 function templateOf(
   names: StageNames,
   files: Files,
-  { wishes = {}, hasAlias }: { readonly wishes?: Pick<StageWishes, "door">; readonly hasAlias: boolean },
-): Template {
+  { wishes = {}, hasAlias }: { readonly wishes?: Wishes; readonly hasAlias: boolean },
+): TemplateBuilder {
   const facts = {
     application: "site.wsgi:application",
     interface: "wsgi",
@@ -84,7 +97,7 @@ function templateOf(
     stage: names.stage,
     database: { engine: "postgres" },
     functions: { web: { memoryMb: 128, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
-    ...wishes,
+    ...(wishes.door === undefined ? {} : { door: wishes.door }),
   });
   const [web] = resourcesOf(plan, "function");
   if (web === undefined) throw new Error("the plan has no function");
@@ -116,10 +129,10 @@ function templateOf(
       originParameter,
       domain: null,
       accessLogDays: null,
-      loadBalancer: null,
+      loadBalancer: wishes.loadBalancer ?? null,
     });
   }
-  return template.build();
+  return template;
 }
 
 describe("a door on an emulator of AWS", () => {
@@ -136,18 +149,23 @@ describe("a door on an emulator of AWS", () => {
   afterAll(() => ministack.stop());
 
   /** Makes a function, its alias, and then the door, as a first and a second release do. */
-  async function open(stage: string, files: Files, wishes: Pick<StageWishes, "door"> = {}) {
+  async function open(stage: string, files: Files, wishes: Wishes = {}) {
     const names = { project: "doors", stage };
     const cloudformation = aws.client(CloudFormationClient);
     const StackName = stackName(names);
     const Capabilities = ["CAPABILITY_IAM" as const];
-    const first = JSON.stringify(templateOf(names, files, { wishes, hasAlias: false }));
+    const first = JSON.stringify(templateOf(names, files, { wishes, hasAlias: false }).build());
     await cloudformation.send(new CreateStackCommand({ StackName, TemplateBody: first, Capabilities }));
     await waitUntilStackCreateComplete({ client: cloudformation, ...patience }, { StackName });
     const alias = { FunctionName: functionName(names, "web"), Name: "live", FunctionVersion: "1" };
     await aws.client(LambdaClient).send(new CreateAliasCommand(alias));
-    const second = JSON.stringify(templateOf(names, files, { wishes, hasAlias: true }));
-    await cloudformation.send(new UpdateStackCommand({ StackName, TemplateBody: second, Capabilities }));
+    const second = templateOf(names, files, { wishes, hasAlias: true });
+    const Parameters = Object.entries(second.parameters()).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    }));
+    const TemplateBody = JSON.stringify(second.build());
+    await cloudformation.send(new UpdateStackCommand({ StackName, TemplateBody, Parameters, Capabilities }));
     await waitUntilStackUpdateComplete({ client: cloudformation, ...patience }, { StackName });
     const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
     const outputs = new Map(Stacks?.[0]?.Outputs?.map((one) => [one.OutputKey, one.OutputValue ?? ""]));
@@ -222,6 +240,21 @@ describe("a door on an emulator of AWS", () => {
     expect(await ensureBucketPolicy(aws, buckets.files, null)).toBe(false);
   });
 
+  it("answers by a load balancer, for the paths that it is given", async () => {
+    const listener = await readListener(aws, await createListener(aws));
+    const { url } = await open(
+      "balanced",
+      { static: null, media: null },
+      { door: "alb", loadBalancer: { listener, priority: 10, paths: ["/blog/*"] } },
+    );
+    expect(url).toBe(`http://${listener.host}/blog/`);
+    await registerTarget(aws, { project: "doors", stage: "balanced" });
+    const response = await ministack.ask(`${url}posts/`, { method: "POST", body: "sent" });
+    const asked = (await response.json()) as Asked;
+    expect(asked).toMatchObject({ path: "/blog/posts/", method: "POST", body: "sent" });
+    expect((await ministack.ask(`http://${listener.host}/shop/`)).status).toBe(404);
+  });
+
   it("answers by API Gateway, for every path below its stage", async () => {
     const { url } = await open("api", { static: null, media: null }, { door: "rest" });
     expect(new URL(url).pathname).toBe("/live/");
@@ -240,6 +273,35 @@ describe("a door on an emulator of AWS", () => {
     }
   });
 });
+
+/** Makes a load balancer as somebody has it, which answers 404 to everything. */
+async function createListener(aws: Aws): Promise<string> {
+  const elb = aws.client(ElasticLoadBalancingV2Client);
+  const { LoadBalancers } = await elb.send(
+    new CreateLoadBalancerCommand({ Name: "main", Subnets: ["subnet-1", "subnet-2"] }),
+  );
+  const { Listeners } = await elb.send(
+    new CreateListenerCommand({
+      LoadBalancerArn: LoadBalancers?.[0]?.LoadBalancerArn,
+      Protocol: "HTTP",
+      Port: 80,
+      DefaultActions: [{ Type: "fixed-response", FixedResponseConfig: { StatusCode: "404" } }],
+    }),
+  );
+  return Listeners?.[0]?.ListenerArn ?? "";
+}
+
+/** The emulator leaves the targets of a template out. */
+async function registerTarget(aws: Aws, names: StageNames): Promise<void> {
+  const elb = aws.client(ElasticLoadBalancingV2Client);
+  const { TargetGroups = [] } = await elb.send(new DescribeTargetGroupsCommand({}));
+  const [group] = TargetGroups;
+  const alias = { FunctionName: functionName(names, "web"), Name: "live" };
+  const { AliasArn } = await aws.client(LambdaClient).send(new GetAliasCommand(alias));
+  expect(group).toMatchObject({ TargetType: "lambda", HealthCheckEnabled: false });
+  const Targets = [{ Id: AliasArn }];
+  await elb.send(new RegisterTargetsCommand({ TargetGroupArn: group?.TargetGroupArn, Targets }));
+}
 
 const patience = { maxWaitTime: 20, minDelay: 1, maxDelay: 1 } as const;
 
