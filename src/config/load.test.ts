@@ -236,7 +236,7 @@ describe("an error of the file", () => {
     });
   });
 
-  it.each(["ttl = '7d'", "provider = 'local'"])(
+  it.each(["ttl = '7d'", "provider = 'local'", "domain = 'blog.example.com'", "door = 'rest'"])(
     "says of a key of one stage that it cannot hold for all: %s",
     async (line) => {
       expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
@@ -274,6 +274,11 @@ describe("an error of the file", () => {
     "[release]\ncanary = '10% 25000m'",
     "[release.canary]\nfor = '2d'",
     "[stages.local]\nttl = 'a week'",
+    "[stages.local]\ndomain = 'https://blog.example.com'",
+    "[stages.local]\ndomain = 'Blog.example.com'",
+    "[stages.local]\ndomain = 'localhost'",
+    "[stages.local.alb]\nlistener = 'main'",
+    "[stages.local.alb]\npaths = ['blog/*']",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

@@ -14,6 +14,12 @@ export interface StageConfig {
   readonly provider: "local";
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
+  /** What leads to the function; `auto` by default, which leaves it to the provider. Never of the whole file. */
+  readonly door: "auto" | "function-url" | "rest" | "alb";
+  /** Name that the application is reached by, in lower case; null for whatever the provider gives. Never of the whole file. */
+  readonly domain: string | null;
+  /** What of a load balancer's requests is for the stage; null unless `door` is `alb` and the provider has load balancers. */
+  readonly alb: AlbConfig | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
@@ -51,6 +57,15 @@ export interface CanaryConfig {
   readonly sample: number;
 }
 
+/** A listener of a load balancer, and which of its requests are meant: by path, by the stage's domain, or by both. */
+export interface AlbConfig {
+  readonly listener: string;
+  /** Empty for every path of the domain. */
+  readonly paths: readonly string[];
+  /** 1 to 50,000; null for the first free one. */
+  readonly priority: number | null;
+}
+
 export interface AppConfig {
   readonly framework?: "django";
   readonly root?: string;
@@ -82,18 +97,20 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name.
+ *   host name, `KEY_NEEDS_AWS`, `DOOR_NEEDS_LISTENER`, `LISTENER_MATCHES_NOTHING`.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
   // Laying one layer over another keeps the shape of a layer.
   const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
   const web = merged.functions?.web ?? {};
+  const provider = layer.provider ?? "local";
   return {
     name: config.name,
     stage,
-    provider: layer.provider ?? "local",
+    provider,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
+    ...doorOf(config, stage, { ...layer, provider }),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
       web: {
@@ -111,6 +128,27 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     secrets: { mode: merged.secrets?.mode ?? "variables" },
     release: { canary: canaryOf(merged.release?.canary) },
   };
+}
+
+/** The keys of a stage's door, which go together. */
+function doorOf(
+  { file }: Config,
+  stage: string,
+  layer: Omit<Config["stages"][string], "provider"> & { readonly provider: string },
+): Pick<StageConfig, "door" | "domain" | "alb"> {
+  const { door = "auto", domain = null, alb = {} } = layer;
+  const context = { place: { file } };
+  if (layer.provider === "local") {
+    const meant = (["domain", "alb"] as const).find((key) => layer[key] !== undefined);
+    if (meant !== undefined) throw new UserError("KEY_NEEDS_AWS", { key: meant, stage }, context);
+    return { door, domain, alb: null };
+  }
+  if (door !== "alb") return { door, domain, alb: null };
+  const { listener, paths = [], priority = null } = alb;
+  if (listener === undefined) throw new UserError("DOOR_NEEDS_LISTENER", { stage }, context);
+  if (paths.length === 0 && domain === null)
+    throw new UserError("LISTENER_MATCHES_NOTHING", { stage }, context);
+  return { door, domain, alb: { listener, paths, priority } };
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */
