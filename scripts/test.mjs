@@ -57,24 +57,28 @@ async function runVitest(python, emulators) {
   if (code !== 0 && report.numFailedTests === 0 && broken.length === 0) totals.failed += 1;
 }
 
-async function runPytest(python) {
+async function runPytest(python, emulators) {
   const file = join(results, "pytest.xml");
-  const code = await run(python, [
-    "-m",
-    "pytest",
-    "-q",
-    "-c",
-    "python/pyproject.toml",
-    "--rootdir=python",
-    "python",
-    `--junitxml=${file}`,
-    "-p",
-    "no:cacheprovider",
-    // Most tests wait for a process of their own. Each of these has a PostgreSQL server besides.
-    "--numprocesses=auto",
-    "--maxprocesses=4",
-    "--dist=worksteal",
-  ]);
+  const code = await run(
+    python,
+    [
+      "-m",
+      "pytest",
+      "-q",
+      "-c",
+      "python/pyproject.toml",
+      "--rootdir=python",
+      "python",
+      `--junitxml=${file}`,
+      "-p",
+      "no:cacheprovider",
+      // Most tests wait for a process of their own. Each of these has a PostgreSQL server besides.
+      "--numprocesses=auto",
+      "--maxprocesses=4",
+      "--dist=worksteal",
+    ],
+    { MONOLIFT_TEST_EMULATORS: dirname(emulators) },
+  );
   const count = (name) =>
     Number(
       new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(
@@ -128,7 +132,7 @@ async function main() {
     "python/bundler/pip_for_target.py",
     "python/bundler/retarget_pack.py",
   );
-  await runPytest(python);
+  await runPytest(python, emulators);
   await runVitest(python, emulators);
 }
 
