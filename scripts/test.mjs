@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.mjs";
+import { ensureRegistry } from "./ensure-registry.mjs";
 import { build, installEmulators, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const results = join(root, ".cache/test-results");
@@ -99,6 +100,7 @@ async function main() {
   const emulators = installEmulators();
   build();
   ensureChromium();
+  ensureRegistry();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const node = process.execPath;
