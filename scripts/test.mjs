@@ -125,6 +125,8 @@ async function main() {
     "python/inspector/monolift_inspector",
     "python/bundler/compile_files.py",
     "python/bundler/evaluate_markers.py",
+    "python/bundler/pip_for_target.py",
+    "python/bundler/retarget_pack.py",
   );
   await runPytest(python);
   await runVitest(python, emulators);

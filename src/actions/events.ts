@@ -19,6 +19,8 @@ export type ActionEvent =
   | { readonly type: "waiting-for-lock"; readonly pid: number; readonly since: string }
   /** What `dev` shows, line by line. */
   | { readonly type: "dev"; readonly event: DevEvent }
+  /** What a command of `run` writes somewhere else, as it comes. */
+  | { readonly type: "output"; readonly text: string; readonly stream: "stdout" | "stderr" }
   /** A command of `run` has the terminal from now on, or no longer: while it has, `^C` is the command's own. */
   | { readonly type: "terminal-lent"; readonly lent: boolean };
 

@@ -10,15 +10,19 @@ export const noticeSchema = z.object({ code: z.string(), facts: z.record(z.strin
 
 export const stepNames = [
   "detect",
+  "account",
   "bundle",
   "platform",
   "inspect",
+  "data",
   "static",
+  "stack",
   "boot",
   "migrate",
   "rows",
   "health",
   "switch",
+  "door",
   "restore",
   "export",
   "import",
@@ -39,7 +43,10 @@ export const functionStatusSchema = z.object({
   memoryMb: z.number().int(),
   timeoutSeconds: z.number().int(),
   concurrency: z.number().int(),
-  sandboxes: z.object({ total: z.number().int(), busy: z.number().int(), frozen: z.number().int() }),
+  /** Null on AWS, which tells nobody. */
+  sandboxes: z
+    .object({ total: z.number().int(), busy: z.number().int(), frozen: z.number().int() })
+    .nullable(),
 });
 
 export const upResultSchema = z.object({

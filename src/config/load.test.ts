@@ -251,9 +251,9 @@ describe("an error of the file", () => {
     ["database = 'postgress'", { key: "database", given: "postgress", nearest: "postgres" }],
     [
       "database.engine = 'mysql'",
-      { key: "database.engine", nearest: null, allowed: ["postgres", "settings"] },
+      { key: "database.engine", nearest: null, allowed: ["postgres", "neon", "url", "settings"] },
     ],
-    ["[stages.x]\nprovider = 'aws'", { key: "stages.x.provider", allowed: ["local"] }],
+    ["[stages.x]\nprovider = 'asw'", { key: "stages.x.provider", nearest: "aws", allowed: ["local", "aws"] }],
     ["[app]\ninterface = 'agsi'", { key: "app.interface", nearest: "asgi" }],
     ["[release.canary]\nmetric = 'error'", { key: "release.canary.metric", nearest: "errors" }],
   ])("names the nearest value: %s", async (line, facts) => {

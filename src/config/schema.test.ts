@@ -61,7 +61,13 @@ describe("configJsonSchema", () => {
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));
     const base = names.filter((key) => key !== "name" && key !== "stages");
-    expect(inStages).toEqual(["stages.*.provider", "stages.*.ttl", ...base.map((key) => `stages.*.${key}`)]);
+    expect(inStages).toEqual([
+      "stages.*.provider",
+      "stages.*.region",
+      "stages.*.account",
+      "stages.*.ttl",
+      ...base.map((key) => `stages.*.${key}`),
+    ]);
   });
 
   it("refuses unknown keys in an editor too", () => {

@@ -114,9 +114,9 @@ function isWithinTimeout(text: string): boolean {
 }
 
 const engineSchema = z
-  .enum(["postgres", "settings"])
+  .enum(["postgres", "neon", "url", "settings"])
   .describe(
-    "Where the data lie. `postgres`: a database of the stage's own. `settings`: what the project's settings say, unchanged. Default: `postgres`.",
+    "Where the data lie. `postgres`: a database of the stage's own on this machine. `neon`: one of the stage's own at Neon, which costs nothing while it sleeps. `url`: a server that is there already, whose address is the secret `DATABASE_URL`. `settings`: what the project's settings say, unchanged. A stage on this machine takes its own `postgres` in place of `neon` and `url`; one on AWS has to name one of the others. Default: `postgres`.",
   )
   .meta({ examples: ["postgres"] });
 
@@ -224,11 +224,27 @@ const baseKeys = {
 const stageSchema = z
   .strictObject({
     provider: z
-      .enum(["local"])
+      .enum(["local", "aws"])
       .describe(
-        "Where the stage lives. `local`: on this machine. Needed for every stage but the one named `local`.",
+        "Where the stage lives. `local`: on this machine. `aws`: in an account of AWS. Needed for every stage but the one named `local`.",
       )
       .meta({ examples: ["local"] })
+      .optional(),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/u)
+      .describe(
+        "Region of AWS that the stage lives in. The first `up` writes down the one that your credentials are set to.",
+      )
+      .meta({ examples: ["ap-northeast-1"] })
+      .optional(),
+    account: z
+      .string()
+      .regex(/^\d{12}$/u)
+      .describe(
+        "Account of AWS that the stage lives in: twelve digits. The first `up` writes it down; with credentials of another account nothing is done.",
+      )
+      .meta({ examples: ["123456789012"] })
       .optional(),
     ttl: z
       .string()
@@ -242,7 +258,7 @@ const stageSchema = z
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider` and `ttl` stand nowhere else.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account` and `ttl` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

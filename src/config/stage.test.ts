@@ -17,6 +17,8 @@ describe("resolveStage", () => {
       name: "blog",
       stage: "local",
       provider: "local",
+      region: null,
+      account: null,
       ttlSeconds: null,
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
@@ -122,6 +124,30 @@ describe("resolveStage", () => {
     expect(() => memoryOf("preview-*")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf("preview-Ü")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf(`preview-${"1".repeat(13)}`)).toThrow(/1 to 20/u);
+  });
+
+  it("lets a stage of this machine stand in for engines that are elsewhere, and asks one on AWS to name one", () => {
+    const config = configOf(
+      { database: "neon" },
+      {
+        production: { provider: "aws", region: "ap-northeast-1", account: "123456789012" },
+        bare: { provider: "aws", database: "postgres" },
+      },
+    );
+    expect(resolveStage(config, "local").database.engine).toBe("postgres");
+    expect(resolveStage(config, "production")).toMatchObject({
+      provider: "aws",
+      region: "ap-northeast-1",
+      account: "123456789012",
+      database: { engine: "neon" },
+    });
+    const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
+    expect(() => resolveStage(refused, "t")).toThrow(
+      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+    );
+    expect(() => resolveStage(config, "bare")).toThrow(
+      expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),
+    );
   });
 
   it("refuses a stage that is not in the file, and names the nearest", () => {

@@ -11,13 +11,17 @@ export interface StageConfig {
   /** Name of the project. */
   readonly name: string;
   readonly stage: string;
-  readonly provider: "local";
+  readonly provider: "local" | "aws";
+  /** Region of AWS; null where the credentials decide. */
+  readonly region: string | null;
+  /** Account of AWS, twelve digits; null before the first `up`. */
+  readonly account: string | null;
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
-  readonly database: { readonly engine: "postgres" | "settings" };
+  readonly database: { readonly engine: DatabaseEngine };
   readonly storage: {
     /**
      * What becomes of an uploaded file that a view answers with: `stream` sends it through the function, `redirect` leads
@@ -36,6 +40,9 @@ export interface StageConfig {
     readonly canary: CanaryConfig | null;
   };
 }
+
+/** Who has the rows of a stage. */
+export type DatabaseEngine = "postgres" | "neon" | "url" | "settings";
 
 /** How a new release is tried. The defaults are those of CodeDeploy's `LambdaCanary10Percent5Minutes`. */
 export interface CanaryConfig {
@@ -89,10 +96,15 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   // Laying one layer over another keeps the shape of a layer.
   const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
   const web = merged.functions?.web ?? {};
+  const provider = layer.provider ?? "local";
+  const canary = canaryOf(merged.release?.canary);
+  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
   return {
     name: config.name,
     stage,
-    provider: layer.provider ?? "local",
+    provider,
+    region: layer.region ?? null,
+    account: layer.account ?? null,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
@@ -103,14 +115,36 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         concurrency: web.concurrency ?? 10,
       },
     },
-    database: { engine: merged.database?.engine ?? "postgres" },
+    database: { engine: engineOn(provider, merged.database?.engine ?? "postgres", stage, config) },
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
     secrets: { mode: merged.secrets?.mode ?? "variables" },
-    release: { canary: canaryOf(merged.release?.canary) },
+    release: { canary },
   };
+}
+
+/** What stands in for an engine on this machine is its own PostgreSQL; on AWS there is none that costs nothing. */
+function engineOn(
+  provider: StageConfig["provider"],
+  engine: DatabaseEngine,
+  stage: string,
+  { file }: Config,
+): DatabaseEngine {
+  if (provider === "local") return engine === "settings" ? "settings" : "postgres";
+  if (engine !== "postgres") return engine;
+  throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
+}
+
+/** @throws {UserError} `KEY_NOT_ON_AWS` for what would be silently without effect there. */
+function refuseLocalKeys(
+  { file }: Config,
+  stage: string,
+  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
+): void {
+  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
+  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */
@@ -118,14 +152,20 @@ export function stageNames(config: Config): readonly string[] {
   return [alwaysThere, ...Object.keys(config.stages).filter((name) => name !== alwaysThere)];
 }
 
-function findLayer(config: Config, stage: string): Config["stages"][string] {
-  const own = Object.hasOwn(config.stages, stage) && !stage.endsWith("*") ? config.stages[stage] : undefined;
-  if (own !== undefined) return own;
-  if (stage === alwaysThere) return { provider: "local" };
-  const families = Object.keys(config.stages).filter(
+/** Name of the table that describes a stage: its own, or that of its family; undefined where the file has neither. */
+export function stageTable({ stages }: Pick<Config, "stages">, stage: string): string | undefined {
+  if (Object.hasOwn(stages, stage) && !stage.endsWith("*")) return stage;
+  const families = Object.keys(stages).filter(
     (key) => key.endsWith("*") && stage.startsWith(key.slice(0, -1)) && stage.length >= key.length,
   );
-  const family = config.stages[families.toSorted((a, b) => b.length - a.length)[0] ?? ""];
+  return families.toSorted((a, b) => b.length - a.length)[0];
+}
+
+function findLayer(config: Config, stage: string): Config["stages"][string] {
+  const table = stageTable(config, stage);
+  if (table === undefined && stage === alwaysThere) return { provider: "local" };
+  if (table?.endsWith("*") === false) return config.stages[table] ?? {};
+  const family = config.stages[table ?? ""];
   const known = stageNames(config);
   if (family === undefined) {
     const nearest =
@@ -141,7 +181,7 @@ function findLayer(config: Config, stage: string): Config["stages"][string] {
 
 /** A layer whose shorthands are written out. */
 type NormalLayer = Omit<Layer, "database" | "release"> & {
-  readonly database?: { readonly engine?: "postgres" | "settings" };
+  readonly database?: { readonly engine?: DatabaseEngine };
   readonly release?: { readonly canary?: NormalCanary };
 };
 

@@ -1,3 +1,4 @@
+import type { DatabaseEngine } from "../config/stage.ts";
 import type { Facts } from "../facts/schema.ts";
 import type { Edge, Resource } from "./resources.ts";
 import { placeCache } from "./rules/cache.ts";
@@ -11,7 +12,7 @@ import { placeWeb } from "./rules/web.ts";
 export interface StageWishes {
   readonly name: string;
   readonly stage: string;
-  readonly database: { readonly engine: "postgres" | "settings" };
+  readonly database: { readonly engine: DatabaseEngine };
   readonly functions: {
     readonly web: {
       /** 128 to 10,240. */

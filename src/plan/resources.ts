@@ -1,3 +1,5 @@
+import type { DatabaseEngine } from "../config/stage.ts";
+
 /**
  * What an application needs, free of any provider. A kind is one interface; the union is closed,
  * so the compiler lists what a new kind still lacks in each provider.
@@ -30,8 +32,10 @@ export interface DoorResource extends Base<"door"> {
   readonly responseMode: "stream" | "buffered";
 }
 
+/** A database of the stage's own. */
 export interface DatabaseResource extends Base<"database"> {
-  readonly engine: "postgres";
+  /** Who supplies it. */
+  readonly engine: Exclude<DatabaseEngine, "settings">;
 }
 
 /** Something that the project's own settings point to; named so that a diff can show it, never made nor removed. */

@@ -1,23 +1,32 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
+import { request as requestOf, type IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeAws, type Aws, type AwsCall } from "../../src/providers/aws/aws.ts";
+import { connectTo, emulated, type CountingAws } from "./connect.ts";
 
 /** An emulator of AWS that runs Lambda's Python functions as real processes: ministack, of PyPI. */
 export interface Ministack {
   /** `http://127.0.0.1:PORT`: the endpoint of every service. */
   readonly endpoint: string;
-  /** Variables with which AWS's SDKs and the command line reach it. */
+  /** Variables with which AWS's SDKs and the command line reach it, for a process of its own. */
   readonly environment: Readonly<Record<string, string>>;
   /** A connection to it, which remembers what it was asked. */
-  readonly connect: () => Aws & { readonly calls: readonly AwsCall[] };
+  readonly connect: () => CountingAws;
   /** Asks a door as a browser would: by its own host name, which leads to loopback here. */
-  readonly ask: (url: string, options?: RequestInit) => Promise<Response>;
+  readonly ask: (url: string, options?: Asking) => Promise<Response>;
   /** What it wrote. */
   readonly log: () => string;
+  /** Ends it and every process that it started. */
   readonly stop: () => Promise<void>;
+}
+
+/** A request to a door; redirects are not followed. */
+export interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
 }
 
 /** Where `npm test` has installed the emulators (test/aws/requirements.txt). */
@@ -27,9 +36,6 @@ export function emulatorPath(program: "python" | "ministack" | "moto_server" | "
   return join(folder, program);
 }
 
-const region = "us-east-1";
-const account = "000000000000";
-
 /** Starts one on loopback, with nothing in it; whoever starts it stops it. */
 export async function startMinistack(): Promise<Ministack> {
   const port = await freePort();
@@ -38,6 +44,8 @@ export async function startMinistack(): Promise<Ministack> {
   const child = spawn(emulatorPath("ministack"), [], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own, so that the functions it runs end with it.
+    detached: true,
     env: {
       PATH: process.env["PATH"],
       HOME: folder,
@@ -49,50 +57,86 @@ export async function startMinistack(): Promise<Ministack> {
       IOT_MTLS_ENABLED: "0",
     },
   });
+  const endGroup = (): void => killGroup(child);
+  process.once("exit", endGroup);
   const output: string[] = [];
   child.stdout.on("data", (text: Buffer) => output.push(text.toString()));
   child.stderr.on("data", (text: Buffer) => output.push(text.toString()));
   await untilRunning(child, output);
-  const environment = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_REGION: region,
-  };
   return {
     endpoint,
-    environment,
-    connect: () => {
-      // The SDK reads the endpoint and the credentials of the process.
-      Object.assign(process.env, environment);
-      const calls: AwsCall[] = [];
-      const aws = makeAws({
-        region,
-        account,
-        caller: `arn:aws:iam::${account}:root`,
-        environment,
-        onCall: (call) => calls.push(call),
-      });
-      return { ...aws, calls };
+    environment: {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_REGION: emulated.region,
     },
-    ask: (url, options = {}) => {
-      const { host, pathname, search } = new URL(url);
-      return fetch(`${endpoint}${pathname}${search}`, {
-        redirect: "manual",
-        ...options,
-        headers: { ...(options.headers as Record<string, string> | undefined), host },
-      });
-    },
+    connect: () => connectTo(endpoint),
+    ask: (url, options = {}) => askByName(port, new URL(url), options),
     log: () => output.join(""),
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = new Promise((resolve) => child.once("close", resolve));
-        child.kill("SIGTERM");
-        await ended;
-      }
+      const ended = hasEnded(child) ? undefined : new Promise((resolve) => child.once("close", resolve));
+      endGroup();
+      await ended;
+      process.off("exit", endGroup);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** It keeps nothing on the disk, so nothing is lost by an abrupt end. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+/** `fetch` sends the host of the address it connects to; a door is known by its own. */
+function askByName(port: number, { host, pathname, search }: URL, asking: Asking): Promise<Response> {
+  const { method = "GET", headers = {}, body } = asking;
+  return new Promise((resolve, reject) => {
+    const request = requestOf(
+      {
+        host: "127.0.0.1",
+        port,
+        method,
+        path: `${pathname}${search}`,
+        headers: { ...headers, host },
+        agent: false,
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        answer.on("data", (part: Buffer) => parts.push(part));
+        answer.once("error", reject);
+        answer.once("end", () => {
+          const status = answer.statusCode ?? 0;
+          const hasBody = status !== 204 && status !== 304;
+          resolve(
+            new Response(hasBody ? Buffer.concat(parts) : null, {
+              status,
+              headers: headersOf(answer.headers),
+            }),
+          );
+        });
+      },
+    );
+    request.once("error", reject);
+    request.end(body);
+  });
+}
+
+function headersOf(received: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(received))
+    for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
+  return headers;
 }
 
 function untilRunning(child: ChildProcess, output: readonly string[]): Promise<void> {

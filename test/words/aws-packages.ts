@@ -2,6 +2,16 @@ import type { packagesEn } from "../../src/words/providers/aws/packages/en.ts";
 import type { Samples } from "./samples.ts";
 
 export const packagesSamples: Samples<typeof packagesEn> = {
-  errors: {},
-  notices: {},
+  errors: {
+    LAMBDA_PYTHON_UNFIT: [
+      { specifier: "<3.10", from: "pyproject.toml (requires-python)", offered: ["3.11", "3.12"] },
+    ],
+  },
+  notices: {
+    LAMBDA_PYTHON_OTHER: [
+      { taken: "3.13", inspected: "3.12", from: ".python-version" },
+      { taken: "3.13", inspected: "3.9", from: null },
+    ],
+    LAMBDA_PYTHON_ENDED: [{ python: "3.10", date: "2026-10-31" }],
+  },
 };

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { codeOfFunctions } from "./function-code.ts";
 import type { Template } from "./template/template.ts";
 
 const facts = {
@@ -18,24 +19,29 @@ const facts = {
 const wishes: StageWishes = {
   name: "blog",
   stage: "production",
-  database: { engine: "postgres" },
+  database: { engine: "neon" },
   functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
 };
 
-const request: ComputeStackRequest = {
-  plan: makePlan(facts, wishes),
-  release: 3,
-  code: {
-    web: {
-      bucket: "monolift-blog-assets",
-      key: "code/4a5b6c.zip",
+const plan = makePlan(facts, wishes);
+
+const codeWith = (sha256: string): ComputeStackRequest["code"] =>
+  codeOfFunctions(
+    plan,
+    {
+      bucket: "blog-production-files-1a2b",
+      key: `code/${sha256}.zip`,
+      sha256,
       runtime: "python3.13",
-      handler: "monolift_runtime.handler.handler",
       architecture: "arm64",
-      environment: { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/exec", MONOLIFT_STAGE: "production" },
-      digest: "4a5b6c7d8e9f00112233",
     },
-  },
+    { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper", MONOLIFT_STAGE: "production" },
+  );
+
+const request: ComputeStackRequest = {
+  plan,
+  release: 3,
+  code: codeWith("4a5b6c"),
   data: {
     buckets: { static: "blog-production-static-1a2b", media: "blog-production-media-1a2b" },
     mailIdentity: "blog.example.com",
@@ -91,20 +97,13 @@ describe("makeComputeStack", () => {
   });
 
   it("changes with a release only what belongs to the release", () => {
-    const [web] = Object.values(request.code);
-    const next = {
-      ...request,
-      release: 4,
-      code: {
-        web: { ...(web as NonNullable<typeof web>), key: "code/next.zip", digest: "ffff7d8e9f0011223344" },
-      },
-    };
+    const next = { ...request, release: 4, code: codeWith("7d8e9f") };
     const [before, after] = [makeComputeStack(request).Resources, makeComputeStack(next).Resources];
     const ids = (resources: Template["Resources"]): string[] =>
       Object.keys(resources).filter((id) => !id.includes("Version"));
     expect(ids(after)).toEqual(ids(before));
     const changed = ids(after).filter((id) => JSON.stringify(after[id]) !== JSON.stringify(before[id]));
-    expect(changed).toEqual(["FunctionWeb"]);
+    expect(changed).toEqual(["FunctionWeb", "FunctionManage"]);
   });
 });
 

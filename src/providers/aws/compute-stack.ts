@@ -33,21 +33,42 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     { Key: tagNames.stage, Value: plan.stage },
   ]);
   const lambdas = new Map<string, Resource<"AWS::Lambda::Function">>();
-  for (const resource of resourcesOf(plan, "function")) {
+  for (const resource of functionsOf(plan)) {
     const { lambda, version } = addFunction(template, resource, {
       names,
       release,
       code: codeOf(request, resource),
-      rights: rightsFrom(plan, resource.id, names, request.data),
+      rights: rightsFrom(plan, resource.id === manageId ? webId : resource.id, names, request.data),
       retentionDays: request.retentionDays,
-      reservedConcurrency:
-        request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
+      reservedConcurrency: reservedFor(resource, request.reservable),
     });
     lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
   if (request.hasAlias) openDoors(template, plan, lambdas);
   return template.build();
+}
+
+const webId = "function.web";
+const manageId = "function.manage";
+
+/** Seconds that Lambda gives a function at most: what a command may take. */
+const longestSeconds = 900;
+
+/**
+ * The functions of a plan, and one more that runs the framework's commands: the same code with the rights of `web`, which
+ * nobody but the owner can ask.
+ */
+export function functionsOf(plan: Pick<Plan, "resources">): readonly FunctionResource[] {
+  const functions = resourcesOf(plan, "function");
+  const web = functions.find(({ id }) => id === webId);
+  if (web === undefined) throw new TypeError(`a plan has a ${webId}`);
+  return [...functions, { ...web, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] }];
+}
+
+/** Commands come one by one, and must not wait for requests: nothing is set aside for them. */
+function reservedFor({ id, concurrency }: FunctionResource, reservable: number | null): number | null {
+  return id === manageId || reservable === null ? null : Math.min(concurrency, reservable);
 }
 
 function openDoors(

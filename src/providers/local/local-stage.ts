@@ -23,9 +23,6 @@ import { ensureStageFolder, saveIdentity, type StageFolder, type StageIdentity }
 
 const alias = "live";
 
-/** Why a new release did not start. */
-export type BootFailure = Extract<BootReport, { ok: false }>["failure"];
-
 /** The names that one stage goes by. */
 export interface StageNames {
   readonly project: string;
