@@ -1,4 +1,3 @@
-import { UserError } from "../errors.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MonoliftError, UserError } from "../errors.ts";
 import {

@@ -251,7 +251,7 @@ describe("an error of the file", () => {
     ["database = 'postgress'", { key: "database", given: "postgress", nearest: "postgres" }],
     [
       "database.engine = 'mysql'",
-      { key: "database.engine", nearest: null, allowed: ["postgres", "neon", "url", "settings"] },
+      { key: "database.engine", nearest: null, allowed: ["postgres", "neon", "aurora", "url", "settings"] },
     ],
     ["[stages.x]\nprovider = 'asw'", { key: "stages.x.provider", nearest: "aws", allowed: ["local", "aws"] }],
     ["[app]\ninterface = 'agsi'", { key: "app.interface", nearest: "asgi" }],
@@ -274,6 +274,14 @@ describe("an error of the file", () => {
     "[release]\ncanary = '10% 25000m'",
     "[release.canary]\nfor = '2d'",
     "[stages.local]\nttl = 'a week'",
+    "[database]\nawake = 'weekdays 08:30-19:00 Asia/Tokyo'",
+    "[database]\nawake = 'mon-fri 08:30-08:30 Asia/Tokyo'",
+    "[database]\nmin = 0.7",
+    "[network]\nvpc = 'main'",
+    "[network]\nvpc = 'vpc-0a1b2c3d4e5f6071'",
+    "[network]\ncidr = '10.0.0.0/8'",
+    "[network]\ncidr = '10.0.0.1/20'",
+    "[network]\nsecurity_groups = []",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { dnsSafe, longestName, longestStageName, stageKey } from "./names.ts";
+import { awakeForm, parseAwake } from "./parse-awake.ts";
+import { networkSchema } from "./network-schema.ts";
 import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 
@@ -114,11 +116,46 @@ function isWithinTimeout(text: string): boolean {
 }
 
 const engineSchema = z
-  .enum(["postgres", "neon", "url", "settings"])
+  .enum(["postgres", "neon", "aurora", "url", "settings"])
   .describe(
-    "Where the data lie. `postgres`: a database of the stage's own on this machine. `neon`: one of the stage's own at Neon, which costs nothing while it sleeps. `url`: a server that is there already, whose address is the secret `DATABASE_URL`. `settings`: what the project's settings say, unchanged. A stage on this machine takes its own `postgres` in place of `neon` and `url`; one on AWS has to name one of the others. Default: `postgres`.",
+    "Where the data lie. `postgres`: a database of the stage's own on this machine. `neon`: one of the stage's own at Neon, which costs nothing while it sleeps. `aurora`: Aurora PostgreSQL of AWS, serverless, in a network of the project's own. `url`: a server that is there already, whose address is the secret `DATABASE_URL`. `settings`: what the project's settings say, unchanged. A stage on this machine takes its own `postgres` in place of all but `settings`; one on AWS has to name one of the others. Default: `postgres`.",
   )
   .meta({ examples: ["postgres"] });
+
+/** ACU that Aurora takes. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html */
+const capacityRange = { most: 256, step: 0.5 } as const;
+
+const databaseSchema = z
+  .strictObject({
+    engine: engineSchema,
+    min: z
+      .number()
+      .min(0)
+      .max(capacityRange.most)
+      .multipleOf(capacityRange.step)
+      .describe(
+        "Aurora: the least capacity, in ACU (2 GiB of memory each), 0 to 256 in steps of 0.5. With `0` it pauses when nobody has been connected for 5 minutes, costs only its storage then, and takes about 15 seconds to wake. Default: 0.",
+      )
+      .meta({ examples: [0.5] }),
+    max: z
+      .number()
+      .min(1)
+      .max(capacityRange.most)
+      .multipleOf(capacityRange.step)
+      .describe(
+        "Aurora: the most capacity, in ACU, 1 to 256 in steps of 0.5. It also decides how many connections it takes: 189 with 1, 823 with 4. Default: 4.",
+      )
+      .meta({ examples: [8] }),
+    awake: z
+      .string()
+      .regex(awakeForm)
+      .refine((text) => parseAwake(text) !== undefined)
+      .describe(
+        "Aurora: when it does not pause, though `min` is 0: days (`mon-fri`, `mon,wed`, `daily`), hours and time zone. It keeps 0.5 ACU in these hours. By default it pauses whenever nobody is connected.",
+      )
+      .meta({ examples: ["mon-fri 08:30-19:00 Asia/Tokyo"] }),
+  })
+  .partial();
 
 const canarySchema = z
   .union([
@@ -199,7 +236,7 @@ const baseKeys = {
     .describe("The functions of the application, each with its own size.")
     .optional(),
   database: z
-    .union([engineSchema, z.strictObject({ engine: engineSchema.optional() })])
+    .union([engineSchema, databaseSchema])
     .describe('The database. `database = "postgres"` is short for `database.engine = "postgres"`.')
     .optional(),
   storage: storageSchema.optional(),
@@ -219,6 +256,7 @@ const baseKeys = {
     .strictObject({ canary: canarySchema.optional() })
     .describe("How a new release takes the place of the one before.")
     .optional(),
+  network: networkSchema.optional(),
 };
 
 const stageSchema = z

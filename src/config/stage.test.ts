@@ -23,6 +23,15 @@ describe("resolveStage", () => {
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
+      network: {
+        vpc: null,
+        subnets: [],
+        securityGroups: [],
+        hasNat: false,
+        hasEndpoints: false,
+        isShared: true,
+        cidr: null,
+      },
       storage: { largeResponses: "auto", uploadLimitMb: 1024 },
       secrets: { mode: "variables" },
       release: { canary: null },
@@ -75,6 +84,96 @@ describe("resolveStage", () => {
   it("keeps the base's engine under a stage that says nothing of it", () => {
     const config = configOf({ database: "settings" }, { x: { provider: "local", database: {} } });
     expect(resolveStage(config, "x").database.engine).toBe("settings");
+  });
+
+  it("reads Aurora's capacity and hours, or what nobody has to choose", () => {
+    const aws = { provider: "aws" } as const;
+    const config = configOf(
+      {},
+      {
+        plain: { ...aws, database: "aurora" },
+        busy: {
+          ...aws,
+          database: { engine: "aurora", min: 0.5, max: 16, awake: "mon-fri 08:30-19:00 Asia/Tokyo" },
+        },
+      },
+    );
+    expect(resolveStage(config, "plain").database).toEqual({
+      engine: "aurora",
+      capacity: { least: 0, most: 4 },
+      awake: null,
+    });
+    expect(resolveStage(config, "busy").database).toMatchObject({
+      capacity: { least: 0.5, most: 16 },
+      awake: {
+        days: ["mon", "tue", "wed", "thu", "fri"],
+        from: "08:30",
+        to: "19:00",
+        timeZone: "Asia/Tokyo",
+      },
+    });
+  });
+
+  it("forgets what the whole file says of an engine that a stage does not have", () => {
+    const config = configOf(
+      { database: { engine: "aurora", min: 2 } },
+      { production: { provider: "aws" }, local: { database: "postgres" } },
+    );
+    expect(resolveStage(config, "local").database).toEqual({ engine: "postgres" });
+    expect(resolveStage(config, "production").database).toMatchObject({ capacity: { least: 2, most: 4 } });
+  });
+
+  it.each([
+    [{ database: { engine: "url", min: 1 } }, "KEY_NEEDS_AURORA", { key: "database.min", engine: "url" }],
+    [{ database: { engine: "aurora", min: 8 } }, "DATABASE_CAPACITY_CROSSED", { min: 8, max: 4 }],
+    [
+      { database: { engine: "aurora", awake: "daily 09:00-18:00 Asia/Tokio" } },
+      "TIME_ZONE_UNKNOWN",
+      { given: "Asia/Tokio", nearest: "Asia/Tokyo" },
+    ],
+    [
+      { database: "url", network: { vpc: "vpc-0a1b2c3d", nat: true } },
+      "NETWORK_KEYS_CROSSED",
+      { key: "network.nat", hasVpc: true },
+    ],
+    [
+      { database: "url", network: { subnets: ["subnet-0a1b2c3d"] } },
+      "NETWORK_KEYS_CROSSED",
+      { key: "network.subnets", hasVpc: false },
+    ],
+  ] as const)("refuses what does not go together: %j", (keys, code, facts) => {
+    const config = configOf({}, { production: { provider: "aws", ...keys } } as Config["stages"]);
+    expect(() => resolveStage(config, "production")).toThrow(expect.objectContaining({ code }));
+    expect(() => resolveStage(config, "production")).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining(facts) as unknown }),
+    );
+  });
+
+  it.each([
+    [{ database: "aurora" }, 'database.engine = "aurora"'],
+    [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
+    [{ network: { nat: true } }, "network.nat"],
+    [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
+  ] as const)("refuses what this machine has no equal of, by its name: %j", (keys, key) => {
+    expect(() => resolveStage(configOf({}, { local: keys }), "local")).toThrow(
+      expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),
+    );
+    // Of all stages it is said to those on AWS.
+    expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
+  });
+
+  it("reads a network that is there already", () => {
+    const network = { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"], security_groups: ["sg-0a1b2c3d"] };
+    const config = configOf({}, { production: { provider: "aws", database: "settings", network } });
+    expect(resolveStage(config, "production").network).toEqual({
+      vpc: "vpc-0a1b2c3d",
+      subnets: ["subnet-0a1b2c3d"],
+      securityGroups: ["sg-0a1b2c3d"],
+      hasNat: false,
+      hasEndpoints: false,
+      isShared: false,
+      cidr: null,
+    });
   });
 
   it("reads a canary from its short form or its table, and lets a stage change a part of it or switch it off", () => {

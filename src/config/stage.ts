@@ -1,7 +1,10 @@
 import { UserError } from "../errors.ts";
+import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
+import { networkOf, type NetworkConfig } from "./network-of.ts";
+import { refuseAwsKeys } from "./only-on-aws.ts";
 import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
@@ -21,7 +24,8 @@ export interface StageConfig {
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
-  readonly database: { readonly engine: DatabaseEngine };
+  readonly database: DatabaseConfig;
+  readonly network: NetworkConfig;
   readonly storage: {
     /**
      * What becomes of an uploaded file that a view answers with: `stream` sends it through the function, `redirect` leads
@@ -40,9 +44,6 @@ export interface StageConfig {
     readonly canary: CanaryConfig | null;
   };
 }
-
-/** Who has the rows of a stage. */
-export type DatabaseEngine = "postgres" | "neon" | "url" | "settings";
 
 /** How a new release is tried. The defaults are those of CodeDeploy's `LambdaCanary10Percent5Minutes`. */
 export interface CanaryConfig {
@@ -89,16 +90,17 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, and what `databaseOf` and `networkOf`
+ *   throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
-  // Laying one layer over another keeps the shape of a layer.
-  const merged = mergeTables(normalise(config.base), normalise(layer)) as NormalLayer;
+  const merged = mergeLayers(normalise(config.base), normalise(layer));
   const web = merged.functions?.web ?? {};
   const provider = layer.provider ?? "local";
   const canary = canaryOf(merged.release?.canary);
   if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
+  else refuseAwsKeys(normalise(layer), { stage, file: config.file });
   return {
     name: config.name,
     stage,
@@ -115,7 +117,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         concurrency: web.concurrency ?? 10,
       },
     },
-    database: { engine: engineOn(provider, merged.database?.engine ?? "postgres", stage, config) },
+    database: databaseOf(engineOn(provider, merged.database ?? {}, stage, config), config.file),
+    network: networkOf(provider === "local" ? {} : (merged.network ?? {}), config.file),
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
@@ -128,12 +131,13 @@ export function resolveStage(config: Config, stage: string): StageConfig {
 /** What stands in for an engine on this machine is its own PostgreSQL; on AWS there is none that costs nothing. */
 function engineOn(
   provider: StageConfig["provider"],
-  engine: DatabaseEngine,
+  database: DatabaseTable,
   stage: string,
   { file }: Config,
-): DatabaseEngine {
-  if (provider === "local") return engine === "settings" ? "settings" : "postgres";
-  if (engine !== "postgres") return engine;
+): DatabaseTable {
+  const { engine = "postgres" } = database;
+  if (provider === "local") return { engine: engine === "settings" ? "settings" : "postgres" };
+  if (engine !== "postgres") return database;
   throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
 }
 
@@ -181,7 +185,7 @@ function findLayer(config: Config, stage: string): Config["stages"][string] {
 
 /** A layer whose shorthands are written out. */
 type NormalLayer = Omit<Layer, "database" | "release"> & {
-  readonly database?: { readonly engine?: DatabaseEngine };
+  readonly database?: DatabaseTable;
   readonly release?: { readonly canary?: NormalCanary };
 };
 
@@ -191,14 +195,16 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, storage, secrets, release } = layer;
-  const engine = typeof database === "string" ? database : database?.engine;
+  const { database, app, functions, storage, secrets, release, network } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
     ...(storage === undefined ? {} : { storage }),
     ...(secrets === undefined ? {} : { secrets }),
-    ...(engine === undefined ? {} : { database: { engine } }),
+    ...(network === undefined ? {} : { network }),
+    ...(database === undefined
+      ? {}
+      : { database: typeof database === "string" ? { engine: database } : database }),
     ...(release?.canary === undefined ? {} : { release: { canary: normaliseCanary(release.canary) } }),
   };
 }
@@ -213,6 +219,15 @@ function canaryOf(canary: NormalCanary | undefined): CanaryConfig | null {
   if (canary?.isOn !== true) return null;
   const { percent = 10, seconds = 300, metric = "5xx", threshold = 1, sample = 20 } = canary;
   return { percent, seconds, metric, threshold, sample };
+}
+
+/** What is said of one engine says nothing of another: a stage with an engine of its own begins with an empty table. */
+function mergeLayers(base: NormalLayer, layer: NormalLayer): NormalLayer {
+  const { engine } = layer.database ?? {};
+  const isOther = engine !== undefined && engine !== (base.database?.engine ?? "postgres");
+  const { database, ...others } = base;
+  const below = isOther || database === undefined ? others : base;
+  return mergeTables(below, layer);
 }
 
 /** Lays `over` over `base`: tables are merged, everything else is replaced. */

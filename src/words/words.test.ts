@@ -5,6 +5,7 @@ import { packagesSamples } from "../../test/words/aws-packages.ts";
 import { databasesSamples } from "../../test/words/aws-databases.ts";
 import { doorsSamples } from "../../test/words/aws-doors.ts";
 import { importersSamples } from "../../test/words/aws-importers.ts";
+import { networkSamples } from "../../test/words/aws-network.ts";
 import { accountSamples } from "../../test/words/aws-account.ts";
 import { stageSamples } from "../../test/words/aws-stage.ts";
 import {
@@ -39,6 +40,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ...databasesSamples.errors,
   ...doorsSamples.errors,
   ...importersSamples.errors,
+  ...networkSamples.errors,
   ...accountSamples.errors,
   ...stageSamples.errors,
   // config
@@ -404,6 +406,7 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   ...databasesSamples.notices,
   ...doorsSamples.notices,
   ...importersSamples.notices,
+  ...networkSamples.notices,
   ...accountSamples.notices,
   ...stageSamples.notices,
   CONFIG_CREATED: [{ file: "monolift.toml", name: "blog" }],

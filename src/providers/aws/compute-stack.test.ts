@@ -7,6 +7,7 @@ import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
 import { codeOfFunctions } from "./function-code.ts";
+import type { NetworkPlace } from "./network/place.ts";
 import type { Template } from "./template/template.ts";
 
 const facts = {
@@ -51,6 +52,26 @@ const request: ComputeStackRequest = {
   hasAlias: true,
 };
 
+const network: NetworkPlace = {
+  stack: "monolift-blog--shared",
+  vpc: "vpc-0a1b2c3d4e5f60718",
+  subnets: ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"],
+  groups: ["sg-0a1b2c3d4e5f60718"],
+  reaches: { ipv4: false, ipv6: true },
+  endpoints: [],
+  claims: "nat",
+  database: { subnetGroup: "monolift-blog--shared", group: "sg-0a1b2c3d4e5f60719" },
+};
+
+const inNetwork: ComputeStackRequest = {
+  ...request,
+  network,
+  plan: makePlan(facts, {
+    ...wishes,
+    database: { engine: "aurora", capacity: { least: 0, most: 4 }, awake: null },
+  }),
+};
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
   ["a first release, which has no door yet", { ...request, hasAlias: false }],
@@ -59,6 +80,8 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
     "a database that the settings name",
     { ...request, plan: makePlan(facts, { ...wishes, database: { engine: "settings" } }) },
   ],
+  ["a network of the project's own", inNetwork],
+  ["a network without IPv6", { ...inNetwork, network: { ...network, reaches: { ipv4: true, ipv6: false } } }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -86,10 +109,53 @@ describe("makeComputeStack", () => {
   it.each(variants)("allows nothing on everything, and no action by a wildcard: %s", (_name, one) => {
     const statements = statementsOf(makeComputeStack(one));
     expect(statements.length).toBeGreaterThan(1);
-    for (const { Action, Resource } of statements) {
+    for (const { Effect, Action, Resource } of statements) {
       for (const action of Action) expect(action).not.toContain("*");
+      if (Effect === "Deny" || isLookingAtInterfaces(Action)) continue;
       for (const resource of Resource) expect(resource).not.toBe("*");
     }
+  });
+
+  it("lets Lambda handle network interfaces, and the function's code none of it", () => {
+    const interfaces = statementsOf(makeComputeStack(inNetwork)).filter(({ Action }) =>
+      Action.some((action) => action.startsWith("ec2:")),
+    );
+    const allowed = interfaces.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+    const denied = interfaces.filter(({ Effect }) => Effect === "Deny");
+    expect(denied).toHaveLength(2);
+    for (const action of allowed) expect(denied[0]?.Action).toContain(action);
+    const [partition, region, account] = ["Partition", "Region", "AccountId"].map((name) => ({
+      Ref: `AWS::${name}`,
+    }));
+    expect(denied[0]?.Condition).toEqual({
+      ArnEquals: {
+        "lambda:SourceFunctionArn": {
+          "Fn::Join": [
+            "",
+            ["arn:", partition, ":lambda:", region, ":", account, ":", "function:blog-production-web"],
+          ],
+        },
+      },
+    });
+    expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
+      "ec2:CreateNetworkInterface",
+    );
+  });
+
+  it("puts into the network who has an edge to it, with IPv6 where the network has it", () => {
+    const configOf = (one: ComputeStackRequest): unknown =>
+      makeComputeStack(one).Resources["FunctionWeb"]?.Properties["VpcConfig"];
+    expect(configOf(inNetwork)).toEqual({
+      SubnetIds: network.subnets,
+      SecurityGroupIds: network.groups,
+      Ipv6AllowedForDualStack: true,
+    });
+    expect(makeComputeStack(inNetwork).Outputs).toMatchObject({
+      Network: { Value: "monolift-blog--shared" },
+      NetworkClaims: { Value: "nat" },
+    });
+    expect(configOf({ ...request, network })).toBeUndefined();
+    expect(() => configOf({ ...inNetwork, network: undefined })).toThrow(TypeError);
   });
 
   it("is the same, byte for byte, for the same request", () => {
@@ -107,7 +173,18 @@ describe("makeComputeStack", () => {
   });
 });
 
+/**
+ * The one exception: EC2 knows no resource for these, and Lambda needs them to connect a function to a network.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html "This action only works if it's allowed on all resources"
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+function isLookingAtInterfaces(actions: readonly string[]): boolean {
+  return actions.every((one) => ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"].includes(one));
+}
+
 interface Statement {
+  readonly Effect: "Allow" | "Deny";
+  readonly Condition?: unknown;
   readonly Action: readonly string[];
   readonly Resource: readonly unknown[];
 }

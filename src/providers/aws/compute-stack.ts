@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { networkOutputs, type NetworkPlace } from "./network/place.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
 import { addFunctionUrl } from "./resources/function-url.ts";
@@ -19,6 +20,8 @@ export interface ComputeStackRequest {
   readonly reservable: number | null;
   /** A release has passed before, so that the alias is there which a door leads to. */
   readonly hasAlias: boolean;
+  /** Where the plan's network is; left out where it has none. */
+  readonly network?: NetworkPlace | undefined;
 }
 
 /**
@@ -38,7 +41,8 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
       names,
       release,
       code: codeOf(request, resource),
-      rights: rightsFrom(plan, resource.id === manageId ? webId : resource.id, names, request.data),
+      rights: rightsFrom(plan, edgesOf(resource.id), names, request.data),
+      network: networkOf(request, resource),
       retentionDays: request.retentionDays,
       reservedConcurrency: reservedFor(resource, request.reservable),
     });
@@ -46,6 +50,7 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
   if (request.hasAlias) openDoors(template, plan, lambdas);
+  sayNetwork(template, request.network);
   return template.build();
 }
 
@@ -88,6 +93,25 @@ function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): Func
   const found = code[name];
   if (found === undefined) throw new TypeError(`nothing was uploaded for the function ${name}`);
   return found;
+}
+
+/** So that whoever wants to remove the network sees that it is used. */
+function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined): void {
+  if (network?.stack === undefined || network.stack === null) return;
+  template.output(networkOutputs.network, network.stack);
+  if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
+}
+
+/** Who has an edge to the network, joins it. */
+/** Commands have the rights and the network of requests. */
+const edgesOf = (id: string): string => (id === manageId ? webId : id);
+
+function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
+  const [wanted] = resourcesOf(plan, "network");
+  if (wanted === undefined || !plan.edges.some(({ from, to }) => from === edgesOf(id) && to === wanted.id))
+    return null;
+  if (network === undefined) throw new TypeError(`${id} joins a network that nobody has made`);
+  return network;
 }
 
 function rightsFrom(plan: Plan, id: string, names: StageNames, data: DataNames): readonly Statement[] {

@@ -11,6 +11,8 @@ export const tagNames = {
   project: "monolift:project",
   stage: "monolift:stage",
   release: "monolift:release",
+  /** Name of the network's stack, on whatever is in the network. */
+  network: "monolift:network",
 } as const;
 
 /** A tag, as most of AWS's APIs write it. */
@@ -48,6 +50,14 @@ export function stackName({ project, stage }: StageNames): string {
 /** Name of the stack that the stages of a project share: its network. A stage is never called so, since it has two hyphens. */
 export function sharedStackName(project: string): string {
   return `monolift-${project}--shared`;
+}
+
+/**
+ * Name of the stack that has a stage's network: the one that the project's stages share, or one of its own. No stage is called
+ * like either.
+ */
+export function networkStackName(names: StageNames, { isShared }: { readonly isShared: boolean }): string {
+  return isShared ? sharedStackName(names.project) : `${stackName(names)}--network`;
 }
 
 /** Name of the parameter that keeps something of a stage: `/monolift/blog/production/secrets`. */

@@ -1,6 +1,7 @@
 import type { FunctionResource } from "../../../plan/resources.ts";
 import { functionName, logicalId, tagNames, type StageNames } from "../names.ts";
-import { policyOf, trust, type Statement } from "../rights.ts";
+import type { NetworkPlace } from "../network/place.ts";
+import { networkRights, policyOf, trust, type Statement } from "../rights.ts";
 import { arn, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 
@@ -27,6 +28,8 @@ export interface FunctionOptions {
   readonly retentionDays: number;
   /** Sandboxes that are kept for this function, which are also the most that it gets; null for the account's limit. */
   readonly reservedConcurrency: number | null;
+  /** The network that it joins; null for none, which starts faster. */
+  readonly network: NetworkPlace | null;
 }
 
 /** A function with a version of its own for each release. */
@@ -55,7 +58,7 @@ export function addFunction(
   });
   const role = template.add(`${id}Role`, "AWS::IAM::Role", {
     AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
-    Policies: [{ PolicyName: "function", PolicyDocument: policyOf([writeLogs(name), ...options.rights]) }],
+    Policies: [{ PolicyName: "function", PolicyDocument: policyOf(statementsOf(name, options)) }],
   });
   const lambda = template.add(id, "AWS::Lambda::Function", {
     FunctionName: name,
@@ -69,6 +72,7 @@ export function addFunction(
     EphemeralStorage: { Size: resource.tmpMb },
     LoggingConfig: { LogFormat: "JSON", LogGroup: logs.ref },
     Environment: { Variables: code.environment },
+    ...(options.network === null ? {} : { VpcConfig: vpcConfigOf(options.network) }),
     ...(options.reservedConcurrency === null
       ? {}
       : { ReservedConcurrentExecutions: options.reservedConcurrency }),
@@ -82,6 +86,21 @@ export function addFunction(
     { deletionPolicy: "Retain" },
   );
   return { lambda, version };
+}
+
+function statementsOf(name: string, { rights, network }: FunctionOptions): readonly Statement[] {
+  // Its name stands in for the function, which needs the role before it is there.
+  const ofNetwork = network === null ? [] : networkRights(arn("lambda", `function:${name}`));
+  return [writeLogs(name), ...rights, ...ofNetwork];
+}
+
+function vpcConfigOf({ subnets, groups, reaches }: NetworkPlace) {
+  return {
+    SubnetIds: subnets,
+    SecurityGroupIds: groups,
+    // Lambda leaves IPv6 out unless it is told otherwise, and refuses it where a subnet has none.
+    ...(reaches.ipv6 ? { Ipv6AllowedForDualStack: true } : {}),
+  };
 }
 
 function writeLogs(name: string): Statement {

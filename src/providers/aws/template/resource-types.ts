@@ -55,6 +55,14 @@ export interface ResourceTypes {
     readonly properties: CloudWatchAlarmProperties;
     readonly attribute: "Arn";
   };
+  readonly "AWS::EC2::EgressOnlyInternetGateway": {
+    readonly properties: EC2EgressOnlyInternetGatewayProperties;
+    readonly attribute: "Id";
+  };
+  readonly "AWS::EC2::EIP": {
+    readonly properties: EC2EIPProperties;
+    readonly attribute: "AllocationId" | "PublicIp";
+  };
   readonly "AWS::EC2::InternetGateway": {
     readonly properties: EC2InternetGatewayProperties;
     readonly attribute: "InternetGatewayId";
@@ -131,6 +139,10 @@ export interface ResourceTypes {
       | "VpcEncryptionControl.VpcId"
       | "VpcId";
   };
+  readonly "AWS::EC2::VPCCidrBlock": {
+    readonly properties: EC2VPCCidrBlockProperties;
+    readonly attribute: "Id" | "IpSource" | "Ipv6AddressAttribute";
+  };
   readonly "AWS::EC2::VPCEndpoint": {
     readonly properties: EC2VPCEndpointProperties;
     readonly attribute: "CreationTimestamp" | "DnsEntries" | "Id" | "NetworkInterfaceIds";
@@ -179,6 +191,10 @@ export interface ResourceTypes {
     readonly properties: LogsLogGroupProperties;
     readonly attribute: "Arn";
   };
+  readonly "AWS::RDS::DBSubnetGroup": {
+    readonly properties: RDSDBSubnetGroupProperties;
+    readonly attribute: "DBSubnetGroupArn";
+  };
   readonly "AWS::Scheduler::Schedule": {
     readonly properties: SchedulerScheduleProperties;
     readonly attribute: "Arn";
@@ -209,6 +225,8 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
   "AWS::CloudFront::OriginRequestPolicy": [],
   "AWS::CloudFront::ResponseHeadersPolicy": [],
   "AWS::CloudWatch::Alarm": ["AlarmName"],
+  "AWS::EC2::EgressOnlyInternetGateway": ["VpcId"],
+  "AWS::EC2::EIP": ["Address", "Domain", "IpamPoolId", "NetworkBorderGroup", "TransferAddress"],
   "AWS::EC2::InternetGateway": [],
   "AWS::EC2::NatGateway": [
     "AllocationId",
@@ -246,6 +264,18 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "Ipv4IpamPoolId",
     "Ipv4NetmaskLength",
     "VpcEncryptionControl",
+  ],
+  "AWS::EC2::VPCCidrBlock": [
+    "AmazonProvidedIpv6CidrBlock",
+    "CidrBlock",
+    "Ipv4IpamPoolId",
+    "Ipv4NetmaskLength",
+    "Ipv6CidrBlock",
+    "Ipv6CidrBlockNetworkBorderGroup",
+    "Ipv6IpamPoolId",
+    "Ipv6NetmaskLength",
+    "Ipv6Pool",
+    "VpcId",
   ],
   "AWS::EC2::VPCEndpoint": [
     "ResourceConfigurationArn",
@@ -289,6 +319,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "RuntimePolicy",
   ],
   "AWS::Logs::LogGroup": ["LogGroupName"],
+  "AWS::RDS::DBSubnetGroup": ["DBSubnetGroupName"],
   "AWS::Scheduler::Schedule": ["Name"],
   "AWS::SNS::Subscription": ["Endpoint", "Protocol", "TopicArn"],
   "AWS::SNS::Topic": ["FifoTopic", "TopicName"],
@@ -301,6 +332,8 @@ export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "AWS::CloudFront::Distribution",
   "AWS::CloudFront::Function",
   "AWS::CloudWatch::Alarm",
+  "AWS::EC2::EgressOnlyInternetGateway",
+  "AWS::EC2::EIP",
   "AWS::EC2::InternetGateway",
   "AWS::EC2::NatGateway",
   "AWS::EC2::RouteTable",
@@ -313,6 +346,7 @@ export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "AWS::IAM::Role",
   "AWS::Lambda::Function",
   "AWS::Logs::LogGroup",
+  "AWS::RDS::DBSubnetGroup",
   "AWS::SNS::Topic",
 ]);
 
@@ -1080,6 +1114,24 @@ export interface CloudWatchAlarmMetric {
   readonly Namespace?: Text;
 }
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-egressonlyinternetgateway.html */
+export interface EC2EgressOnlyInternetGatewayProperties {
+  readonly Tags?: readonly Tag[];
+  readonly VpcId: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html */
+export interface EC2EIPProperties {
+  readonly Address?: Text;
+  readonly Domain?: Text;
+  readonly InstanceId?: Text;
+  readonly IpamPoolId?: Text;
+  readonly NetworkBorderGroup?: Text;
+  readonly PublicIpv4Pool?: Text;
+  readonly Tags?: readonly Tag[];
+  readonly TransferAddress?: Text;
+}
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-internetgateway.html */
 export interface EC2InternetGatewayProperties {
   readonly Tags?: readonly Tag[];
@@ -1243,6 +1295,20 @@ export interface EC2VPCVpcEncryptionControlExclusions {
 export interface EC2VPCVpcEncryptionControlExclusion {
   readonly State?: Text;
   readonly StateMessage?: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpccidrblock.html */
+export interface EC2VPCCidrBlockProperties {
+  readonly AmazonProvidedIpv6CidrBlock?: Flag;
+  readonly CidrBlock?: Text;
+  readonly Ipv4IpamPoolId?: Text;
+  readonly Ipv4NetmaskLength?: Numeric;
+  readonly Ipv6CidrBlock?: Text;
+  readonly Ipv6CidrBlockNetworkBorderGroup?: Text;
+  readonly Ipv6IpamPoolId?: Text;
+  readonly Ipv6NetmaskLength?: Numeric;
+  readonly Ipv6Pool?: Text;
+  readonly VpcId: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html */
@@ -1715,6 +1781,14 @@ export interface LogsLogGroupProperties {
   readonly LogGroupName?: Text;
   readonly ResourcePolicyDocument?: Document;
   readonly RetentionInDays?: Numeric;
+  readonly Tags?: readonly Tag[];
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbsubnetgroup.html */
+export interface RDSDBSubnetGroupProperties {
+  readonly DBSubnetGroupDescription: Text;
+  readonly DBSubnetGroupName?: Text;
+  readonly SubnetIds: readonly Text[];
   readonly Tags?: readonly Tag[];
 }
 
