@@ -3,6 +3,7 @@ import { dataJa } from "./data/ja.ts";
 import { devJa } from "./dev/ja.ts";
 import { diffJa } from "./diff/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
+import { initReportsJa } from "./init/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
 
 const count = (amount: number, counter: string): string => `${amount.toLocaleString("ja")}${counter}`;
@@ -163,11 +164,7 @@ export const ja: ReportWords = {
     nothingLeft: "もう一度調べました。何も残っていません。",
     left: "もう一度調べたところ、次のものが残っています:",
   },
-  init: {
-    wrote: (file, name) => `${file} を作りました（name = "${name}"）。`,
-    there: (file, name) => `${file} はすでにあります（name = "${name}"）。`,
-    upHint: "monolift up でプロジェクトを起動します。",
-  },
+  init: initReportsJa,
   open: {
     opened: (url) => `${url} をブラウザーで開きました。`,
     notOpened: (url) => `ここではブラウザーを起動できません。URL: ${url}`,
