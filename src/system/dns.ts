@@ -4,7 +4,6 @@ import { hasCode } from "./files.ts";
 /** Questions to the Domain Name System. @see https://nodejs.org/api/dns.html */
 export interface DnsQuestions {
   readonly resolve4: (name: string) => Promise<readonly string[]>;
-  readonly resolve6: (name: string) => Promise<readonly string[]>;
   readonly resolveCname: (name: string) => Promise<readonly string[]>;
   readonly resolveNs: (name: string) => Promise<readonly string[]>;
 }

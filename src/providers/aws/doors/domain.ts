@@ -142,19 +142,27 @@ export async function removeAddress(
 /**
  * Deletes the certificates of a stage with their validation records. Comes after the door is closed, which holds them.
  *
+ * @param options.keep A domain whose certificate stays: the one that has taken the place of another.
  * @returns ARNs of certificates that are still held by something: it is not Monolift's, or AWS is slow.
  */
 export async function removeCertificates(
   aws: Aws,
   names: StageNames,
-  { dns = systemDns(), pace }: { readonly dns?: DnsQuestions; readonly pace?: Pace } = {},
+  { dns = systemDns(), pace, keep }: CertificateRemoval = {},
 ): Promise<readonly string[]> {
   const held: string[] = [];
   for (const region of new Set([cloudFrontRegion, aws.region]))
     for (const { arn, domain, validation } of await findCertificates(aws, names, { region })) {
+      if (domain === keep) continue;
       if (!(await deleteCertificate(aws, arn, region, pace))) held.push(arn);
       const zone = validation === null ? undefined : await findZone(aws, domain, dns);
       if (zone !== undefined && validation !== null) await removeRecords(aws, zone, names, validation.name);
     }
   return held;
+}
+
+interface CertificateRemoval {
+  readonly dns?: DnsQuestions;
+  readonly pace?: Pace;
+  readonly keep?: string | undefined;
 }

@@ -35,7 +35,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 export const pagesEn = {
   speakers: {
     application: "The application",
-    limit: "A limit that AWS Lambda has too",
+    limit: "A limit that AWS has too",
     door: "Monolift's local gateway",
   },
   labels: { speaker: "Who says this", fix: "What to do", detail: "In its own words", request: "Request" },

@@ -6,7 +6,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 export const pagesJa: PageWords = {
   speakers: {
     application: "アプリケーション",
-    limit: "AWS Lambda にもある制限",
+    limit: "AWS にもある制限",
     door: "Monolift のローカルゲートウェイ",
   },
   labels: {

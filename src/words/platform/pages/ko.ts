@@ -6,7 +6,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 export const pagesKo: PageWords = {
   speakers: {
     application: "애플리케이션",
-    limit: "AWS Lambda에도 있는 제한",
+    limit: "AWS에도 있는 제한",
     door: "Monolift 로컬 게이트웨이",
   },
   labels: { speaker: "오류의 출처", fix: "해결 방법", detail: "출력 내용", request: "요청 ID" },
