@@ -3,7 +3,7 @@ import { secretKeyName } from "../../providers/secrets/names.ts";
 import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
-import { secretsOf } from "./data-step.ts";
+import { secretsOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 

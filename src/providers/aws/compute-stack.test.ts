@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { chooseDoor } from "./doors/choose-door.ts";
 import { codeOfFunctions } from "./function-code.ts";
 import type { NetworkPlace } from "./network/place.ts";
 import type { Template } from "./template/template.ts";
@@ -49,7 +50,14 @@ const request: ComputeStackRequest = {
   },
   retentionDays: 30,
   reservable: 100,
-  hasAlias: true,
+  door: {
+    choice: chooseDoor(plan),
+    buckets: { files: "blog-production-files-1a2b", media: "blog-production-media-1a2b" },
+    originParameter: "/monolift/blog/production/origin",
+    domain: null,
+    accessLogDays: null,
+    loadBalancer: null,
+  },
 };
 
 const network: NetworkPlace = {
@@ -74,7 +82,7 @@ const inNetwork: ComputeStackRequest = {
 
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
-  ["a first release, which has no door yet", { ...request, hasAlias: false }],
+  ["a first release, which has no door yet", { ...request, door: null }],
   ["an account that lets nothing be reserved", { ...request, reservable: null }],
   [
     "a database that the settings name",
