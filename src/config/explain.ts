@@ -82,6 +82,7 @@ function problemsOf(issue: Issue, above: KeyPath): readonly Problem[] {
     case "too_small":
     case "too_big":
     case "invalid_format":
+    case "not_multiple_of":
     case "custom":
       return [unfitValue(path, issue.input)];
     default:
@@ -193,7 +194,7 @@ function unfitValue(path: KeyPath, input: unknown): Problem {
   // A text beside a range is a duration: out of it, or none at all.
   const isRange = isTtl
     ? parseDuration(String(input)) !== undefined
-    : range !== undefined && (typeof input === "number" || /^\d+[ms]/u.test(String(input)));
+    : range !== undefined && (isOutside(input, range) || /^\d+[ms]/u.test(String(input)));
   const { least, most } = isTtl ? ttlRange : { least: range?.minimum ?? 0, most: range?.maximum ?? 0 };
   const facts = { key, given, least, most, unit: unitOf(path) };
   return {
@@ -204,6 +205,10 @@ function unfitValue(path: KeyPath, input: unknown): Problem {
         ? new UserError("CONFIG_OUT_OF_RANGE", facts, { place })
         : new UserError("CONFIG_UNFIT_VALUE", { key, given, example: exampleOf(path) }, { place }),
   };
+}
+
+function isOutside(input: unknown, { minimum = -Infinity, maximum = Infinity }: SchemaNode): boolean {
+  return typeof input === "number" && (input < minimum || input > maximum);
 }
 
 function unitOf(path: KeyPath): "MB" | "s" | "" {

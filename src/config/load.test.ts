@@ -236,7 +236,7 @@ describe("an error of the file", () => {
     });
   });
 
-  it.each(["ttl = '7d'", "provider = 'local'"])(
+  it.each(["ttl = '7d'", "provider = 'local'", "domain = 'blog.example.com'", "door = 'rest'"])(
     "says of a key of one stage that it cannot hold for all: %s",
     async (line) => {
       expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
@@ -251,9 +251,9 @@ describe("an error of the file", () => {
     ["database = 'postgress'", { key: "database", given: "postgress", nearest: "postgres" }],
     [
       "database.engine = 'mysql'",
-      { key: "database.engine", nearest: null, allowed: ["postgres", "settings"] },
+      { key: "database.engine", nearest: null, allowed: ["postgres", "neon", "aurora", "url", "settings"] },
     ],
-    ["[stages.x]\nprovider = 'aws'", { key: "stages.x.provider", allowed: ["local"] }],
+    ["[stages.x]\nprovider = 'asw'", { key: "stages.x.provider", nearest: "aws", allowed: ["local", "aws"] }],
     ["[app]\ninterface = 'agsi'", { key: "app.interface", nearest: "asgi" }],
     ["[release.canary]\nmetric = 'error'", { key: "release.canary.metric", nearest: "errors" }],
   ])("names the nearest value: %s", async (line, facts) => {
@@ -274,6 +274,19 @@ describe("an error of the file", () => {
     "[release]\ncanary = '10% 25000m'",
     "[release.canary]\nfor = '2d'",
     "[stages.local]\nttl = 'a week'",
+    "[database]\nawake = 'weekdays 08:30-19:00 Asia/Tokyo'",
+    "[database]\nawake = 'mon-fri 08:30-08:30 Asia/Tokyo'",
+    "[database]\nmin = 0.7",
+    "[network]\nvpc = 'main'",
+    "[network]\nvpc = 'vpc-0a1b2c3d4e5f6071'",
+    "[network]\ncidr = '10.0.0.0/8'",
+    "[network]\ncidr = '10.0.0.1/20'",
+    "[network]\nsecurity_groups = []",
+    "[stages.local]\ndomain = 'https://blog.example.com'",
+    "[stages.local]\ndomain = 'Blog.example.com'",
+    "[stages.local]\ndomain = 'localhost'",
+    "[stages.local.alb]\nlistener = 'main'",
+    "[stages.local.alb]\npaths = ['blog/*']",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

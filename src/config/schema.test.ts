@@ -45,6 +45,9 @@ describe("configJsonSchema", () => {
       "functions.web.concurrency",
       "database",
       "database.engine",
+      "database.min",
+      "database.max",
+      "database.awake",
       "storage",
       "storage.large_responses",
       "storage.upload_limit",
@@ -57,11 +60,31 @@ describe("configJsonSchema", () => {
       "release.canary.metric",
       "release.canary.threshold",
       "release.canary.sample",
+      "network",
+      "network.vpc",
+      "network.subnets",
+      "network.security_groups",
+      "network.nat",
+      "network.endpoints",
+      "network.share",
+      "network.cidr",
       "stages",
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));
     const base = names.filter((key) => key !== "name" && key !== "stages");
-    expect(inStages).toEqual(["stages.*.provider", "stages.*.ttl", ...base.map((key) => `stages.*.${key}`)]);
+    const ofStage = [
+      "provider",
+      "region",
+      "account",
+      "ttl",
+      "domain",
+      "door",
+      "alb",
+      "alb.listener",
+      "alb.paths",
+      "alb.priority",
+    ];
+    expect(inStages).toEqual([...ofStage, ...base].map((key) => `stages.*.${key}`));
   });
 
   it("refuses unknown keys in an editor too", () => {

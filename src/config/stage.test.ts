@@ -17,10 +17,24 @@ describe("resolveStage", () => {
       name: "blog",
       stage: "local",
       provider: "local",
+      region: null,
+      account: null,
       ttlSeconds: null,
+      door: "auto",
+      domain: null,
+      alb: null,
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
+      network: {
+        vpc: null,
+        subnets: [],
+        securityGroups: [],
+        hasNat: false,
+        hasEndpoints: false,
+        isShared: true,
+        cidr: null,
+      },
       storage: { largeResponses: "auto", uploadLimitMb: 1024 },
       secrets: { mode: "variables" },
       release: { canary: null },
@@ -75,6 +89,96 @@ describe("resolveStage", () => {
     expect(resolveStage(config, "x").database.engine).toBe("settings");
   });
 
+  it("reads Aurora's capacity and hours, or what nobody has to choose", () => {
+    const aws = { provider: "aws" } as const;
+    const config = configOf(
+      {},
+      {
+        plain: { ...aws, database: "aurora" },
+        busy: {
+          ...aws,
+          database: { engine: "aurora", min: 0.5, max: 16, awake: "mon-fri 08:30-19:00 Asia/Tokyo" },
+        },
+      },
+    );
+    expect(resolveStage(config, "plain").database).toEqual({
+      engine: "aurora",
+      capacity: { least: 0, most: 4 },
+      awake: null,
+    });
+    expect(resolveStage(config, "busy").database).toMatchObject({
+      capacity: { least: 0.5, most: 16 },
+      awake: {
+        days: ["mon", "tue", "wed", "thu", "fri"],
+        from: "08:30",
+        to: "19:00",
+        timeZone: "Asia/Tokyo",
+      },
+    });
+  });
+
+  it("forgets what the whole file says of an engine that a stage does not have", () => {
+    const config = configOf(
+      { database: { engine: "aurora", min: 2 } },
+      { production: { provider: "aws" }, local: { database: "postgres" } },
+    );
+    expect(resolveStage(config, "local").database).toEqual({ engine: "postgres" });
+    expect(resolveStage(config, "production").database).toMatchObject({ capacity: { least: 2, most: 4 } });
+  });
+
+  it.each([
+    [{ database: { engine: "url", min: 1 } }, "KEY_NEEDS_AURORA", { key: "database.min", engine: "url" }],
+    [{ database: { engine: "aurora", min: 8 } }, "DATABASE_CAPACITY_CROSSED", { min: 8, max: 4 }],
+    [
+      { database: { engine: "aurora", awake: "daily 09:00-18:00 Asia/Tokio" } },
+      "TIME_ZONE_UNKNOWN",
+      { given: "Asia/Tokio", nearest: "Asia/Tokyo" },
+    ],
+    [
+      { database: "url", network: { vpc: "vpc-0a1b2c3d", nat: true } },
+      "NETWORK_KEYS_CROSSED",
+      { key: "network.nat", hasVpc: true },
+    ],
+    [
+      { database: "url", network: { subnets: ["subnet-0a1b2c3d"] } },
+      "NETWORK_KEYS_CROSSED",
+      { key: "network.subnets", hasVpc: false },
+    ],
+  ] as const)("refuses what does not go together: %j", (keys, code, facts) => {
+    const config = configOf({}, { production: { provider: "aws", ...keys } } as Config["stages"]);
+    expect(() => resolveStage(config, "production")).toThrow(expect.objectContaining({ code }));
+    expect(() => resolveStage(config, "production")).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining(facts) as unknown }),
+    );
+  });
+
+  it.each([
+    [{ database: "aurora" }, 'database.engine = "aurora"'],
+    [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
+    [{ network: { nat: true } }, "network.nat"],
+    [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
+  ] as const)("refuses what this machine has no equal of, by its name: %j", (keys, key) => {
+    expect(() => resolveStage(configOf({}, { local: keys }), "local")).toThrow(
+      expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),
+    );
+    // Of all stages it is said to those on AWS.
+    expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
+  });
+
+  it("reads a network that is there already", () => {
+    const network = { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"], security_groups: ["sg-0a1b2c3d"] };
+    const config = configOf({}, { production: { provider: "aws", database: "settings", network } });
+    expect(resolveStage(config, "production").network).toEqual({
+      vpc: "vpc-0a1b2c3d",
+      subnets: ["subnet-0a1b2c3d"],
+      securityGroups: ["sg-0a1b2c3d"],
+      hasNat: false,
+      hasEndpoints: false,
+      isShared: false,
+      cidr: null,
+    });
+  });
+
   it("reads a canary from its short form or its table, and lets a stage change a part of it or switch it off", () => {
     const config = configOf(
       { release: { canary: "10% 5m" } },
@@ -109,6 +213,39 @@ describe("resolveStage", () => {
     expect(resolveStage(configOf({}, { local: { ttl: "12h30m" } }), "local").ttlSeconds).toBe(45_000);
   });
 
+  it("holds a stage on this machine to the door that it names, and refuses what only AWS has", () => {
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({}, { local: layer }), "local");
+    expect(stageOf({ door: "alb" })).toMatchObject({ door: "alb", domain: null, alb: null });
+    const refusal = { code: "KEY_ONLY_ON_AWS", place: { file: "/blog/monolift.toml" } };
+    expect(() => stageOf({ domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "domain", stage: "local" } }),
+    );
+    expect(() => stageOf({ alb: { paths: ["/blog/*"] } })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "alb", stage: "local" } }),
+    );
+  });
+
+  it("leads the requests of a load balancer to a stage elsewhere, if it is told which", () => {
+    const listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/1a/2b";
+    const provider = "aws";
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({ database: "url" }, { production: { provider, ...layer } }), "production");
+    expect(stageOf({ door: "alb", alb: { listener, paths: ["/blog/*"] } }).alb).toEqual({
+      listener,
+      paths: ["/blog/*"],
+      priority: null,
+    });
+    expect(stageOf({ door: "alb", domain: "blog.example.com", alb: { listener } }).alb?.paths).toEqual([]);
+    expect(stageOf({ domain: "blog.example.com" })).toMatchObject({ door: "auto", alb: null });
+    expect(() => stageOf({ door: "alb", domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ code: "DOOR_NEEDS_LISTENER", facts: { stage: "production" } }),
+    );
+    expect(() => stageOf({ door: "alb", alb: { listener } })).toThrow(
+      expect.objectContaining({ code: "LISTENER_MATCHES_NOTHING", facts: { stage: "production" } }),
+    );
+  });
+
   it("takes a stage of a family, its own table first and the longest family next", () => {
     const config = configOf(
       {},
@@ -122,6 +259,30 @@ describe("resolveStage", () => {
     expect(() => memoryOf("preview-*")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf("preview-Ü")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf(`preview-${"1".repeat(13)}`)).toThrow(/1 to 20/u);
+  });
+
+  it("lets a stage of this machine stand in for engines that are elsewhere, and asks one on AWS to name one", () => {
+    const config = configOf(
+      { database: "neon" },
+      {
+        production: { provider: "aws", region: "ap-northeast-1", account: "123456789012" },
+        bare: { provider: "aws", database: "postgres" },
+      },
+    );
+    expect(resolveStage(config, "local").database.engine).toBe("postgres");
+    expect(resolveStage(config, "production")).toMatchObject({
+      provider: "aws",
+      region: "ap-northeast-1",
+      account: "123456789012",
+      database: { engine: "neon" },
+    });
+    const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
+    expect(() => resolveStage(refused, "t")).toThrow(
+      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+    );
+    expect(() => resolveStage(config, "bare")).toThrow(
+      expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),
+    );
   });
 
   it("refuses a stage that is not in the file, and names the nearest", () => {

@@ -1,9 +1,11 @@
+import type { AwakeWindow } from "../config/parse-awake.ts";
 import type { Facts } from "../facts/schema.ts";
-import type { Edge, Resource } from "./resources.ts";
+import type { DoorWish, Edge, Resource } from "./resources.ts";
 import { placeCache } from "./rules/cache.ts";
 import { placeDatabase } from "./rules/database.ts";
 import { placeFiles } from "./rules/files.ts";
 import { placeMailbox } from "./rules/mailbox.ts";
+import { placeNetwork } from "./rules/network.ts";
 import { placeSecret } from "./rules/secret.ts";
 import { placeWeb } from "./rules/web.ts";
 
@@ -11,7 +13,13 @@ import { placeWeb } from "./rules/web.ts";
 export interface StageWishes {
   readonly name: string;
   readonly stage: string;
-  readonly database: { readonly engine: "postgres" | "settings" };
+  /** Default: `auto`. */
+  readonly door?: DoorWish;
+  /** Default: none. */
+  readonly domain?: string | null;
+  readonly database: DatabaseWishes;
+  /** Left out: nothing is asked for. */
+  readonly network?: NetworkWishes | undefined;
   readonly functions: {
     readonly web: {
       /** 128 to 10,240. */
@@ -24,6 +32,25 @@ export interface StageWishes {
       readonly concurrency: number;
     };
   };
+}
+
+export type DatabaseWishes =
+  | { readonly engine: "postgres" | "settings" | "neon" | "url" }
+  | {
+      readonly engine: "aurora";
+      readonly capacity: { readonly least: number; readonly most: number };
+      readonly awake: AwakeWindow | null;
+    };
+
+/** What the file says of the network; whether there is one, the plan says. */
+export interface NetworkWishes {
+  readonly vpc: string | null;
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly hasNat: boolean;
+  readonly hasEndpoints: boolean;
+  readonly isShared: boolean;
+  readonly cidr: string | null;
 }
 
 /** What the application needs: resources, and who may do what to whom. Free of any provider. */
@@ -43,7 +70,15 @@ export interface Placed {
 export type Rule = (facts: Facts, wishes: StageWishes) => Placed;
 
 /** Every rule, in the order in which its resources are listed to people. */
-const rules: readonly Rule[] = [placeWeb, placeDatabase, placeFiles, placeSecret, placeCache, placeMailbox];
+const rules: readonly Rule[] = [
+  placeWeb,
+  placeDatabase,
+  placeNetwork,
+  placeFiles,
+  placeSecret,
+  placeCache,
+  placeMailbox,
+];
 
 /**
  * Says what an application needs on a stage. Pure: the same facts and wishes give the same plan.

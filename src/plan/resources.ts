@@ -1,3 +1,5 @@
+import type { AwakeWindow } from "../config/parse-awake.ts";
+
 /**
  * What an application needs, free of any provider. A kind is one interface; the union is closed,
  * so the compiler lists what a new kind still lacks in each provider.
@@ -24,14 +26,49 @@ export interface FunctionResource extends Base<"function"> {
   readonly warmUp: readonly string[];
 }
 
+/** What leads to the function, as the file says it; `auto` leaves it to the provider. */
+export type DoorWish = "auto" | "function-url" | "rest" | "alb";
+
 /** Where requests come in. */
 export interface DoorResource extends Base<"door"> {
+  readonly through: DoorWish;
+  /** Name that the application is to be reached by: `blog.example.com`; null for whatever the provider gives. */
+  readonly domain: string | null;
   /** `stream` answers up to 200 MB, `buffered` up to 6 MB. */
   readonly responseMode: "stream" | "buffered";
 }
 
-export interface DatabaseResource extends Base<"database"> {
-  readonly engine: "postgres";
+/** A database of the stage's own. */
+export type DatabaseResource = PlainDatabaseResource | AuroraDatabaseResource;
+
+interface PlainDatabaseResource extends Base<"database"> {
+  readonly engine: "postgres" | "neon" | "url";
+}
+
+/** PostgreSQL that grows and shrinks with its work; only a network that the functions have joined leads to it. */
+export interface AuroraDatabaseResource extends Base<"database"> {
+  readonly engine: "aurora";
+  /** Units of 2 GiB of memory, in steps of 0.5. With a least of 0 it sleeps when nobody is connected. */
+  readonly capacity: { readonly least: number; readonly most: number };
+  /** When it does not sleep; null when it may at any time. */
+  readonly awake: AwakeWindow | null;
+}
+
+/** A private network that functions join. Placed only where a database needs one or the file asks for one. */
+export interface NetworkResource extends Base<"network"> {
+  /** Provider's id of one that is there already, which is never changed; null for one that is made. */
+  readonly existing: string | null;
+  /** Parts of the existing one that the functions join, and groups that they belong to; none where they are to be found. */
+  readonly subnets: readonly string[];
+  readonly groups: readonly string[];
+  /** Whether the stages of a project are in one. */
+  readonly isShared: boolean;
+  /** Whether hosts are reached that have no IPv6 address; it costs by the hour. */
+  readonly hasNat: boolean;
+  /** Whether secrets are read without leaving the network; it costs by the hour. */
+  readonly hasEndpoints: boolean;
+  /** Addresses of one that is made, as CIDR; null for those that follow from the project's name. */
+  readonly cidr: string | null;
 }
 
 /** Something that the project's own settings point to; named so that a diff can show it, never made nor removed. */
@@ -62,6 +99,7 @@ export type Resource =
   | FunctionResource
   | DoorResource
   | DatabaseResource
+  | NetworkResource
   | ExternalResource
   | BucketResource
   | SecretResource

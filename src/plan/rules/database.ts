@@ -1,11 +1,22 @@
-import type { Rule } from "../plan.ts";
+import type { DatabaseWishes, Rule } from "../plan.ts";
+import type { Resource } from "../resources.ts";
 
 /** One database per stage, or, with `engine = "settings"`, whatever the project's own settings name. */
 export const placeDatabase: Rule = (_facts, wishes) => ({
-  resources: [
-    wishes.database.engine === "postgres"
-      ? { kind: "database", id: "database", engine: "postgres" }
-      : { kind: "external", id: "database", what: "database" },
-  ],
+  resources: [databaseOf(wishes.database)],
   edges: [{ from: "function.web", to: "database", may: ["connect"] }],
 });
+
+function databaseOf(wishes: DatabaseWishes): Resource {
+  const id = "database";
+  switch (wishes.engine) {
+    case "settings":
+      return { kind: "external", id, what: "database" };
+    case "aurora": {
+      const { engine, capacity, awake } = wishes;
+      return { kind: "database", id, engine, capacity, awake };
+    }
+    default:
+      return { kind: "database", id, engine: wishes.engine };
+  }
+}

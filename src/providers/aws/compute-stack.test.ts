@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { codeOfFunctions } from "./function-code.ts";
+import type { NetworkPlace } from "./network/place.ts";
 import type { Template } from "./template/template.ts";
 
 const facts = {
@@ -18,24 +20,29 @@ const facts = {
 const wishes: StageWishes = {
   name: "blog",
   stage: "production",
-  database: { engine: "postgres" },
+  database: { engine: "neon" },
   functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
 };
 
-const request: ComputeStackRequest = {
-  plan: makePlan(facts, wishes),
-  release: 3,
-  code: {
-    web: {
-      bucket: "monolift-blog-assets",
-      key: "code/4a5b6c.zip",
+const plan = makePlan(facts, wishes);
+
+const codeWith = (sha256: string): ComputeStackRequest["code"] =>
+  codeOfFunctions(
+    plan,
+    {
+      bucket: "blog-production-files-1a2b",
+      key: `code/${sha256}.zip`,
+      sha256,
       runtime: "python3.13",
-      handler: "monolift_runtime.handler.handler",
       architecture: "arm64",
-      environment: { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/exec", MONOLIFT_STAGE: "production" },
-      digest: "4a5b6c7d8e9f00112233",
     },
-  },
+    { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper", MONOLIFT_STAGE: "production" },
+  );
+
+const request: ComputeStackRequest = {
+  plan,
+  release: 3,
+  code: codeWith("4a5b6c"),
   data: {
     buckets: { static: "blog-production-static-1a2b", media: "blog-production-media-1a2b" },
     mailIdentity: "blog.example.com",
@@ -43,6 +50,26 @@ const request: ComputeStackRequest = {
   retentionDays: 30,
   reservable: 100,
   hasAlias: true,
+};
+
+const network: NetworkPlace = {
+  stack: "monolift-blog--shared",
+  vpc: "vpc-0a1b2c3d4e5f60718",
+  subnets: ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"],
+  groups: ["sg-0a1b2c3d4e5f60718"],
+  reaches: { ipv4: false, ipv6: true },
+  endpoints: [],
+  claims: "nat",
+  database: { subnetGroup: "monolift-blog--shared", group: "sg-0a1b2c3d4e5f60719" },
+};
+
+const inNetwork: ComputeStackRequest = {
+  ...request,
+  network,
+  plan: makePlan(facts, {
+    ...wishes,
+    database: { engine: "aurora", capacity: { least: 0, most: 4 }, awake: null },
+  }),
 };
 
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
@@ -53,6 +80,8 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
     "a database that the settings name",
     { ...request, plan: makePlan(facts, { ...wishes, database: { engine: "settings" } }) },
   ],
+  ["a network of the project's own", inNetwork],
+  ["a network without IPv6", { ...inNetwork, network: { ...network, reaches: { ipv4: true, ipv6: false } } }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -80,10 +109,53 @@ describe("makeComputeStack", () => {
   it.each(variants)("allows nothing on everything, and no action by a wildcard: %s", (_name, one) => {
     const statements = statementsOf(makeComputeStack(one));
     expect(statements.length).toBeGreaterThan(1);
-    for (const { Action, Resource } of statements) {
+    for (const { Effect, Action, Resource } of statements) {
       for (const action of Action) expect(action).not.toContain("*");
+      if (Effect === "Deny" || isLookingAtInterfaces(Action)) continue;
       for (const resource of Resource) expect(resource).not.toBe("*");
     }
+  });
+
+  it("lets Lambda handle network interfaces, and the function's code none of it", () => {
+    const interfaces = statementsOf(makeComputeStack(inNetwork)).filter(({ Action }) =>
+      Action.some((action) => action.startsWith("ec2:")),
+    );
+    const allowed = interfaces.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+    const denied = interfaces.filter(({ Effect }) => Effect === "Deny");
+    expect(denied).toHaveLength(2);
+    for (const action of allowed) expect(denied[0]?.Action).toContain(action);
+    const [partition, region, account] = ["Partition", "Region", "AccountId"].map((name) => ({
+      Ref: `AWS::${name}`,
+    }));
+    expect(denied[0]?.Condition).toEqual({
+      ArnEquals: {
+        "lambda:SourceFunctionArn": {
+          "Fn::Join": [
+            "",
+            ["arn:", partition, ":lambda:", region, ":", account, ":", "function:blog-production-web"],
+          ],
+        },
+      },
+    });
+    expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
+      "ec2:CreateNetworkInterface",
+    );
+  });
+
+  it("puts into the network who has an edge to it, with IPv6 where the network has it", () => {
+    const configOf = (one: ComputeStackRequest): unknown =>
+      makeComputeStack(one).Resources["FunctionWeb"]?.Properties["VpcConfig"];
+    expect(configOf(inNetwork)).toEqual({
+      SubnetIds: network.subnets,
+      SecurityGroupIds: network.groups,
+      Ipv6AllowedForDualStack: true,
+    });
+    expect(makeComputeStack(inNetwork).Outputs).toMatchObject({
+      Network: { Value: "monolift-blog--shared" },
+      NetworkClaims: { Value: "nat" },
+    });
+    expect(configOf({ ...request, network })).toBeUndefined();
+    expect(() => configOf({ ...inNetwork, network: undefined })).toThrow(TypeError);
   });
 
   it("is the same, byte for byte, for the same request", () => {
@@ -91,24 +163,28 @@ describe("makeComputeStack", () => {
   });
 
   it("changes with a release only what belongs to the release", () => {
-    const [web] = Object.values(request.code);
-    const next = {
-      ...request,
-      release: 4,
-      code: {
-        web: { ...(web as NonNullable<typeof web>), key: "code/next.zip", digest: "ffff7d8e9f0011223344" },
-      },
-    };
+    const next = { ...request, release: 4, code: codeWith("7d8e9f") };
     const [before, after] = [makeComputeStack(request).Resources, makeComputeStack(next).Resources];
     const ids = (resources: Template["Resources"]): string[] =>
       Object.keys(resources).filter((id) => !id.includes("Version"));
     expect(ids(after)).toEqual(ids(before));
     const changed = ids(after).filter((id) => JSON.stringify(after[id]) !== JSON.stringify(before[id]));
-    expect(changed).toEqual(["FunctionWeb"]);
+    expect(changed).toEqual(["FunctionWeb", "FunctionManage"]);
   });
 });
 
+/**
+ * The one exception: EC2 knows no resource for these, and Lambda needs them to connect a function to a network.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html "This action only works if it's allowed on all resources"
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+ */
+function isLookingAtInterfaces(actions: readonly string[]): boolean {
+  return actions.every((one) => ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"].includes(one));
+}
+
 interface Statement {
+  readonly Effect: "Allow" | "Deny";
+  readonly Condition?: unknown;
   readonly Action: readonly string[];
   readonly Resource: readonly unknown[];
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { networkOutputs, type NetworkPlace } from "./network/place.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
 import { addFunctionUrl } from "./resources/function-url.ts";
@@ -19,6 +20,8 @@ export interface ComputeStackRequest {
   readonly reservable: number | null;
   /** A release has passed before, so that the alias is there which a door leads to. */
   readonly hasAlias: boolean;
+  /** Where the plan's network is; left out where it has none. */
+  readonly network?: NetworkPlace | undefined;
 }
 
 /**
@@ -33,21 +36,44 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     { Key: tagNames.stage, Value: plan.stage },
   ]);
   const lambdas = new Map<string, Resource<"AWS::Lambda::Function">>();
-  for (const resource of resourcesOf(plan, "function")) {
+  for (const resource of functionsOf(plan)) {
     const { lambda, version } = addFunction(template, resource, {
       names,
       release,
       code: codeOf(request, resource),
-      rights: rightsFrom(plan, resource.id, names, request.data),
+      rights: rightsFrom(plan, edgesOf(resource.id), names, request.data),
+      network: networkOf(request, resource),
       retentionDays: request.retentionDays,
-      reservedConcurrency:
-        request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
+      reservedConcurrency: reservedFor(resource, request.reservable),
     });
     lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
   if (request.hasAlias) openDoors(template, plan, lambdas);
+  sayNetwork(template, request.network);
   return template.build();
+}
+
+const webId = "function.web";
+const manageId = "function.manage";
+
+/** Seconds that Lambda gives a function at most: what a command may take. */
+const longestSeconds = 900;
+
+/**
+ * The functions of a plan, and one more that runs the framework's commands: the same code with the rights of `web`, which
+ * nobody but the owner can ask.
+ */
+export function functionsOf(plan: Pick<Plan, "resources">): readonly FunctionResource[] {
+  const functions = resourcesOf(plan, "function");
+  const web = functions.find(({ id }) => id === webId);
+  if (web === undefined) throw new TypeError(`a plan has a ${webId}`);
+  return [...functions, { ...web, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] }];
+}
+
+/** Commands come one by one, and must not wait for requests: nothing is set aside for them. */
+function reservedFor({ id, concurrency }: FunctionResource, reservable: number | null): number | null {
+  return id === manageId || reservable === null ? null : Math.min(concurrency, reservable);
 }
 
 function openDoors(
@@ -67,6 +93,25 @@ function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): Func
   const found = code[name];
   if (found === undefined) throw new TypeError(`nothing was uploaded for the function ${name}`);
   return found;
+}
+
+/** So that whoever wants to remove the network sees that it is used. */
+function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined): void {
+  if (network?.stack === undefined || network.stack === null) return;
+  template.output(networkOutputs.network, network.stack);
+  if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
+}
+
+/** Who has an edge to the network, joins it. */
+/** Commands have the rights and the network of requests. */
+const edgesOf = (id: string): string => (id === manageId ? webId : id);
+
+function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
+  const [wanted] = resourcesOf(plan, "network");
+  if (wanted === undefined || !plan.edges.some(({ from, to }) => from === edgesOf(id) && to === wanted.id))
+    return null;
+  if (network === undefined) throw new TypeError(`${id} joins a network that nobody has made`);
+  return network;
 }
 
 function rightsFrom(plan: Plan, id: string, names: StageNames, data: DataNames): readonly Statement[] {

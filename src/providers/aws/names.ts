@@ -11,6 +11,8 @@ export const tagNames = {
   project: "monolift:project",
   stage: "monolift:stage",
   release: "monolift:release",
+  /** Name of the network's stack, on whatever is in the network. */
+  network: "monolift:network",
 } as const;
 
 /** A tag, as most of AWS's APIs write it. */
@@ -50,6 +52,14 @@ export function sharedStackName(project: string): string {
   return `monolift-${project}--shared`;
 }
 
+/**
+ * Name of the stack that has a stage's network: the one that the project's stages share, or one of its own. No stage is called
+ * like either.
+ */
+export function networkStackName(names: StageNames, { isShared }: { readonly isShared: boolean }): string {
+  return isShared ? sharedStackName(names.project) : `${stackName(names)}--network`;
+}
+
 /** Name of the parameter that keeps something of a stage: `/monolift/blog/production/secrets`. */
 export function parameterName({ project, stage }: StageNames, name: string): string {
   return `/monolift/${project}/${stage}/${name}`;
@@ -71,6 +81,14 @@ export function bucketName(
 }
 
 const digestLength = 8;
+
+/**
+ * Name of something that CloudFront keeps once for the whole account, before the Region that a template adds to it: a stage
+ * may be moved to another Region while the old one is still there. At most 45 of CloudFront's 64 characters.
+ */
+export function edgeName({ project, stage }: StageNames): string {
+  return shorten(`${project}-${stage}`, 45);
+}
 
 /** The name itself where it fits, else its beginning with a digest of the whole of it. */
 function shorten(name: string, longest: number): string {

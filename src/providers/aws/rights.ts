@@ -9,11 +9,15 @@ export interface DataNames {
   readonly mailIdentity: string | null;
 }
 
-/** One statement of a policy: what may be done to which thing. Neither is ever `*`. */
+/**
+ * One statement of a policy: what may be done to which thing. No action is ever `*`, and a thing only where AWS takes nothing
+ * else: `networkRights`.
+ */
 export interface Statement {
-  readonly Effect: "Allow";
+  readonly Effect: "Allow" | "Deny";
   readonly Action: readonly string[];
   readonly Resource: readonly Text[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Text>>>>;
 }
 
 /** S3's actions on objects; `write` is what an upload and its removal need. */
@@ -37,10 +41,8 @@ export function rightsOf(
   switch (target.kind) {
     case "bucket":
       return bucketRights(may, join("arn:", pseudo.partition, `:s3:::${data.buckets[target.name]}`));
-    case "secret": {
-      const parameter = parameterName(names, target.name).slice(1);
-      return [allow(["ssm:GetParameters"], arn("ssm", `parameter/${parameter}`))];
-    }
+    case "secret":
+      return [allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)))];
     case "mailbox":
       return data.mailIdentity === null
         ? []
@@ -50,6 +52,13 @@ export function rightsOf(
   }
 }
 
+/** The parameters that have the secrets of a stage: what it was given when it was made, and what people have set. */
+const secretParameters = ["own", "secrets"] as const;
+
+function parameterArn(names: StageNames, name: string): Text {
+  return arn("ssm", `parameter${parameterName(names, name)}`);
+}
+
 /** Without the right to list, S3 answers 403 for an object that is not there. */
 function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
   const actions = may.flatMap((one) => (one === "read" || one === "write" ? objectActions[one] : []));
@@ -57,8 +66,43 @@ function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
   return [allow(actions, join(bucket, "/*")), ...list];
 }
 
-function allow(actions: readonly string[], resource: Text): Statement {
-  return { Effect: "Allow", Action: actions, Resource: [resource] };
+function allow(actions: readonly string[], ...resources: readonly Text[]): Statement {
+  return { Effect: "Allow", Action: actions, Resource: resources };
+}
+
+/** What Lambda does with network interfaces, in the function's name. */
+const interfaceActions = {
+  look: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+  change: [
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:UnassignPrivateIpAddresses",
+  ],
+} as const;
+
+/**
+ * The rights with which Lambda connects a function to a network: those of AWS's policy `AWSLambdaVPCAccessExecutionRole`, with
+ * narrower resources where AWS's page names them. EC2 knows no resource for what only looks, and Lambda asks beforehand whether
+ * interfaces may be deleted whose ids nobody knows yet. So that none of it is for the application, the code of the function is
+ * denied all of it: Lambda itself calls without `lambda:SourceFunctionArn`.
+ *
+ * @param lambda ARN of the function.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html
+ */
+export function networkRights(lambda: Text): readonly Statement[] {
+  return [
+    { Effect: "Allow", Action: interfaceActions.look, Resource: ["*"] },
+    { Effect: "Allow", Action: interfaceActions.change, Resource: [arn("ec2", "*/*")] },
+    {
+      Effect: "Deny",
+      Action: [...interfaceActions.look, ...interfaceActions.change, "ec2:DetachNetworkInterface"],
+      Resource: ["*"],
+      Condition: { ArnEquals: { "lambda:SourceFunctionArn": lambda } },
+    },
+  ];
 }
 
 /** A policy with these statements. */

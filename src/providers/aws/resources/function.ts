@@ -1,6 +1,7 @@
 import type { FunctionResource } from "../../../plan/resources.ts";
 import { functionName, logicalId, tagNames, type StageNames } from "../names.ts";
-import { policyOf, trust, type Statement } from "../rights.ts";
+import type { NetworkPlace } from "../network/place.ts";
+import { networkRights, policyOf, trust, type Statement } from "../rights.ts";
 import { arn, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 
@@ -27,6 +28,8 @@ export interface FunctionOptions {
   readonly retentionDays: number;
   /** Sandboxes that are kept for this function, which are also the most that it gets; null for the account's limit. */
   readonly reservedConcurrency: number | null;
+  /** The network that it joins; null for none, which starts faster. */
+  readonly network: NetworkPlace | null;
 }
 
 /** A function with a version of its own for each release. */
@@ -55,29 +58,26 @@ export function addFunction(
   });
   const role = template.add(`${id}Role`, "AWS::IAM::Role", {
     AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
-    Policies: [{ PolicyName: "function", PolicyDocument: policyOf([writeLogs(name), ...options.rights]) }],
+    Policies: [{ PolicyName: "function", PolicyDocument: policyOf(statementsOf(name, options)) }],
   });
-  const lambda = template.add(
-    id,
-    "AWS::Lambda::Function",
-    {
-      FunctionName: name,
-      Role: role.attribute("Arn"),
-      Runtime: code.runtime,
-      Handler: code.handler,
-      Architectures: [code.architecture],
-      Code: { S3Bucket: code.bucket, S3Key: code.key },
-      MemorySize: resource.memoryMb,
-      Timeout: resource.timeoutSeconds,
-      EphemeralStorage: { Size: resource.tmpMb },
-      Environment: { Variables: code.environment },
-      ...(options.reservedConcurrency === null
-        ? {}
-        : { ReservedConcurrentExecutions: options.reservedConcurrency }),
-      Tags: [{ Key: tagNames.release, Value: String(release) }],
-    },
-    { dependsOn: [logs] },
-  );
+  const lambda = template.add(id, "AWS::Lambda::Function", {
+    FunctionName: name,
+    Role: role.attribute("Arn"),
+    Runtime: code.runtime,
+    Handler: code.handler,
+    Architectures: [code.architecture],
+    Code: { S3Bucket: code.bucket, S3Key: code.key },
+    MemorySize: resource.memoryMb,
+    Timeout: resource.timeoutSeconds,
+    EphemeralStorage: { Size: resource.tmpMb },
+    LoggingConfig: { LogFormat: "JSON", LogGroup: logs.ref },
+    Environment: { Variables: code.environment },
+    ...(options.network === null ? {} : { VpcConfig: vpcConfigOf(options.network) }),
+    ...(options.reservedConcurrency === null
+      ? {}
+      : { ReservedConcurrentExecutions: options.reservedConcurrency }),
+    Tags: [{ Key: tagNames.release, Value: String(release) }],
+  });
   // Its id names what it is made of: another one makes CloudFormation publish another version.
   const version = template.add(
     `${id}Version${code.digest.slice(0, 12)}`,
@@ -86,6 +86,21 @@ export function addFunction(
     { deletionPolicy: "Retain" },
   );
   return { lambda, version };
+}
+
+function statementsOf(name: string, { rights, network }: FunctionOptions): readonly Statement[] {
+  // Its name stands in for the function, which needs the role before it is there.
+  const ofNetwork = network === null ? [] : networkRights(arn("lambda", `function:${name}`));
+  return [writeLogs(name), ...rights, ...ofNetwork];
+}
+
+function vpcConfigOf({ subnets, groups, reaches }: NetworkPlace) {
+  return {
+    SubnetIds: subnets,
+    SecurityGroupIds: groups,
+    // Lambda leaves IPv6 out unless it is told otherwise, and refuses it where a subnet has none.
+    ...(reaches.ipv6 ? { Ipv6AllowedForDualStack: true } : {}),
+  };
 }
 
 function writeLogs(name: string): Statement {

@@ -6,12 +6,14 @@ export type Expression =
   | { readonly Ref: string }
   | { readonly "Fn::GetAtt": readonly [logicalId: string, attribute: string] }
   | { readonly "Fn::Join": readonly [separator: string, parts: readonly Text[]] }
-  | { readonly "Fn::Select": readonly [index: number, list: Split] };
+  | { readonly "Fn::Select": readonly [index: number, list: List] };
 
-/** A list of texts, of which `select` takes one. */
-interface Split {
-  readonly "Fn::Split": readonly [separator: string, text: Text];
-}
+/** A list of texts, of which `select` takes one; an attribute may be one, too. */
+export type List =
+  | { readonly "Fn::Split": readonly [separator: string, text: Text] }
+  | { readonly "Fn::GetAZs": Text }
+  | { readonly "Fn::Cidr": readonly [block: Text, count: number, hostBits: number] }
+  | Expression;
 
 export type Text = string | Expression;
 export type Numeric = number | Expression;
@@ -49,13 +51,21 @@ export function join(...parts: readonly Text[]): Text {
 }
 
 /** Takes a text apart. */
-export function split(separator: string, text: Text): Split {
+export function split(separator: string, text: Text): List {
   return { "Fn::Split": [separator, text] };
 }
 
-/** One part of a text that was taken apart, counted from 0. */
-export function select(index: number, list: Split): Expression {
+/** One text of a list, counted from 0. */
+export function select(index: number, list: List): Expression {
   return { "Fn::Select": [index, list] };
+}
+
+/** The Availability Zones that the account may use in the Region of the stack, in the order of their names. */
+export const zones: List = { "Fn::GetAZs": "" };
+
+/** The first `count` blocks of equal size in a block of addresses, each with 2 to the power of `hostBits` of them. */
+export function blocksOf(block: Text, count: number, hostBits: number): List {
+  return { "Fn::Cidr": [block, count, hostBits] };
 }
 
 /** ARN of something in the account and Region that the template is deployed to. */

@@ -7,9 +7,22 @@ export interface ResourceTypes {
     readonly properties: ApiGatewayAccountProperties;
     readonly attribute: "Id";
   };
+  readonly "AWS::ApiGateway::BasePathMapping": {
+    readonly properties: ApiGatewayBasePathMappingProperties;
+    readonly attribute: never;
+  };
   readonly "AWS::ApiGateway::Deployment": {
     readonly properties: ApiGatewayDeploymentProperties;
     readonly attribute: "DeploymentId";
+  };
+  readonly "AWS::ApiGateway::DomainName": {
+    readonly properties: ApiGatewayDomainNameProperties;
+    readonly attribute:
+      | "DistributionDomainName"
+      | "DistributionHostedZoneId"
+      | "DomainNameArn"
+      | "RegionalDomainName"
+      | "RegionalHostedZoneId";
   };
   readonly "AWS::ApiGateway::Method": {
     readonly properties: ApiGatewayMethodProperties;
@@ -54,6 +67,14 @@ export interface ResourceTypes {
   readonly "AWS::CloudWatch::Alarm": {
     readonly properties: CloudWatchAlarmProperties;
     readonly attribute: "Arn";
+  };
+  readonly "AWS::EC2::EgressOnlyInternetGateway": {
+    readonly properties: EC2EgressOnlyInternetGatewayProperties;
+    readonly attribute: "Id";
+  };
+  readonly "AWS::EC2::EIP": {
+    readonly properties: EC2EIPProperties;
+    readonly attribute: "AllocationId" | "PublicIp";
   };
   readonly "AWS::EC2::InternetGateway": {
     readonly properties: EC2InternetGatewayProperties;
@@ -131,6 +152,10 @@ export interface ResourceTypes {
       | "VpcEncryptionControl.VpcId"
       | "VpcId";
   };
+  readonly "AWS::EC2::VPCCidrBlock": {
+    readonly properties: EC2VPCCidrBlockProperties;
+    readonly attribute: "Id" | "IpSource" | "Ipv6AddressAttribute";
+  };
   readonly "AWS::EC2::VPCEndpoint": {
     readonly properties: EC2VPCEndpointProperties;
     readonly attribute: "CreationTimestamp" | "DnsEntries" | "Id" | "NetworkInterfaceIds";
@@ -138,6 +163,10 @@ export interface ResourceTypes {
   readonly "AWS::EC2::VPCGatewayAttachment": {
     readonly properties: EC2VPCGatewayAttachmentProperties;
     readonly attribute: "AttachmentType";
+  };
+  readonly "AWS::ElasticLoadBalancingV2::ListenerCertificate": {
+    readonly properties: ElasticLoadBalancingV2ListenerCertificateProperties;
+    readonly attribute: "Id";
   };
   readonly "AWS::ElasticLoadBalancingV2::ListenerRule": {
     readonly properties: ElasticLoadBalancingV2ListenerRuleProperties;
@@ -179,6 +208,10 @@ export interface ResourceTypes {
     readonly properties: LogsLogGroupProperties;
     readonly attribute: "Arn";
   };
+  readonly "AWS::RDS::DBSubnetGroup": {
+    readonly properties: RDSDBSubnetGroupProperties;
+    readonly attribute: "DBSubnetGroupArn";
+  };
   readonly "AWS::Scheduler::Schedule": {
     readonly properties: SchedulerScheduleProperties;
     readonly attribute: "Arn";
@@ -197,7 +230,9 @@ export type ResourceType = keyof ResourceTypes;
 /** Properties of which a change makes CloudFormation put another resource in the place of the one that is there, or may. */
 export const replacingProperties: Readonly<Record<ResourceType, readonly string[]>> = {
   "AWS::ApiGateway::Account": [],
+  "AWS::ApiGateway::BasePathMapping": ["BasePath", "DomainName"],
   "AWS::ApiGateway::Deployment": ["DeploymentCanarySettings", "RestApiId"],
+  "AWS::ApiGateway::DomainName": ["DomainName"],
   "AWS::ApiGateway::Method": ["HttpMethod", "ResourceId", "RestApiId"],
   "AWS::ApiGateway::Resource": ["ParentId", "PathPart", "RestApiId"],
   "AWS::ApiGateway::RestApi": [],
@@ -209,6 +244,8 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
   "AWS::CloudFront::OriginRequestPolicy": [],
   "AWS::CloudFront::ResponseHeadersPolicy": [],
   "AWS::CloudWatch::Alarm": ["AlarmName"],
+  "AWS::EC2::EgressOnlyInternetGateway": ["VpcId"],
+  "AWS::EC2::EIP": ["Address", "Domain", "IpamPoolId", "NetworkBorderGroup", "TransferAddress"],
   "AWS::EC2::InternetGateway": [],
   "AWS::EC2::NatGateway": [
     "AllocationId",
@@ -247,6 +284,18 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "Ipv4NetmaskLength",
     "VpcEncryptionControl",
   ],
+  "AWS::EC2::VPCCidrBlock": [
+    "AmazonProvidedIpv6CidrBlock",
+    "CidrBlock",
+    "Ipv4IpamPoolId",
+    "Ipv4NetmaskLength",
+    "Ipv6CidrBlock",
+    "Ipv6CidrBlockNetworkBorderGroup",
+    "Ipv6IpamPoolId",
+    "Ipv6NetmaskLength",
+    "Ipv6Pool",
+    "VpcId",
+  ],
   "AWS::EC2::VPCEndpoint": [
     "ResourceConfigurationArn",
     "ServiceName",
@@ -256,6 +305,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "VpcId",
   ],
   "AWS::EC2::VPCGatewayAttachment": ["VpcId"],
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate": ["ListenerArn"],
   "AWS::ElasticLoadBalancingV2::ListenerRule": ["ListenerArn"],
   "AWS::ElasticLoadBalancingV2::TargetGroup": [
     "IpAddressType",
@@ -289,6 +339,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "RuntimePolicy",
   ],
   "AWS::Logs::LogGroup": ["LogGroupName"],
+  "AWS::RDS::DBSubnetGroup": ["DBSubnetGroupName"],
   "AWS::Scheduler::Schedule": ["Name"],
   "AWS::SNS::Subscription": ["Endpoint", "Protocol", "TopicArn"],
   "AWS::SNS::Topic": ["FifoTopic", "TopicName"],
@@ -296,11 +347,14 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
 
 /** Types whose property `Tags` is a list of keys and values; the others take none. */
 export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  "AWS::ApiGateway::DomainName",
   "AWS::ApiGateway::RestApi",
   "AWS::ApiGateway::Stage",
   "AWS::CloudFront::Distribution",
   "AWS::CloudFront::Function",
   "AWS::CloudWatch::Alarm",
+  "AWS::EC2::EgressOnlyInternetGateway",
+  "AWS::EC2::EIP",
   "AWS::EC2::InternetGateway",
   "AWS::EC2::NatGateway",
   "AWS::EC2::RouteTable",
@@ -313,12 +367,22 @@ export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
   "AWS::IAM::Role",
   "AWS::Lambda::Function",
   "AWS::Logs::LogGroup",
+  "AWS::RDS::DBSubnetGroup",
   "AWS::SNS::Topic",
 ]);
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html */
 export interface ApiGatewayAccountProperties {
   readonly CloudWatchRoleArn?: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-basepathmapping.html */
+export interface ApiGatewayBasePathMappingProperties {
+  readonly BasePath?: Text;
+  readonly DomainName: Text;
+  readonly Id?: Text;
+  readonly RestApiId?: Text;
+  readonly Stage?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html */
@@ -380,6 +444,34 @@ export interface ApiGatewayDeploymentMethodSetting {
   readonly ResourcePath?: Text;
   readonly ThrottlingBurstLimit?: Numeric;
   readonly ThrottlingRateLimit?: Numeric;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-domainname.html */
+export interface ApiGatewayDomainNameProperties {
+  readonly CertificateArn?: Text;
+  readonly DomainName?: Text;
+  readonly EndpointAccessMode?: Text;
+  readonly EndpointConfiguration?: ApiGatewayDomainNameEndpointConfiguration;
+  readonly MutualTlsAuthentication?: ApiGatewayDomainNameMutualTlsAuthentication;
+  readonly OwnershipVerificationCertificateArn?: Text;
+  readonly RegionalCertificateArn?: Text;
+  readonly RoutingMode?:
+    | "BASE_PATH_MAPPING_ONLY"
+    | "ROUTING_RULE_THEN_BASE_PATH_MAPPING"
+    | "ROUTING_RULE_ONLY"
+    | Expression;
+  readonly SecurityPolicy?: Text;
+  readonly Tags?: readonly Tag[];
+}
+
+export interface ApiGatewayDomainNameEndpointConfiguration {
+  readonly IpAddressType?: Text;
+  readonly Types?: readonly Text[];
+}
+
+export interface ApiGatewayDomainNameMutualTlsAuthentication {
+  readonly TruststoreUri?: Text;
+  readonly TruststoreVersion?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
@@ -1080,6 +1172,24 @@ export interface CloudWatchAlarmMetric {
   readonly Namespace?: Text;
 }
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-egressonlyinternetgateway.html */
+export interface EC2EgressOnlyInternetGatewayProperties {
+  readonly Tags?: readonly Tag[];
+  readonly VpcId: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-eip.html */
+export interface EC2EIPProperties {
+  readonly Address?: Text;
+  readonly Domain?: Text;
+  readonly InstanceId?: Text;
+  readonly IpamPoolId?: Text;
+  readonly NetworkBorderGroup?: Text;
+  readonly PublicIpv4Pool?: Text;
+  readonly Tags?: readonly Tag[];
+  readonly TransferAddress?: Text;
+}
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-internetgateway.html */
 export interface EC2InternetGatewayProperties {
   readonly Tags?: readonly Tag[];
@@ -1245,6 +1355,20 @@ export interface EC2VPCVpcEncryptionControlExclusion {
   readonly StateMessage?: Text;
 }
 
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpccidrblock.html */
+export interface EC2VPCCidrBlockProperties {
+  readonly AmazonProvidedIpv6CidrBlock?: Flag;
+  readonly CidrBlock?: Text;
+  readonly Ipv4IpamPoolId?: Text;
+  readonly Ipv4NetmaskLength?: Numeric;
+  readonly Ipv6CidrBlock?: Text;
+  readonly Ipv6CidrBlockNetworkBorderGroup?: Text;
+  readonly Ipv6IpamPoolId?: Text;
+  readonly Ipv6NetmaskLength?: Numeric;
+  readonly Ipv6Pool?: Text;
+  readonly VpcId: Text;
+}
+
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcendpoint.html */
 export interface EC2VPCEndpointProperties {
   readonly DnsOptions?: EC2VPCEndpointDnsOptionsSpecification;
@@ -1291,6 +1415,16 @@ export interface EC2VPCGatewayAttachmentProperties {
   readonly InternetGatewayId?: Text;
   readonly VpcId: Text;
   readonly VpnGatewayId?: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenercertificate.html */
+export interface ElasticLoadBalancingV2ListenerCertificateProperties {
+  readonly Certificates: readonly ElasticLoadBalancingV2ListenerCertificateCertificate[];
+  readonly ListenerArn: Text;
+}
+
+export interface ElasticLoadBalancingV2ListenerCertificateCertificate {
+  readonly CertificateArn?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html */
@@ -1715,6 +1849,14 @@ export interface LogsLogGroupProperties {
   readonly LogGroupName?: Text;
   readonly ResourcePolicyDocument?: Document;
   readonly RetentionInDays?: Numeric;
+  readonly Tags?: readonly Tag[];
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbsubnetgroup.html */
+export interface RDSDBSubnetGroupProperties {
+  readonly DBSubnetGroupDescription: Text;
+  readonly DBSubnetGroupName?: Text;
+  readonly SubnetIds: readonly Text[];
   readonly Tags?: readonly Tag[];
 }
 

@@ -3,6 +3,7 @@ import { dataEn } from "./data/en.ts";
 import { packagesEn } from "./packages/en.ts";
 import { databasesEn } from "./databases/en.ts";
 import { doorsEn } from "./doors/en.ts";
+import { networkEn } from "./network/en.ts";
 import { importersEn } from "./importers/en.ts";
 import { accountEn } from "./account/en.ts";
 import { stageEn } from "./stage/en.ts";
@@ -16,6 +17,7 @@ export const awsEn = {
     ...databasesEn.errors,
     ...doorsEn.errors,
     ...importersEn.errors,
+    ...networkEn.errors,
     ...accountEn.errors,
     ...stageEn.errors,
   },
@@ -26,6 +28,7 @@ export const awsEn = {
     ...databasesEn.notices,
     ...doorsEn.notices,
     ...importersEn.notices,
+    ...networkEn.notices,
     ...accountEn.notices,
     ...stageEn.notices,
   },

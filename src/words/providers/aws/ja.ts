@@ -3,6 +3,7 @@ import { dataJa } from "./data/ja.ts";
 import { packagesJa } from "./packages/ja.ts";
 import { databasesJa } from "./databases/ja.ts";
 import { doorsJa } from "./doors/ja.ts";
+import { networkJa } from "./network/ja.ts";
 import { importersJa } from "./importers/ja.ts";
 import { accountJa } from "./account/ja.ts";
 import { stageJa } from "./stage/ja.ts";
@@ -16,6 +17,7 @@ export const awsJa: AwsWords = {
     ...databasesJa.errors,
     ...doorsJa.errors,
     ...importersJa.errors,
+    ...networkJa.errors,
     ...accountJa.errors,
     ...stageJa.errors,
   },
@@ -26,6 +28,7 @@ export const awsJa: AwsWords = {
     ...databasesJa.notices,
     ...doorsJa.notices,
     ...importersJa.notices,
+    ...networkJa.notices,
     ...accountJa.notices,
     ...stageJa.notices,
   },

@@ -3,6 +3,7 @@ import { dataKo } from "./data/ko.ts";
 import { packagesKo } from "./packages/ko.ts";
 import { databasesKo } from "./databases/ko.ts";
 import { doorsKo } from "./doors/ko.ts";
+import { networkKo } from "./network/ko.ts";
 import { importersKo } from "./importers/ko.ts";
 import { accountKo } from "./account/ko.ts";
 import { stageKo } from "./stage/ko.ts";
@@ -16,6 +17,7 @@ export const awsKo: AwsWords = {
     ...databasesKo.errors,
     ...doorsKo.errors,
     ...importersKo.errors,
+    ...networkKo.errors,
     ...accountKo.errors,
     ...stageKo.errors,
   },
@@ -26,6 +28,7 @@ export const awsKo: AwsWords = {
     ...databasesKo.notices,
     ...doorsKo.notices,
     ...importersKo.notices,
+    ...networkKo.notices,
     ...accountKo.notices,
     ...stageKo.notices,
   },

@@ -1,0 +1,21 @@
+import { UserError } from "../errors.ts";
+import type { DatabaseTable } from "./database-of.ts";
+import type { Layer } from "./schema.ts";
+
+/**
+ * Refuses what only AWS has by its name, so that a stage on this machine never does less than its file says.
+ *
+ * @throws {UserError} `KEY_ONLY_ON_AWS`
+ */
+export function refuseAwsKeys(
+  { database, network }: { readonly database?: DatabaseTable; readonly network?: Layer["network"] },
+  { stage, file }: { readonly stage: string; readonly file: string },
+): void {
+  const { engine, ...ofAurora } = database ?? {};
+  const [key] = [
+    ...(engine === "aurora" ? ['database.engine = "aurora"'] : []),
+    ...Object.keys(ofAurora).map((name) => `database.${name}`),
+    ...Object.keys(network ?? {}).map((name) => `network.${name}`),
+  ];
+  if (key !== undefined) throw new UserError("KEY_ONLY_ON_AWS", { key, stage }, { place: { file } });
+}
