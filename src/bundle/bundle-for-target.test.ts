@@ -6,6 +6,7 @@ import { makeWheel, serveIndex, writeTree, type TestIndex } from "../../test/bun
 import { sayNotice } from "../words/words.ts";
 import type { Bundle } from "./bundle.ts";
 import { makeBundle, type BundleRequest } from "./make-bundle.ts";
+import { findMissingWheels } from "./missing-wheels.ts";
 import { pythonMinor } from "./python/interpreter.ts";
 import type { BundleTarget } from "./target.ts";
 
@@ -112,7 +113,8 @@ describe.each(tools)("makeBundle for a target, with %s", (tool) => {
     await index.addSource({ name: "server", version: "1.0" }, buildOf("server", "cp313-cp313-linux_x86_64"));
     await index.addSource({ name: "driver", version: "1.0" }, 'raise SystemExit("no compiler")');
     await index.add({ name: "plain", version: "1.0" });
-    await expect(make("plain\ndriver==1.0\nserver\n")).rejects.toMatchObject({
+    const lines = "plain\ndriver==1.0\nserver\n";
+    await expect(make(lines)).rejects.toMatchObject({
       code: "DEPENDENCIES_NEED_COMPILING",
       facts: {
         packages: [{ name: "driver" }, { name: "server" }],
@@ -194,5 +196,24 @@ describe("makeBundle for a target", () => {
       code: "DEPENDENCIES_NEED_COMPILING",
       facts: { packages: [{ name: "server", version: "1.0" }] },
     });
+  });
+});
+
+describe("findMissingWheels", () => {
+  it("says what a bundle would lack, without making it", async () => {
+    await layOut(tools.at(-1) ?? "pip");
+    await index.addSource({ name: "server", version: "1.0" }, 'raise SystemExit("no compiler")');
+    await index.add({ name: "plain", version: "1.0" });
+    const ask = async (lines: string): ReturnType<typeof findMissingWheels> => {
+      await writeTree(ground.project, { "requirements.txt": `--index-url ${index.url}\n${lines}` });
+      return findMissingWheels({
+        ...ground.request({ kind: "requirements", file: "requirements.txt" }),
+        target,
+      });
+    };
+    expect(await ask("plain\nserver\n")).toEqual([{ name: "server", version: null }]);
+    expect(await ask("plain\n")).toEqual([]);
+    await expect(ask("no-such-thing\n")).rejects.toMatchObject({ code: "DEPENDENCY_NOT_FOUND" });
+    expect(await readdir(ground.cache)).not.toContain("layers");
   });
 });
