@@ -38,6 +38,7 @@ export const networkSamples: Samples<typeof networkEn> = {
     AURORA_NAME_TAKEN: [{ cluster }],
     AURORA_COPY_MISSING: [{ from: "staging", cluster: "blog-staging" }],
     AURORA_FAILED: [{ cluster, status: "inaccessible-encryption-credentials" }],
+    AURORA_REFUSED: [{ cluster, code: "DBClusterQuotaExceededFault" }],
     AURORA_SLOW: [{ cluster, status: "creating", minutes: 30 }],
     AURORA_POINT_MISSING: [
       { snapshot: "blog-production-point-3", known: [] },

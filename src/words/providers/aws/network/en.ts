@@ -111,6 +111,10 @@ export const networkEn = {
       cause: `The cluster ${facts.cluster} has become "${facts.status}", from which it does not recover by itself.`,
       fix: `\`aws rds describe-events --source-type db-cluster --source-identifier ${facts.cluster}\` says why. Run the command again once it is "available".`,
     }),
+    AURORA_REFUSED: (facts: { readonly cluster: string; readonly code: string }) => ({
+      cause: `AWS refused what was asked of the cluster ${facts.cluster} (${facts.code}).`,
+      fix: "AWS's own sentence stands above. Once its cause is mended, run the command again: it goes on where it stopped.",
+    }),
     AURORA_SLOW: (facts: {
       readonly cluster: string;
       readonly status: string;

@@ -88,6 +88,10 @@ export const networkJa: NetworkWords = {
       cause: `クラスター ${cluster} が「${status}」になりました。この状態からは自動で復旧しません。`,
       fix: `原因は \`aws rds describe-events --source-type db-cluster --source-identifier ${cluster}\` で確認できます。「available」になったら、コマンドをもう一度実行してください。`,
     }),
+    AURORA_REFUSED: ({ cluster, code }) => ({
+      cause: `クラスター ${cluster} への要求を AWS が拒否しました (${code})。`,
+      fix: "上に AWS のメッセージを表示しています。原因を解消してからコマンドをもう一度実行してください。止まったところから続きます。",
+    }),
     AURORA_SLOW: ({ cluster, status, minutes }) => ({
       cause: `クラスター ${cluster} は ${minutes} 分たっても「${status}」のままです。通常は 5~10 分で終わります。`,
       fix: "コマンドをもう一度実行してください。止まったところから続きます。",

@@ -88,6 +88,10 @@ export const networkKo: NetworkWords = {
       cause: `클러스터 ${cluster}이(가) "${status}" 상태가 되었습니다. 이 상태에서는 스스로 복구되지 않습니다.`,
       fix: `원인은 \`aws rds describe-events --source-type db-cluster --source-identifier ${cluster}\`으로 볼 수 있습니다. "available"이 되면 명령을 다시 실행하세요.`,
     }),
+    AURORA_REFUSED: ({ cluster, code }) => ({
+      cause: `클러스터 ${cluster}에 대한 요청을 AWS가 거부했습니다(${code}).`,
+      fix: "위에 AWS의 메시지가 표시되어 있습니다. 원인을 해결한 뒤 명령을 다시 실행하세요. 멈춘 곳부터 이어서 합니다.",
+    }),
     AURORA_SLOW: ({ cluster, status, minutes }) => ({
       cause: `클러스터 ${cluster}이(가) ${minutes}분이 지나도 "${status}" 상태입니다. 보통 5~10분이면 끝납니다.`,
       fix: "명령을 다시 실행하세요. 멈춘 곳부터 이어서 합니다.",
