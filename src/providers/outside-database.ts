@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from "pg";
 import { UserError } from "../errors.ts";
+import { countFacts, type DatabaseFacts } from "../platform/postgres/postgres.ts";
 import type { DatabaseState, StageDatabase } from "./provider.ts";
 
 /** A database that somebody else owns, at a known address. */
@@ -89,6 +90,16 @@ function parseAddress(stage: string, text: string): Address {
   };
 }
 
+/**
+ * Counts what a database somewhere holds.
+ *
+ * @param url A secret; it stands in no error.
+ * @throws {UserError} `DATABASE_URL_UNREADABLE`, `DATABASE_URL_UNREACHABLE`
+ */
+export function readOutsideFacts(stage: string, url: string): Promise<DatabaseFacts> {
+  return withAddress(parseAddress(stage, url), countFacts);
+}
+
 interface Facts {
   readonly version: string;
   readonly version_number: number;
@@ -126,15 +137,21 @@ const question = `
           WHERE one.relkind IN ('r', 'p') AND place.nspname NOT LIKE 'pg\\_%'
             AND place.nspname <> 'information_schema') AS tables`;
 
-async function readFacts(address: Address): Promise<Facts> {
+function readFacts(address: Address): Promise<Facts> {
+  return withAddress(address, async (client) => {
+    const { rows } = await client.query<Facts>(question);
+    const [facts] = rows;
+    if (facts === undefined) throw new TypeError("a SELECT without FROM has one row");
+    return facts;
+  });
+}
+
+async function withAddress<T>(address: Address, work: (client: Client) => Promise<T>): Promise<T> {
   const { host, port } = address;
   try {
     const client = await connect(address);
     try {
-      const { rows } = await client.query<Facts>(question);
-      const [facts] = rows;
-      if (facts === undefined) throw new TypeError("a SELECT without FROM has one row");
-      return facts;
+      return await work(client);
     } finally {
       await client.end();
     }

@@ -52,6 +52,7 @@ function overlayOf(
     static_url: "/static/",
     static_root: staticFolder,
     media_url: options.mediaUrl ?? "/media/",
+    media_links: options.mediaUrl === null ? "signed" : "door",
     media_bucket: options.mediaBucket,
     ...storageOverlay(storage),
     hosts: options.hosts,
