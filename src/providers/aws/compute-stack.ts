@@ -1,7 +1,8 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
-import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { clusterName, logicalId, tagNames, type StageNames } from "./names.ts";
 import { networkOutputs, type NetworkPlace } from "./network/place.ts";
+import { addAwakeSchedules } from "./resources/awake-schedule.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
 import { addFunctionUrl } from "./resources/function-url.ts";
@@ -52,6 +53,8 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
   }
   if (request.hasAlias) openDoors(template, plan, lambdas);
   sayNetwork(template, request.network);
+  for (const database of resourcesOf(plan, "database"))
+    if (database.engine === "aurora") addAwakeSchedules(template, database, clusterName(names));
   return template.build();
 }
 
