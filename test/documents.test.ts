@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { procfile, zappaJson } from "./importers/files.ts";
 import { change, createWorkbench, writeProject, type Workbench } from "./lift/workbench.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -43,7 +44,13 @@ describe("the documents", () => {
   it("show a file that is accepted as it stands", async () => {
     const { fileSchema } = await import("../src/config/schema.ts");
     const { parse } = await import("smol-toml");
-    for (const document of [...readmes, "docs/configuration.md", "docs/releases.md", "docs/stages.md"]) {
+    for (const document of [
+      ...readmes,
+      "docs/coming-from.md",
+      "docs/configuration.md",
+      "docs/releases.md",
+      "docs/stages.md",
+    ]) {
       const text = await readFile(join(root, document), "utf8");
       for (const [, block = ""] of text.matchAll(/```toml\n([^`]*)```/g)) {
         expect(fileSchema.safeParse(parse(block)).error, `${document}: ${block}`).toBeUndefined();
@@ -146,6 +153,7 @@ describe("every command of the other documents", () => {
     const names = documents.filter((name) => !readmes.includes(name));
     const told = await Promise.all(names.map(async (name) => [name, await commandsOf(name)] as const));
     expect(told.flatMap(([name, commands]) => (commands.length > 0 ? [name] : [])).toSorted()).toEqual([
+      "docs/coming-from.md",
       "docs/data.md",
       "docs/development.md",
       "docs/releases.md",
@@ -178,6 +186,29 @@ class Migration(migrations.Migration):
     expect([await up(), await up("preview-a")]).toEqual(["", ""]);
     // What was restored lacks the migration, which the next `up` applies again.
     expect(await runAll("docs/data.md", up)).toEqual(["", "", "", ""]);
+  });
+
+  it("works: docs/coming-from.md", async () => {
+    const shop = join(bench.folder, "shop");
+    await writeProject(shop);
+    const old = { "zappa_settings.json": zappaJson, Procfile: procfile };
+    for (const [file, text] of Object.entries(old)) await writeFile(join(shop, file), text);
+    const [first = "", second = ""] = await commandsOf("docs/coming-from.md");
+    const zappa = await bench.call(shop, ...first.split(" ").slice(1), "--json");
+    expect(zappa.json, zappa.stderr).toMatchObject({
+      created: true,
+      name: "shop-api",
+      imported: { tool: "zappa", file: "zappa_settings.json", others: ["Procfile"] },
+    });
+    const refused = await bench.call(shop, ...second.split(" ").slice(1), "--json");
+    expect(refused.json).toMatchObject({ error: { code: "CONFIG_EXISTS" } });
+    await rm(join(shop, "monolift.toml"));
+    const heroku = await bench.call(shop, ...second.split(" ").slice(1));
+    expect(heroku.code, heroku.stderr).toBe(0);
+    expect(heroku.stdout).toContain("Read Procfile (Heroku); it stays as it is.");
+    expect(`${zappa.stdout}${heroku.stdout}`).not.toContain("hunter2");
+    for (const [file, text] of Object.entries(old))
+      expect(await readFile(join(shop, file), "utf8")).toBe(text);
   });
 
   it("works: docs/development.md", async () => {

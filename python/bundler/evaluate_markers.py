@@ -1,7 +1,9 @@
 """Answers questions about dependencies, for the interpreter that runs this file, with ``packaging``.
 
-Standard input is ``{"markers": [...], "matches": [[specifier, version], ...]}``; standard output is
-``{"markers": [...], "matches": [...]}`` with true, false, or null where a text is not of PEP 508 or PEP 440.
+Standard input is ``{"markers": [...], "matches": [[specifier, version], ...], "environment": {...}}``;
+standard output is ``{"markers": [...], "matches": [...]}`` with true, false, or null where a text is not of
+PEP 508 or PEP 440. What ``environment`` says of another machine (``python_version``, ``platform_machine``)
+takes the place of what is true here; it may be left out.
 
 The library is the copy inside pip, or the one in the folder named by the first argument.
 """
@@ -30,8 +32,8 @@ def load_packaging() -> tuple[Any, Any]:
     return markers, specifiers
 
 
-def evaluate_marker(markers: Any, text: str) -> bool | None:
-    """Say whether a marker holds for this interpreter, with no extra asked for.
+def evaluate_marker(markers: Any, text: str, environment: dict[str, str]) -> bool | None:
+    """Say whether a marker holds, with no extra asked for.
 
     Parameters
     ----------
@@ -39,6 +41,8 @@ def evaluate_marker(markers: Any, text: str) -> bool | None:
         ``packaging.markers``.
     text : str
         For instance ``python_version < "3.11" and sys_platform == "linux"``.
+    environment : dict
+        Names of marker variables and their values on another machine; this interpreter's own otherwise.
 
     Returns
     -------
@@ -46,7 +50,7 @@ def evaluate_marker(markers: Any, text: str) -> bool | None:
         None when the text is no marker.
     """
     try:
-        return bool(markers.Marker(text).evaluate({"extra": ""}))
+        return bool(markers.Marker(text).evaluate({**environment, "extra": ""}))
     except (markers.InvalidMarker, markers.UndefinedComparison, markers.UndefinedEnvironmentName):
         return None
 
@@ -78,8 +82,9 @@ def main() -> None:
     """Answer what standard input asks."""
     markers, specifiers = load_packaging()
     questions = json.load(sys.stdin)
+    environment = questions.get("environment", {})
     answers = {
-        "markers": [evaluate_marker(markers, text) for text in questions["markers"]],
+        "markers": [evaluate_marker(markers, text, environment) for text in questions["markers"]],
         "matches": [is_match(specifiers, *pair) for pair in questions["matches"]],
     }
     json.dump(answers, sys.stdout)

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
-import { makeBundle } from "../bundle/make-bundle.ts";
+import { makeBundle, type BundleRequest } from "../bundle/make-bundle.ts";
 import type { CodeRules } from "../bundle/rules.ts";
 import { packageSizeNotices } from "../bundle/package-size.ts";
 import type { Facts } from "../facts/schema.ts";
@@ -20,6 +20,7 @@ import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
 import { packageVersion } from "../system/package.ts";
 import { notice, type Notice } from "../words/words.ts";
 import type { ActionContext } from "./context.ts";
+import type { CodePlaces } from "./release-target.ts";
 import type { Ground, Site } from "./site.ts";
 import type { StepOutcome } from "./steps.ts";
 
@@ -42,12 +43,21 @@ export async function detectApplication(
   };
 }
 
+/** Where the code of a bundle lies, for who runs it on this machine. */
+export function placesOf(detection: Detection, { code, dependencies }: Bundle): CodePlaces {
+  return { detection, code: code.path, dependencies: dependencies.path };
+}
+
 /** Makes the bundle: dependencies, code, runtime. Only what is not there yet is made. */
 export async function bundleApplication(
   context: ActionContext,
   site: Site,
   detection: Detection,
-  options: { readonly refresh?: boolean | undefined },
+  options: {
+    readonly refresh?: boolean | undefined;
+    /** Another machine that it is made for, and the Python that makes it. Default: this one. */
+    readonly target?: Pick<BundleRequest, "target" | "python"> | undefined;
+  },
 ): Promise<StepOutcome<Bundle>> {
   const described = await describeDjangoBundle(detection);
   const bundle = await makeBundle({
@@ -60,6 +70,7 @@ export async function bundleApplication(
     environment: context.environment,
     refresh: options.refresh,
     signal: context.signal,
+    ...options.target,
     onProgress: (phase, count) =>
       context.tell({ type: "progress", name: "bundle", text: count > 0 ? `${phase} ${count}` : phase }),
   });
@@ -110,7 +121,13 @@ export async function partsOf(
 
 /** How a release is switched to, and how long its stage lives, say nothing of how it behaves. */
 async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
-  const { found: _found, notices: _notices, root: _root, ...decided } = detection;
+  const {
+    found: _found,
+    notices: _notices,
+    root: _root,
+    pythonWishes: _pythonWishes,
+    ...decided
+  } = detection;
   const { release: _release, ttlSeconds: _ttlSeconds, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [
@@ -137,6 +154,8 @@ export async function inspectApplication(
     readonly asksDatabase: boolean;
     /** Reads the project's source as well, as `doctor` asks. Default: no. */
     readonly readsSource?: boolean;
+    /** Secrets that are kept somewhere else than on this machine, as variables. */
+    readonly secrets?: Readonly<Record<string, string>> | undefined;
   },
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
@@ -167,6 +186,7 @@ export async function inspectApplication(
     environment: {
       ...inspectionVariables(context.environment),
       ...(await readEnvironmentFiles(entry.environmentFiles)),
+      ...ground.secrets,
       ...entry.environment,
       ...(await secretVariables(entry.secrets, entry.environment, { hasOwnTmp: false })),
     },

@@ -1,4 +1,4 @@
-import type { BootFailure } from "../providers/local/local-stage.ts";
+import type { BootFailure } from "../providers/provider.ts";
 
 /** Lines of what a program said that are worth showing. */
 const shownLines = 20;

@@ -1,13 +1,9 @@
 import { UserError } from "../errors.ts";
-import type { BootFailure } from "../providers/local/local-stage.ts";
+import type { BootFailure } from "../providers/provider.ts";
 import {
   changedNames,
-  currentSecretsVersion,
-  discardVersion,
   entriesOf,
   hideValues,
-  useSecrets,
-  writeVersion,
   type SecretsDocument,
 } from "../providers/local/secrets/secrets.ts";
 import type { Notice } from "../words/words.ts";
@@ -33,44 +29,37 @@ export async function changeSecrets(
     readonly notices: readonly Notice[];
   },
 ): Promise<SecretsChangeResult> {
-  const { project: name, stage, folder, document, lifted } = place;
+  const { project: name, stage, document } = place;
   const { next, made, kind, notices } = change;
   const changed = changedNames(document, next);
   const isSame = changed.length === 0 && JSON.stringify(filesOf(document)) === JSON.stringify(filesOf(next));
   const left = new Set(entriesOf(next).map((entry) => entry.name));
   for (const said of notices) context.tell({ type: "notice", notice: said });
-  const effect = isSame ? "unchanged" : await use();
+  const kept = isSame
+    ? ({ isUsed: true, effect: "unchanged", version: place.version } as const)
+    : await place.keep(next, { ...made, kind });
+  if (!kept.isUsed) throw refusal(place, next, kept.failure, changed);
   return {
     name,
     stage,
-    version: await currentSecretsVersion(folder),
+    version: kept.version,
     set: changed.filter((one) => left.has(one)),
     removed: changed.filter((one) => !left.has(one)),
-    effect,
+    effect: kept.effect,
     notices: notices.map((said) => noticeSchema.parse(said)),
   };
-
-  async function use(): Promise<"now" | "next-up"> {
-    const version = await writeVersion(folder, next, { ...made, kind });
-    const used = await useSecrets({ lifted, folder, stage }, version);
-    if (used.isUsed) return used.isServed ? "now" : "next-up";
-    await discardVersion(folder, version);
-    throw refusal(place, next, used.failure, changed);
-  }
 }
 
-/** What the application said, with no value in it; people look for the line in their own file, not in the bundle's. */
+/** What the application said, with no value in it. */
 function refusal(
-  { document, lifted }: SecretsPlace,
+  { document, inProject }: SecretsPlace,
   next: SecretsDocument,
   failure: BootFailure,
   names: readonly string[],
 ): UserError {
   const said = describeBootFailure(failure);
   const what = hideValues(said.what, [document, next]);
-  const { project, live } = lifted;
-  const own = live === undefined ? said.detail : said.detail.replaceAll(live.entry.taskRoot, project.root);
-  const detail = hideValues(own, [document, next]);
+  const detail = hideValues(inProject(said.detail), [document, next]);
   return new UserError("SECRETS_DO_NOT_START", { what, names }, detail === "" ? {} : { detail });
 }
 

@@ -1,18 +1,25 @@
 import type { Bundle } from "../bundle/bundle.ts";
 import { UserError } from "../errors.ts";
 import { factsSchema, type Facts } from "../facts/schema.ts";
-import { ownCommand, readAnswer } from "../frameworks/django/answers.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import type { EntryPoints } from "../plan/provisions.ts";
 import { devProvisions, useCode, type ServedStage } from "../providers/local/develop.ts";
 import type { Process } from "../providers/local/process.ts";
 import { readFacts } from "../providers/local/releases.ts";
-import { bundleApplication, detectApplication, enterApplication, inputsOf, partsOf } from "./application.ts";
+import type { CommandOutcome } from "../providers/provider.ts";
+import {
+  bundleApplication,
+  detectApplication,
+  enterApplication,
+  inputsOf,
+  partsOf,
+  placesOf,
+} from "./application.ts";
 import type { ActionContext } from "./context.ts";
 import { changedFiles } from "./changed-files.ts";
 import { isMigration } from "./dev-changes.ts";
 import { runOwn } from "./own-command.ts";
-import { bootError, detailOf } from "./release-steps.ts";
+import { bootError, collectStatic } from "./release-steps.ts";
 import { foldersOf, mayBeStatic } from "./same-static.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -97,10 +104,10 @@ export async function exchangeCode(
   const entry = await enterChanged(daemon, changed, facts);
   const folders = foldersOf(facts);
   const hashed = files.some((path) => mayBeStatic(path, folders))
-    ? await collectStatic(context, changed, entry)
+    ? (await collectStatic(quietly(context, changed, entry))).value
     : undefined;
   const failure = await useCode(daemon, stage, entry, hashed);
-  if (failure !== undefined) throw bootError(changed, failure);
+  if (failure !== undefined) throw bootError(placesOf(changed.detection, changed.bundle), failure);
 }
 
 /** How the code is started: what the inspector found of the release still holds, for nothing else has changed. */
@@ -120,14 +127,18 @@ async function enterChanged(
   });
 }
 
-async function collectStatic(
+/** What is worth saying of the files was said when the release was made. */
+function quietly(
   context: ActionContext,
-  changed: ChangedCode,
+  { detection, bundle }: ChangedCode,
   entry: EntryPoints,
-): Promise<readonly string[]> {
-  const outcome = await runOwn({ candidate: { record: { entry } }, context }, ownCommand("collectstatic"));
-  const answer = readAnswer("collectstatic", outcome);
-  if (answer.ok) return answer.value.hashed;
-  const { message } = answer.error;
-  throw new UserError("STATIC_FAILED", { message }, detailOf(changed, answer.error));
+): Parameters<typeof collectStatic>[0] {
+  const candidate = { record: { entry } };
+  const run = (parameters: readonly string[]): Promise<CommandOutcome> =>
+    runOwn({ candidate, context }, parameters);
+  return {
+    context: { ...context, tell: () => undefined },
+    places: placesOf(detection, bundle),
+    target: { run },
+  };
 }

@@ -56,7 +56,8 @@ interface Session {
  * @throws {UserError} What `up` throws at the beginning; `DEV_RUNNING`, `TOO_MANY_WATCHES`. Afterwards errors are told.
  */
 export async function dev(context: ActionContext, options: DevOptions): Promise<DevResult> {
-  const { project, folder, names } = await openSite(context, options.stage);
+  const { project, folder, names, stage: wished } = await openSite(context, options.stage);
+  if (wished.provider === "aws") throw new UserError("NOT_YET_ON_AWS", { stage: names.stage });
   const lock = await takeDevLock(context, devLock(project, names.stage), names.stage);
   try {
     await up(context, { ...options, isAtOnce: true });

@@ -65,26 +65,20 @@ function withoutReserved(
 
 /** How the application gets what came as a JSON file. */
 function filesNotices(
-  { mode, document, lifted }: SecretsPlace,
+  { mode, document, hasRelease }: SecretsPlace,
   { files }: ImportedSecrets,
 ): readonly Notice[] {
   const paths = files.map(({ path }) => path);
   if (paths.length === 0) return [];
   if (mode === "variables") return [notice("SECRETS_AS_VARIABLES", { files: paths })];
   const fresh = paths.filter((path) => !document.files.some((one) => one.path === path));
-  return fresh.length === 0 || lifted.live === undefined ? [] : [notice("SECRETS_NEED_UP", { files: fresh })];
+  return fresh.length === 0 || !hasRelease ? [] : [notice("SECRETS_NEED_UP", { files: fresh })];
 }
 
 function keyNotices(place: SecretsPlace, next: SecretsPlace["document"]): readonly Notice[] {
-  const { document, identity, mode, lifted } = place;
+  const { document, ownKey, mode, hasRelease } = place;
   const isVariable = mode === "variables" || Object.hasOwn(next.variables, secretKeyName);
   const isOther = changedNames(document, next).includes(secretKeyName);
-  if (
-    lifted.live === undefined ||
-    !isVariable ||
-    !isOther ||
-    valueOf(next, secretKeyName) === identity.secretKey
-  )
-    return [];
+  if (!hasRelease || !isVariable || !isOther || valueOf(next, secretKeyName) === ownKey.value) return [];
   return [notice("SECRET_KEY_REPLACED", { isBack: false })];
 }

@@ -2,10 +2,9 @@ import { UserError } from "../errors.ts";
 import type { JudgedMigrations, JudgedOperation } from "../facts/migrations.ts";
 import type { CommandError } from "../frameworks/django/answers.ts";
 import { judgeMigrations } from "../frameworks/django/migrations.ts";
-import { createRestorePoint, type RestorePoint } from "../providers/local/restore-points.ts";
-import { currentUser } from "../system/user.ts";
-import { runOwn } from "./own-command.ts";
-import type { Lift } from "./up.ts";
+import type { ReleaseTarget, ReleaseWork } from "./release-target.ts";
+
+type RestorePoint = Awaited<ReturnType<ReleaseTarget["keepData"]>>;
 
 /**
  * Looks at what the pending migrations would do before any of them runs, and keeps the rows and files where they could
@@ -15,26 +14,24 @@ import type { Lift } from "./up.ts";
  * @throws {UserError} `MIGRATION_WOULD_FAIL`; `MIGRATION_NEEDS_CONSENT` and `MIGRATION_NOT_JUDGED` when nobody has agreed
  *   yet. Nothing was changed.
  */
-export async function judgePending(lift: Lift): Promise<RestorePoint | undefined> {
-  const { provisions, facts, site, context } = lift;
-  const live = site.lifted?.live;
-  if (live === undefined || provisions.database === null || provisions.database.isNew) return undefined;
+export async function judgePending(work: ReleaseWork): Promise<RestorePoint> {
+  const { target, facts, stage, context } = work;
+  if (target.live === undefined || target.database === null || target.database.isNew) return undefined;
   if (facts.migrations.unapplied.length === 0) return undefined;
-  const judgement = await judgeMigrations((parameters) => runOwn(lift, parameters));
+  const judgement = await judgeMigrations((parameters) => target.run(parameters));
   if (!judgement.ok)
-    return toldByMigrate.has(judgement.error.code) ? undefined : keepUnjudged(lift, judgement.error);
+    return toldByMigrate.has(judgement.error.code) ? undefined : keepUnjudged(work, judgement.error);
   if (judgement.value === null) return undefined;
   const judged = judgement.value;
   context.tell({ type: "migrations-judged", judged });
   refuseFailing(judged);
   const grave = findOperations(judged, isGrave);
   if (grave.length === 0) return undefined;
-  if (!lift.isAgreed) {
-    const { stage } = site.names;
+  if (!work.isAgreed) {
     const operations = grave.length;
     throw new UserError("MIGRATION_NEEDS_CONSENT", { stage, operations }, { detail: describe(grave) });
   }
-  return keepData(lift);
+  return target.keepData();
 }
 
 /** What stops the judging and `migrate` as well, which then explains it. */
@@ -45,19 +42,13 @@ const toldByMigrate: ReadonlySet<string> = new Set([
 ]);
 
 /** Nobody knows what migrations would do that could not be judged: they might be the gravest. */
-function keepUnjudged(lift: Lift, { message, traceback }: CommandError): Promise<RestorePoint> {
-  if (lift.isAgreed) return keepData(lift);
-  const facts = { stage: lift.site.names.stage, message };
+function keepUnjudged(
+  { isAgreed, target, stage }: ReleaseWork,
+  { message, traceback }: CommandError,
+): Promise<RestorePoint> {
+  if (isAgreed) return target.keepData();
+  const facts = { stage, message };
   throw new UserError("MIGRATION_NOT_JUDGED", facts, traceback === undefined ? {} : { detail: traceback });
-}
-
-function keepData({ process, site }: Lift): Promise<RestorePoint> {
-  const about = {
-    by: currentUser(),
-    release: site.lifted?.live?.release ?? null,
-    reason: "migration",
-  } as const;
-  return createRestorePoint({ daemon: process, folder: site.folder, names: site.names }, about);
 }
 
 function refuseFailing(judged: JudgedMigrations): void {

@@ -8,82 +8,68 @@ import {
   type CommandError,
   type OwnCommand,
 } from "../frameworks/django/answers.ts";
-import {
-  askCandidate,
-  bootCandidate,
-  takeOverStatic,
-  withHashedStatic,
-  type BootFailure,
-  type Candidate,
-} from "../providers/local/local-stage.ts";
-import { readFailure } from "../providers/local/logs.ts";
+import type { BootFailure } from "../providers/provider.ts";
 import { isFile } from "../system/files.ts";
 import { notice, type Notice } from "../words/words.ts";
+import type { ActionContext } from "./context.ts";
 import { ownFrames } from "./boot-failure.ts";
 import { judgePending } from "./judge.ts";
-import { runOwn } from "./own-command.ts";
 import { migrateNotices, rowNotices, staticNotices } from "./release-notices.ts";
-import { findSameStatic } from "./same-static.ts";
 import type { StepName } from "./results.ts";
 import type { StepOutcome } from "./steps.ts";
-import type { Lift } from "./up.ts";
-
-/** What the project's own places are found by. */
-type Made = Pick<Lift, "bundle" | "detection">;
+import type { CodePlaces, ReleaseTarget, ReleaseWork } from "./release-target.ts";
 
 /** The page that a new release has to answer before it is served. */
 const healthPath = "/";
 
 /**
- * Puts the static files of the new release in place; nothing serves them before the switch. Those of the live release are
- * taken over where they would come out the same.
+ * Collects the static files of the new release where its settings say.
+ *
+ * @returns Paths below that folder whose names change with their content.
  */
-export async function placeStatic(lift: Lift): Promise<StepOutcome<Candidate>> {
-  const same = await findSameStatic(lift);
-  if (same !== undefined && (await takeOverStatic(lift.site.folder, same.release, lift.candidate))) {
-    const hashed = same.services.door?.mounts.flatMap((mount) => mount.hashed) ?? [];
-    return { value: withHashedStatic(lift.candidate, hashed), isSkipped: true };
-  }
-  const answer = await ask(lift, "static", "collectstatic", [], (error) => {
-    throw new UserError("STATIC_FAILED", { message: error.message }, detailOf(lift, error));
+export async function collectStatic(
+  work: Pick<ReleaseWork, "context" | "places"> & { readonly target: Pick<ReleaseTarget, "run"> },
+): Promise<StepOutcome<readonly string[]>> {
+  const answer = await ask(work, "static", "collectstatic", [], (error) => {
+    throw new UserError("STATIC_FAILED", { message: error.message }, detailOf(work.places, error));
   });
   tellAll(
-    lift,
-    staticNotices(answer, (path) => inProject(lift, path)),
+    work.context,
+    staticNotices(answer, (path) => inProject(work.places, path)),
   );
-  return { value: withHashedStatic(lift.candidate, answer.hashed), facts: { files: answer.files } };
+  return { value: answer.hashed, facts: { files: answer.files } };
 }
 
 /** Brings one sandbox of the new release through its init phase: a failing import never leaves a migrated schema. */
-export async function bootRelease(lift: Lift): Promise<StepOutcome<void>> {
-  const report = await bootCandidate(lift.process, lift.candidate);
+export async function bootRelease(work: Pick<ReleaseWork, "places" | "target">): Promise<StepOutcome<void>> {
+  const report = await work.target.boot();
   if (report.ok) return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
-  throw bootError(lift, report.failure);
+  throw bootError(work.places, report.failure);
 }
 
 /** Why a version does not start, in the catalogue's words, with the lines of the project's own files. */
-export function bootError(made: Made, failure: BootFailure): UserError {
+export function bootError(places: CodePlaces, failure: BootFailure): UserError {
   switch (failure.kind) {
     case "init-error": {
       const { errorType, errorMessage, stackTrace } = failure.error;
       const what = `${errorType.replace(/^Runtime\./, "")}: ${errorMessage.split("\n")[0] ?? ""}`;
-      const detail = inProject(made, ownFrames(stackTrace, made.bundle.code.path));
+      const detail = inProject(places, ownFrames(stackTrace, places.code));
       return new UserError("BOOT_FAILED", { what }, { detail });
     }
     case "init-timed-out":
       return new UserError(
         "BOOT_TIMED_OUT",
         { seconds: failure.limitSeconds },
-        lastLines(made, failure.output),
+        lastLines(places, failure.output),
       );
     case "init-out-of-memory":
       return new UserError(
         "BOOT_OUT_OF_MEMORY",
         { memoryMb: failure.memoryMb },
-        lastLines(made, failure.output),
+        lastLines(places, failure.output),
       );
     case "init-exited":
-      return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(made, failure.output));
+      return new UserError("BOOT_EXITED", { exit: failure.exit }, lastLines(places, failure.output));
     case "closing":
       // The process that would have started it was told to end.
       break;
@@ -94,89 +80,92 @@ export function bootError(made: Made, failure: BootFailure): UserError {
 /**
  * Applies pending migrations, once. Skipped when the inspector has asked this very database and nothing is pending.
  */
-export async function migrateDatabase(lift: Lift): Promise<StepOutcome<void>> {
-  const { provisions, facts, site } = lift;
-  const isFirst = site.lifted?.live === undefined || provisions.database?.isNew === true;
+export async function migrateDatabase(work: ReleaseWork): Promise<StepOutcome<void>> {
+  const { target, facts, context, places } = work;
+  const isFirst = target.live === undefined || target.database?.isNew === true;
   const { unapplied, cacheTables } = facts.migrations;
   if (!isFirst && unapplied.length + cacheTables.length === 0) return { value: undefined, isSkipped: true };
-  const point = await judgePending(lift);
-  const answer = await ask(lift, "migrate", "migrate", [], (error) => {
-    const context = detailOf(lift, error);
+  const point = await judgePending(work);
+  const answer = await ask(work, "migrate", "migrate", [], (error) => {
+    const detail = detailOf(places, error);
     if (error.app === undefined || error.name === undefined) {
-      throw new UserError("MIGRATE_FAILED", { message: error.message }, context);
+      throw new UserError("MIGRATE_FAILED", { message: error.message }, detail);
     }
     const migration = `${error.app}.${error.name}`;
     const isRolledBack = error.isRolledBack ?? true;
-    throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, context);
+    throw new UserError("MIGRATION_FAILED", { migration, message: error.message, isRolledBack }, detail);
   });
-  tellAll(lift, migrateNotices(answer));
+  tellAll(context, migrateNotices(answer));
   if (cacheTables.length > 0)
-    await ask(lift, "migrate", "prepare-database", [], failOf(lift, "createcachetable"));
+    await ask(work, "migrate", "prepare-database", [], failOf(places, "createcachetable"));
   if (point !== undefined)
-    tellAll(lift, [notice("RESTORE_POINT_MADE", { id: point.id, stage: site.names.stage })]);
+    tellAll(context, [notice("RESTORE_POINT_MADE", { id: point.id, stage: work.stage })]);
   const restorePoint = point === undefined ? {} : { restorePoint: point.id };
   return { value: undefined, facts: { applied: answer.applied.length, ...restorePoint } };
 }
 
 /** Brings the rows of a SQLite file into the stage's database, all of them or none. */
-export async function bringRows(lift: Lift, from: string): Promise<StepOutcome<void>> {
-  const file = resolve(lift.context.cwd, from);
+export async function bringRows(work: ReleaseWork, from: string): Promise<StepOutcome<void>> {
+  const { context, places, stage } = work;
+  const file = resolve(context.cwd, from);
   if (!(await isFile(file))) throw new UserError("ROWS_FILE_MISSING", { file: from });
-  const fresh = lift.provisions.database?.isNew === true ? ["--fresh"] : [];
-  const answer = await ask(lift, "rows", "rows", ["--from", file, ...fresh], (error) => {
+  const fresh = work.target.database?.isNew === true ? ["--fresh"] : [];
+  const answer = await ask(work, "rows", "rows", ["--from", file, ...fresh], (error) => {
     const { message } = error;
-    const { stage } = lift.site.names;
     if (error.code === "rows-stage-has-rows") throw new UserError("ROWS_STAGE_HAS_ROWS", { stage, message });
-    throw new UserError("ROWS_NOT_BROUGHT", { file: from, message }, detailOf(lift, error));
+    throw new UserError("ROWS_NOT_BROUGHT", { file: from, message }, detailOf(places, error));
   });
-  tellAll(lift, rowNotices(answer));
+  tellAll(context, rowNotices(answer));
   const { tables } = answer;
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   return { value: undefined, facts: { tables: tables.filter((one) => one.rows > 0).length, rows } };
 }
 
 /** Asks the new release for its first page; an answer of 5xx means that it is not served. */
-export async function checkHealth(lift: Lift): Promise<StepOutcome<void>> {
-  const { status } = await askCandidate(lift.process, lift.candidate, healthPath);
+export async function checkHealth({
+  target,
+  places,
+}: Pick<ReleaseWork, "target" | "places">): Promise<StepOutcome<void>> {
+  const { status } = await target.ask(healthPath);
   if (status < 500) return { value: undefined, facts: { status, path: healthPath } };
-  const { said, hint } = await readFailure(lift.site.project, lift.candidate.record);
-  const isFirst = lift.site.lifted?.live === undefined;
-  const context = said === undefined ? {} : { detail: inProject(lift, said) };
+  const { said, hint } = await target.readFailure();
+  const isFirst = target.live === undefined;
+  const context = said === undefined ? {} : { detail: inProject(places, said) };
   throw new UserError(
     "HEALTH_FAILED",
-    { status, path: healthPath, isFirst, hint: hint === undefined ? null : inProject(lift, hint) },
+    { status, path: healthPath, isFirst, hint: hint === undefined ? null : inProject(places, hint) },
     context,
   );
 }
 
 /** Runs one of Monolift's own commands; `onError` turns its error into one of the catalogue. */
 async function ask<C extends OwnCommand>(
-  lift: Lift,
+  { target, context }: Pick<ReleaseWork, "context"> & { readonly target: Pick<ReleaseTarget, "run"> },
   step: StepName,
   command: C,
   parameters: readonly string[],
   onError: (error: CommandError) => never,
 ): Promise<Answer<C>> {
-  const outcome = await runOwn(lift, ownCommand(command, ...parameters), (line) => {
+  const outcome = await target.run(ownCommand(command, ...parameters), (line) => {
     const text = readProgress(line);
-    if (text !== undefined) lift.context.tell({ type: "progress", name: step, text });
+    if (text !== undefined) context.tell({ type: "progress", name: step, text });
   });
   const answer = readAnswer(command, outcome);
   return answer.ok ? answer.value : onError(answer.error);
 }
 
-function tellAll({ context }: Lift, notices: readonly Notice[]): void {
+function tellAll(context: Pick<ActionContext, "tell">, notices: readonly Notice[]): void {
   for (const said of notices) context.tell({ type: "notice", notice: said });
 }
 
-function failOf(lift: Lift, command: string): (error: CommandError) => never {
+function failOf(places: CodePlaces, command: string): (error: CommandError) => never {
   return (error) => {
-    throw new UserError("COMMAND_FAILED", { command, message: error.message }, detailOf(lift, error));
+    throw new UserError("COMMAND_FAILED", { command, message: error.message }, detailOf(places, error));
   };
 }
 
 /** The traceback and, where it names one, the place in the project's own file. */
-export function detailOf(made: Made, error: CommandError): ErrorContext {
+export function detailOf(places: CodePlaces, error: CommandError): ErrorContext {
   const frame = error.frames?.at(-1);
   const excerpt = frame?.code ?? undefined;
   const problems = (error.problems ?? []).map(
@@ -185,12 +174,12 @@ export function detailOf(made: Made, error: CommandError): ErrorContext {
   );
   const said = error.traceback ?? (problems.length === 0 ? undefined : problems.join("\n"));
   return {
-    ...(said === undefined ? {} : { detail: inProject(made, said) }),
+    ...(said === undefined ? {} : { detail: inProject(places, said) }),
     ...(frame === undefined
       ? {}
       : {
           place: {
-            file: inProject(made, frame.file),
+            file: inProject(places, frame.file),
             line: frame.line,
             ...(excerpt === undefined ? {} : { excerpt }),
           },
@@ -198,11 +187,11 @@ export function detailOf(made: Made, error: CommandError): ErrorContext {
   };
 }
 
-function lastLines(made: Made, output: readonly string[]): ErrorContext {
-  return output.length === 0 ? {} : { detail: inProject(made, output.slice(-20).join("\n")) };
+function lastLines(places: CodePlaces, output: readonly string[]): ErrorContext {
+  return output.length === 0 ? {} : { detail: inProject(places, output.slice(-20).join("\n")) };
 }
 
 /** The bundle is a copy: people look for the line in their own file, and know a package by its name. */
-export function inProject({ bundle, detection }: Made, text: string): string {
-  return text.replaceAll(bundle.code.path, detection.root).replaceAll(`${bundle.dependencies.path}/`, "");
+export function inProject({ detection, code, dependencies }: CodePlaces, text: string): string {
+  return text.replaceAll(code, detection.root).replaceAll(`${dependencies}/`, "");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importedSchema, type Imported } from "./import-results.ts";
 import { canarySchema, moveSchema } from "./move-results.ts";
 
 /**
@@ -9,15 +10,19 @@ export const noticeSchema = z.object({ code: z.string(), facts: z.record(z.strin
 
 export const stepNames = [
   "detect",
+  "account",
   "bundle",
   "platform",
   "inspect",
+  "data",
   "static",
+  "stack",
   "boot",
   "migrate",
   "rows",
   "health",
   "switch",
+  "door",
   "restore",
   "export",
   "import",
@@ -38,7 +43,10 @@ export const functionStatusSchema = z.object({
   memoryMb: z.number().int(),
   timeoutSeconds: z.number().int(),
   concurrency: z.number().int(),
-  sandboxes: z.object({ total: z.number().int(), busy: z.number().int(), frozen: z.number().int() }),
+  /** Null on AWS, which tells nobody. */
+  sandboxes: z
+    .object({ total: z.number().int(), busy: z.number().int(), frozen: z.number().int() })
+    .nullable(),
 });
 
 export const upResultSchema = z.object({
@@ -198,6 +206,8 @@ export const initResultSchema = z.object({
   name: z.string(),
   created: z.boolean(),
   found: z.array(z.object({ what: z.string(), value: z.string(), from: z.string() })),
+  /** What was taken over from another tool; null where nothing was. */
+  imported: importedSchema.nullable(),
 });
 export const openResultSchema = z.object({ url: z.string(), opened: z.boolean() });
 export const runResultSchema = z.object({
@@ -229,7 +239,10 @@ export type StopResult = z.infer<typeof stopResultSchema>;
 export type StageData = z.infer<typeof stageDataSchema>;
 export type Unread = z.infer<typeof unreadSchema>;
 export type DownResult = z.infer<typeof downResultSchema>;
-export type InitResult = z.infer<typeof initResultSchema>;
+/** What `init` has done; the report adds the sentences. */
+export interface InitResult extends Omit<z.infer<typeof initResultSchema>, "imported"> {
+  readonly imported: Imported | null;
+}
 export type OpenResult = z.infer<typeof openResultSchema>;
 export type RunResult = z.infer<typeof runResultSchema>;
 export type ErrorResult = z.infer<typeof errorResultSchema>;

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { addressesOf, type LiftedStage } from "../providers/local/lifted.ts";
-import type { BootFailure } from "../providers/local/local-stage.ts";
+import type { BootFailure } from "../providers/provider.ts";
 import { ensureProcess, type Process } from "../providers/local/process.ts";
 import { movesOf, releaseBefore } from "../providers/local/release-history.ts";
 import { listReleases, readRelease, type ReleaseRecord } from "../providers/local/releases.ts";
@@ -14,6 +14,7 @@ import { restoreSecrets } from "../providers/local/secrets/secrets.ts";
 import { moveLive } from "../providers/local/switch.ts";
 import { currentUser } from "../system/user.ts";
 import { describeBootFailure } from "./boot-failure.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { withProjectLock } from "./locked.ts";
 import { migrationsLeft } from "./migrations-left.ts";
@@ -38,6 +39,8 @@ export interface RollbackOptions {
  *   `RELEASE_WITHOUT_SECRETS`, `RELEASE_DOES_NOT_START`.
  */
 export async function rollback(context: ActionContext, options: RollbackOptions): Promise<RollbackResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined) return (await import("./aws/rollback.ts")).rollbackOnAws(context, onAws, options);
   const { project } = await findTarget(context, options.stage);
   // An `up` may have ended while this one waited.
   return withProjectLock(context, project, async () =>

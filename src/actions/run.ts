@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { commandEntry } from "../frameworks/django/commands.ts";
 import { runCommand } from "../providers/local/commands.ts";
 import { ensureServing } from "../providers/local/serving.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { processOptions } from "./process-options.ts";
 import type { RunResult } from "./results.ts";
@@ -21,6 +22,8 @@ export async function run(
     readonly interactive: boolean;
   },
 ): Promise<RunResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined) return (await import("./aws/run.ts")).runOnAws(context, onAws, options);
   const stage = await findTarget(context, options.stage);
   const record = await ensureServing(stage, processOptions(context));
   if (record === undefined) {

@@ -33,7 +33,7 @@ export const secretsChangeSchema = z.object({
   set: z.array(z.string()),
   /** Names that are no more there. */
   removed: z.array(z.string()),
-  /** `now`: every sandbox has it. `next-up`: nothing is served at the moment. `unchanged`: nothing was different. */
+  /** `now`: every sandbox has it. `next-up`: what is served gets it by the next `up`, or nothing is served at the moment. `unchanged`: nothing was different. */
   effect: z.enum(["now", "next-up", "unchanged"]),
   notices: z.array(noticeSchema),
 });

@@ -3,7 +3,6 @@ import { UserError } from "../errors.ts";
 import {
   checkName,
   checkValue,
-  currentSecretsVersion,
   entriesOf,
   secretKeyName,
   valueOf,
@@ -57,13 +56,13 @@ export function setSecret(
 }
 
 /** Before the first release nobody can be logged in. */
-function endsSessions({ lifted }: SecretsPlace, name: string): boolean {
-  return name === secretKeyName && lifted.live !== undefined;
+function endsSessions({ hasRelease }: SecretsPlace, name: string): boolean {
+  return name === secretKeyName && hasRelease;
 }
 
 /** The value that the application gets at a name; the stage's own key while none was set. */
-function effective({ document, identity }: SecretsPlace, name: string): string | undefined {
-  return valueOf(document, name) ?? (name === secretKeyName ? identity.secretKey : undefined);
+function effective({ document, ownKey }: SecretsPlace, name: string): string | undefined {
+  return valueOf(document, name) ?? (name === secretKeyName ? ownKey.value : undefined);
 }
 
 /**
@@ -114,7 +113,7 @@ export async function listSecrets(
   context: ActionContext,
   { stage }: { readonly stage?: string | undefined },
 ): Promise<SecretsListResult> {
-  const { project, stage: name, document, identity, mode, folder } = await openSecrets(context, stage);
+  const { project, stage: name, document, ownKey, mode, version } = await openSecrets(context, stage);
   const kept = entriesOf(document).map((one): SecretEntryResult => ({
     name: one.name,
     changedAt: one.at === "" ? null : one.at,
@@ -125,7 +124,7 @@ export async function listSecrets(
   }));
   const generated: SecretEntryResult = {
     name: secretKeyName,
-    changedAt: identity.createdAt,
+    changedAt: ownKey.createdAt,
     changedBy: null,
     origin: "generated",
     file: null,
@@ -135,7 +134,7 @@ export async function listSecrets(
   return {
     name: project,
     stage: name,
-    version: await currentSecretsVersion(folder),
+    version,
     secrets: hasOwnKey ? kept : [...kept, generated],
   };
 }

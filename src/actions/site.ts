@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { UserError } from "../errors.ts";
 import { createConfigFile } from "../config/create.ts";
 import { deriveName } from "../config/derive-name.ts";
@@ -64,14 +64,28 @@ export async function openSite(context: ActionContext, stageName: string | undef
 }
 
 /** A project without a file gets one, named after its folder, once an application is found in it. */
-export async function writeConfig(context: ActionContext, wanted?: string): Promise<Config> {
-  const root = (await findDjangoRoot(context.cwd, context.environment)) ?? context.cwd;
-  // Throws what is wrong with this folder before anything is written to it.
-  await refuseOtherFolders(context, root);
-  const name = wanted ?? (await deriveName(basename(root)));
-  const file = await createConfigFile(root, name);
+async function writeConfig(context: ActionContext): Promise<Config> {
+  const root = await findNewRoot(context);
+  const name = await deriveName(basename(root));
+  const file = await createConfigFile(root, { name });
   context.tell({ type: "notice", notice: notice("CONFIG_CREATED", { file: basename(file), name }) });
-  const config = await loadConfig(root, context.environment);
+  return loadWritten(context, file);
+}
+
+/**
+ * The folder that a project's file is written to.
+ *
+ * @throws {UserError} What is wrong with this folder, before anything is written to it.
+ */
+export async function findNewRoot(context: ActionContext): Promise<string> {
+  const root = (await findDjangoRoot(context.cwd, context.environment)) ?? context.cwd;
+  await refuseOtherFolders(context, root);
+  return root;
+}
+
+/** Reads a file that was written just now. */
+export async function loadWritten({ environment }: ActionContext, file: string): Promise<Config> {
+  const config = await loadConfig(dirname(file), environment);
   if (config === undefined) throw new TypeError(`${file} was written and is not there`);
   return config;
 }

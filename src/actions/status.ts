@@ -4,6 +4,7 @@ import { stateOf } from "../providers/local/lifted.ts";
 import { movesOf } from "../providers/local/release-history.ts";
 import { functionsOf, readStatus } from "../providers/local/status.ts";
 import { collectNotices } from "./collect-notices.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { canaryResult, moveResult } from "./moves.ts";
 import type { StatusResult } from "./results.ts";
@@ -14,6 +15,8 @@ export async function status(
   context: ActionContext,
   options: { readonly stage?: string | undefined },
 ): Promise<StatusResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined) return (await import("./aws/status.ts")).statusOnAws(context, onAws);
   const { context: telling, said } = collectNotices(context);
   const stage = await findTarget(telling, options.stage);
   const now = await readStatus(stage);

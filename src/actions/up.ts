@@ -1,5 +1,4 @@
 import type { Bundle } from "../bundle/bundle.ts";
-import type { Facts } from "../facts/schema.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Provisions } from "../plan/provisions.ts";
@@ -22,14 +21,18 @@ import {
   inputsOf,
   inspectApplication,
   partsOf,
+  placesOf,
   sayWhereRowsAre,
 } from "./application.ts";
 import { withLockedSite } from "./locked.ts";
-import { bootRelease, checkHealth, migrateDatabase, bringRows, placeStatic } from "./release-steps.ts";
+import { localTarget } from "./local-target.ts";
+import { bootRelease, checkHealth, migrateDatabase, bringRows } from "./release-steps.ts";
+import type { ReleaseWork } from "./release-target.ts";
 import { processOptions } from "./process-options.ts";
 import type { UpResult } from "./results.ts";
 import { readRowSource, type RowSource } from "./row-source.ts";
 import { prepareSite, resumeIfUnchanged, type Ground, type Site } from "./site.ts";
+import { placeStatic } from "./static-step.ts";
 import { createSteps, type Steps } from "./steps.ts";
 import { switchRelease } from "./switch-step.ts";
 
@@ -48,20 +51,16 @@ export interface UpOptions {
 }
 
 /** What is known of the new release once the application has been inspected. */
-export interface Lift {
+export interface Lift extends ReleaseWork {
   readonly site: Site;
   readonly steps: Steps;
-  readonly context: ActionContext;
   readonly rows: RowSource | undefined;
-  /** Whether somebody has agreed to migrations that cannot be undone. */
-  readonly isAgreed: boolean;
   /** No canary tries it first. */
   readonly isAtOnce: boolean;
   readonly process: Process;
   readonly detection: Detection;
   readonly bundle: Bundle;
   readonly provisions: Provisions;
-  readonly facts: Facts;
   readonly candidate: Candidate;
 }
 
@@ -74,6 +73,11 @@ export interface Lift {
 export async function up(context: ActionContext, options: UpOptions): Promise<UpResult> {
   const notices = collectNotices(context);
   return withLockedSite(notices.context, options.stage, async (site) => {
+    if (site.stage.provider === "aws") {
+      const { liftToAws } = await import("./aws/up.ts");
+      const lifted = await liftToAws(notices.context, site, options);
+      return { ...lifted, expiresAt: null, notices: [...notices.said] };
+    }
     const lifted = await lift(notices.context, site, options).catch(async (error: unknown) => {
       await keepPort(site.folder);
       throw error;
@@ -133,6 +137,9 @@ async function lift(context: ActionContext, site: Site, options: UpOptions): Pro
     site,
     steps,
     context,
+    stage: site.names.stage,
+    places: placesOf(detection, bundle),
+    target: localTarget({ context, site, process, provisions, candidate }),
     rows,
     isAgreed: options.yesIrreversible === true,
     isAtOnce: options.isAtOnce === true,

@@ -54,5 +54,6 @@ async function namesOf(
   const slash = target?.indexOf("/") ?? -1;
   if (target !== undefined && slash > 0) return [target.slice(0, slash), target.slice(slash + 1)];
   const { config, stage } = await findWorkspace(context, target);
+  if (stage.provider === "aws") throw new UserError("NOT_YET_ON_AWS", { stage: stage.stage });
   return [config.name, stage.stage];
 }

@@ -184,15 +184,23 @@ async function resolveMore(
   packages: readonly LockedPackage[],
   wanted: readonly string[],
 ): Promise<readonly LockedPackage[]> {
-  const names = new Set(packages.map(({ name }) => name));
-  const found = await resolvePackages(toolbox, {
-    root: request.root,
-    cache: request.cache,
-    lines: wanted,
-    constraints: packages.flatMap(({ name, version }) => (version === null ? [] : [`${name}==${version}`])),
-    options: indexOptions,
-    onlyWheels: ["psycopg2-binary", "psycopg-binary"],
-    asked,
+  const there = versionsOf(packages);
+  const resolve = (versions: Readonly<Record<string, string>>): Promise<readonly LockedPackage[]> =>
+    resolvePackages(toolbox, {
+      root: request.root,
+      cache: request.cache,
+      lines: wanted,
+      constraints: Object.entries(versions).flatMap(([name, version]) =>
+        version === "" ? [] : [`${name}==${version}`],
+      ),
+      options: indexOptions,
+      onlyWheels: ["psycopg2-binary", "psycopg-binary"],
+      fromSource: [],
+      asked,
+    });
+  const found = await resolve({ ...request.prefer, ...there }).catch((error: unknown) => {
+    if (request.prefer === undefined || !isMisfit(error)) throw error;
+    return resolve(there);
   });
-  return found.filter(({ name }) => !names.has(name));
+  return found.filter(({ name }) => !Object.hasOwn(there, name));
 }

@@ -39,16 +39,20 @@ export async function checkAgreement(
   const { statements, source } = await readStatements(file, kind);
   const versions = versionsOf(reading.packages);
   const neighbours = await namesOfNeighbours(reading, file);
-  const python = file.toolbox.python.version;
+  const { target } = file.toolbox;
+  // Which correction the target has is not known: one of them has to be of the range.
+  const pythons =
+    target === undefined ? [file.toolbox.python.version] : [`${target.python}.0`, `${target.python}.99`];
   const requires = reading.requiresPython;
   const answers = await evaluate(file.toolbox, {
     markers: statements.flatMap(({ marker }) => marker ?? []),
     matches: [
-      ...(requires === null ? [] : [[requires, python] as const]),
+      ...(requires === null ? [] : pythons.map((python) => [requires, python] as const)),
       ...statements.map(({ name, specifier }) => [specifier, versions[name] ?? ""] as const),
     ],
   });
-  if (requires !== null && answers.matches(requires, python) === false) {
+  if (requires !== null && pythons.every((python) => answers.matches(requires, python) === false)) {
+    const python = target?.python ?? file.toolbox.python.version;
     throw new UserError(
       "LOCK_WRONG_PYTHON",
       { file: file.file, requires, python },

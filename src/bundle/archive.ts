@@ -12,6 +12,8 @@ export interface ArchiveEntry {
   readonly path: string;
   /** The kind and permissions of Unix: 0o100644, 0o100755, or 0o120777 for a link, whose content is its target. */
   readonly mode: number;
+  /** Of the content; one that is rewritten as it is read may be shorter. */
+  readonly sizeBytes: number;
   readonly read: () => Promise<Buffer>;
 }
 
@@ -48,13 +50,25 @@ async function entriesIn(folder: string, prefix: string): Promise<readonly Archi
     const full = join(entry.parentPath, entry.name);
     const path = `${prefix}/${relative(folder, full)}`;
     if (entry.isSymbolicLink()) {
-      found.push({ path, mode: 0o120777, read: async () => Buffer.from(await readlink(full)) });
+      const target = Buffer.from(await readlink(full));
+      found.push({ path, mode: 0o120777, sizeBytes: target.length, read: () => Promise.resolve(target) });
     } else if (entry.isFile()) {
-      const isExecutable = ((await stat(full)).mode & 0o100) !== 0;
-      found.push({ path, mode: isExecutable ? 0o100755 : 0o100644, read: () => readFile(full) });
+      found.push(await entryOfFile(full, path));
     }
   }
   return found;
+}
+
+/** A file as an entry, under a path of its own. */
+export async function entryOfFile(file: string, path: string): Promise<ArchiveEntry> {
+  const { mode, size } = await stat(file);
+  const isExecutable = (mode & 0o100) !== 0;
+  return {
+    path,
+    mode: isExecutable ? 0o100755 : 0o100644,
+    sizeBytes: size,
+    read: () => readFile(file),
+  };
 }
 
 interface Packed {

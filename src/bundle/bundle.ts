@@ -1,4 +1,5 @@
 import type { Notice } from "../words/words.ts";
+import type { BundleTarget } from "./target.ts";
 
 /**
  * A folder that is named by a digest of everything it is made from, which determines its bytes; nobody writes to it
@@ -35,5 +36,9 @@ export interface Bundle {
   readonly added: readonly string[];
   /** Installed distributions, normalised name to version. */
   readonly packages: Readonly<Record<string, string>>;
+  /** The machine that it is made for; null for this one. */
+  readonly target: BundleTarget | null;
+  /** False where this machine has no Python that compiles for the target. */
+  readonly hasByteCode: boolean;
   readonly notices: readonly Notice[];
 }

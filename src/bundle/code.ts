@@ -16,19 +16,19 @@ import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
 import { fingerprintCode, type CodeFile, type CodeFingerprint } from "./fingerprint.ts";
 import { compileFiles } from "./python/bytecode.ts";
-import { byteCodePath, type Environment, type Interpreter } from "./python/interpreter.ts";
+import { byteCodePath, type Environment } from "./python/interpreter.ts";
 import type { CodeRules } from "./rules.ts";
+import { compilerFor, type MadeFor } from "./target.ts";
 
 /** Goes up when the same files would give another folder. */
 const codeVersion = 1;
 
-export interface CodeRequest {
+export interface CodeRequest extends MadeFor {
   readonly root: string;
   readonly rules: CodeRules;
   readonly cache: string;
   /** A folder of this project for what is remembered from time to time: hashes of files, the newest code folder. */
   readonly stateFolder: string;
-  readonly python: Interpreter;
   readonly environment: Environment;
   readonly signal?: AbortSignal | undefined;
 }
@@ -77,15 +77,13 @@ class ChangedMeanwhile extends Error {
 }
 
 /** The digest of a code folder, without making it. */
-function codeDigest(
-  fingerprint: Pick<CodeFingerprint, "digest">,
-  python: Pick<Interpreter, "magic">,
-): string {
-  return hashText(JSON.stringify({ codeVersion, code: fingerprint.digest, magic: python.magic }));
+function codeDigest(fingerprint: Pick<CodeFingerprint, "digest">, request: MadeFor): string {
+  const magic = compilerFor(request)?.magic ?? null;
+  return hashText(JSON.stringify({ codeVersion, code: fingerprint.digest, magic }));
 }
 
 async function ensureCodeFolder(request: CodeRequest, fingerprint: CodeFingerprint): Promise<ContentFolder> {
-  const digest = codeDigest(fingerprint, request.python);
+  const digest = codeDigest(fingerprint, request);
   // Links lead to this very project: another checkout of the same code has the same digest, but a folder of its own.
   const { linked, placed } = fingerprint;
   const targets = [...linked, ...placed].map(({ target }) => target).join("\n");
@@ -111,12 +109,13 @@ interface Filling {
 
 async function fillCode({ request, fingerprint, previous, folder, beside }: Filling): Promise<void> {
   const { files, links, linked, placed } = fingerprint;
+  const python = compilerFor(request);
+  const byteCodeOf = (path: string): string | undefined =>
+    python === undefined || !path.endsWith(".py") ? undefined : byteCodePath(path, python);
   const folders = new Set([...files, ...links, ...linked, ...placed].map(({ path }) => dirname(path)));
   for (const path of folders) await mkdir(join(folder, path), { recursive: true });
-  const sources = files.filter(({ path }) => path.endsWith(".py"));
-  for (const path of new Set(sources.map((file) => dirname(byteCodePath(file.path, request.python))))) {
-    await mkdir(join(folder, path), { recursive: true });
-  }
+  const compiled = files.flatMap(({ path }) => byteCodeOf(path) ?? []);
+  for (const path of new Set(compiled.map(dirname))) await mkdir(join(folder, path), { recursive: true });
   const uncompiled = new Set(previous.uncompiled);
   const place = async (file: CodeFile): Promise<CodeFile | undefined> => {
     request.signal?.throwIfAborted();
@@ -126,26 +125,25 @@ async function fillCode({ request, fingerprint, previous, folder, beside }: Fill
       await copyFromProject(file, request.root, folder);
       return file;
     }
-    if (!file.path.endsWith(".py") || uncompiled.has(file.path)) return undefined;
-    const byteCode = byteCodePath(file.path, request.python);
+    const byteCode = byteCodeOf(file.path);
+    if (byteCode === undefined || uncompiled.has(file.path)) return undefined;
     return takeOverFile(join(previous.folder, byteCode), join(folder, byteCode)) ? undefined : file;
   };
   const toCompile = await eachOf(files, place);
   for (const { path, target } of [...links, ...linked, ...placed]) await symlink(target, join(folder, path));
-  const tasks = toCompile
-    .filter(({ path }) => path.endsWith(".py"))
-    .map(({ path }) => ({
-      name: path,
-      source: join(folder, path),
-      target: join(folder, byteCodePath(path, request.python)),
-    }));
-  const failed = await compileFiles(tasks, request);
+  const tasks = toCompile.flatMap(({ path }) => {
+    const byteCode = byteCodeOf(path);
+    return byteCode === undefined
+      ? []
+      : [{ name: path, source: join(folder, path), target: join(folder, byteCode) }];
+  });
+  const failed = python === undefined ? [] : await compileFiles(tasks, { ...request, python });
   const names = new Map(tasks.map(({ source, name }) => [source, name]));
   const kept = [...uncompiled].filter((path) =>
     files.some((file) => file.path === path && !toCompile.includes(file)),
   );
   const list = {
-    magic: request.python.magic,
+    magic: python?.magic ?? null,
     uncompiled: [...kept, ...failed.map(({ source }) => names.get(source) ?? source)],
   };
   const entries = Object.fromEntries(

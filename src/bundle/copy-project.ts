@@ -3,6 +3,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { hashText } from "../system/files.ts";
 import { fingerprintCode } from "./fingerprint.ts";
+import type { LockedPackage } from "./lock.ts";
 import type { Toolbox } from "./python/toolbox.ts";
 
 /** A folder of the user and its copy. */
@@ -27,4 +28,11 @@ export async function copyProject(
     await copyFile(join(folder, path), join(copy, path), constants.COPYFILE_FICLONE);
   }
   return { folder, copy };
+}
+
+/** A package that is a folder outside the project is built from a copy: builds write into the folder they are in. */
+export async function atCopy(one: LockedPackage, temporary: string): Promise<LockedPackage> {
+  if (one.origin.kind !== "folder") return one;
+  const { copy } = await copyProject(one.origin.path, { temporary });
+  return { ...one, origin: { ...one.origin, path: copy } };
 }

@@ -1,4 +1,5 @@
 import type { Interpreter, Environment } from "./python/interpreter.ts";
+import type { BundleTarget } from "./target.ts";
 
 /** Where a project says what it needs; `file` is relative to its root. */
 export type DependencyInput =
@@ -23,7 +24,15 @@ export interface LockRequest {
   /** Absolute folder of the project. */
   readonly root: string;
   readonly dependencies: DependencyInput;
+  /** The application's own; for a target, one of its minor version where this machine has one, since only that compiles. */
   readonly python: Interpreter;
+  /** The machine to choose packages for, when it is not this one. */
+  readonly target?: BundleTarget | undefined;
+  /**
+   * Versions that are taken for the target where the requirements leave a choice and there are wheels: those that the
+   * application was inspected with, name to version. None by default.
+   */
+  readonly prefer?: Readonly<Record<string, string>> | undefined;
   /** Wheels in the project that are installed in place of what the index has; relative to the root. */
   readonly vendor: readonly string[];
   /** Further requirements of PEP 508. */

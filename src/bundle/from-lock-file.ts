@@ -9,7 +9,10 @@ import { readPoetryLock } from "./locks/poetry-lock.ts";
 import { readPylock } from "./locks/pylock.ts";
 import type { LockFile, LockReading } from "./locks/reading.ts";
 import { readUvLock } from "./locks/uv-lock.ts";
+import { resolvePackages } from "./python/installer.ts";
 import { readProjectFolder } from "./python/local-project.ts";
+import { lineOf } from "./python/request.ts";
+import { markBuilt } from "./resolve-for-target.ts";
 
 /** The formats that say exactly what is installed, each with its reader. */
 const readers = {
@@ -50,5 +53,37 @@ export async function fromLockFile(making: LockMaking): Promise<LockBase> {
     origin: { kind: "file", path: wheel },
   }));
   const packages = [...reading.packages.filter(({ name }) => !vendored.has(name)), ...replacements];
-  return { packages, projects, indexOptions: reading.indexOptions, replaced: [], resolvedBy: null };
+  const { indexOptions } = reading;
+  const usable = await forTarget(packages, making, indexOptions);
+  return { packages: usable, projects, indexOptions, replaced: [], resolvedBy: null };
+}
+
+/** A lock file says versions and leaves open whether there is a wheel for the target. */
+async function forTarget(
+  packages: readonly LockedPackage[],
+  { request, asked, toolbox }: LockMaking,
+  indexOptions: readonly string[],
+): Promise<readonly LockedPackage[]> {
+  const { target } = toolbox;
+  if (target === undefined) return packages;
+  const { root, cache } = request;
+  const findWheels = (wanted: readonly LockedPackage[]): Promise<readonly LockedPackage[]> =>
+    resolvePackages(toolbox, {
+      root,
+      cache,
+      lines: wanted.map((one) => lineOf(root, { ...one, hashes: [] })),
+      constraints: [],
+      options: indexOptions,
+      onlyWheels: [],
+      fromSource: [],
+      noDependencies: true,
+      asked: asked.requirements,
+    });
+  return markBuilt(packages, findWheels, {
+    toolbox,
+    target,
+    request,
+    indexOptions,
+    asked: asked.requirements,
+  });
 }

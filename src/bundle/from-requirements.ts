@@ -8,10 +8,11 @@ import type { LockBase, LockMaking } from "./lock-making.ts";
 import type { Lock, LockedPackage } from "./lock.ts";
 import { isMisfit } from "./python/failures.ts";
 import { resolvePackages, toolOf } from "./python/installer.ts";
-import { platformTag, pythonMinor } from "./python/interpreter.ts";
 import type { ProjectFolder } from "./python/local-project.ts";
 import { isExact, type AskedRequirement } from "./python/requirements.ts";
 import type { Toolbox } from "./python/toolbox.ts";
+import { resolveForTarget, type Attempt } from "./resolve-for-target.ts";
+import { minorFor, platformFor, type MadeFor } from "./target.ts";
 
 /**
  * Resolves requirements that nobody has locked. What the last lock of the project had stays in its version where the
@@ -24,7 +25,7 @@ export async function fromRequirements({ request, asked, toolbox, before }: Lock
   const vendored = asked.vendor.map(({ name, path }) => `${name} @ ${pathToFileURL(path).href}`);
   const lineFor = (one: AskedRequirement): string => lineOfAsked(one, outside);
   request.onProgress?.(`${toolOf(toolbox)}: ${asked.requirements.length}`);
-  const resolve = (requested: Requested, pins: readonly string[]): Promise<readonly LockedPackage[]> =>
+  const resolve = ({ requested, pins, fromSource }: Attempt): Promise<readonly LockedPackage[]> =>
     resolvePackages(toolbox, {
       root: request.root,
       cache: request.cache,
@@ -36,16 +37,21 @@ export async function fromRequirements({ request, asked, toolbox, before }: Lock
       constraints: [...requested.constraints.map(lineFor), ...pins],
       options: asked.options,
       onlyWheels: ["psycopg2-binary", "psycopg-binary"],
+      fromSource,
       asked: asked.requirements,
     });
+  const isCopy = (one: LockedPackage): boolean =>
+    one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
+  const find = ({ target }: Toolbox, requested: Requested): Promise<readonly LockedPackage[]> => {
+    if (target === undefined) return resolveNear(requested, pinsOf(before, asked, toolbox), resolve);
+    const pins = preferred(request.prefer, asked) ?? pinsOf(before, asked, toolbox);
+    const context = { toolbox, target, request, indexOptions: asked.options, asked: asked.requirements };
+    return resolveForTarget({ requested, pins, resolve, isOwnCode: isCopy }, context);
+  };
   const isEmpty = asked.requirements.length + vendored.length + copies.length === 0;
   const { packages, replaced } = isEmpty
     ? { packages: [], replaced: [] }
-    : await replaceSourceDrivers(asked, (requested) =>
-        resolveNear(requested, pinsOf(before, asked, toolbox), resolve),
-      );
-  const isCopy = (one: LockedPackage): boolean =>
-    one.origin.kind === "folder" && copies.some(({ copy }) => isAt(one, copy));
+    : await replaceSourceDrivers(asked, (requested) => find(toolbox, requested));
   return {
     packages: packages
       .filter((one) => !isCopy(one))
@@ -61,32 +67,51 @@ type Requested = Pick<Asked, "requirements" | "constraints">;
 
 async function resolveNear(
   requested: Requested,
-  pins: readonly string[],
-  resolve: (requested: Requested, pins: readonly string[]) => Promise<readonly LockedPackage[]>,
+  versions: Versions,
+  resolve: (attempt: Attempt) => Promise<readonly LockedPackage[]>,
 ): Promise<readonly LockedPackage[]> {
-  if (pins.length === 0) return resolve(requested, []);
+  const pins = Object.entries(versions).map(([name, version]) => `${name}==${version}`);
   try {
-    return await resolve(requested, pins);
+    return await resolve({ requested, pins, fromSource: [] });
   } catch (error) {
-    if (!isMisfit(error)) throw error;
-    return resolve(requested, []);
+    if (pins.length === 0 || !isMisfit(error)) throw error;
+    return resolve({ requested, pins: [], fromSource: [] });
   }
 }
 
+/** Name to version. */
+type Versions = Readonly<Record<string, string>>;
+
+/** The versions that the application was inspected with, for packages whose version the project does not write down itself. */
+function preferred(prefer: Versions | undefined, asked: Asked): Versions | undefined {
+  if (prefer === undefined) return undefined;
+  const isFree = isFreeIn(asked);
+  return Object.fromEntries(
+    Object.entries(prefer).filter(([name, version]) => version !== "" && isFree(name)),
+  );
+}
+
+/** Whether the project leaves open which version of a package is taken. */
+function isFreeIn(asked: Asked): (name: string) => boolean {
+  // Where anything has a hash everything has to have one.
+  if (asked.requirements.some(({ hashes }) => hashes.length > 0)) return () => false;
+  const at = asked.requirements.filter((one) => isExact(one) || one.path !== null || one.text.includes("@"));
+  const said = new Set([...at, ...asked.vendor].map(({ name }) => name));
+  return (name) => !said.has(name);
+}
+
 /** The versions of the lock before, for packages whose version the project does not write down itself. */
-function pinsOf(
-  before: Lock | undefined,
-  asked: Asked,
-  { python }: Pick<Toolbox, "python">,
-): readonly string[] {
+function pinsOf(before: Lock | undefined, asked: Asked, toolbox: MadeFor): Versions {
   const isOther =
-    before === undefined || before.python !== pythonMinor(python) || before.platform !== platformTag();
-  if (isOther || asked.requirements.some(({ hashes }) => hashes.length > 0)) return [];
-  const said = new Set([...asked.requirements.filter(isExact), ...asked.vendor].map(({ name }) => name));
-  return before.packages.flatMap(({ name, version, origin }) => {
-    const isFromIndex = origin.kind === "index" || origin.kind === "url";
-    return !isFromIndex || version === null || said.has(name) ? [] : [`${name}==${version}`];
-  });
+    before === undefined || before.python !== minorFor(toolbox) || before.platform !== platformFor(toolbox);
+  if (isOther) return {};
+  const isFree = isFreeIn(asked);
+  return Object.fromEntries(
+    before.packages.flatMap(({ name, version, origin }) => {
+      const isFromIndex = origin.kind === "index" || origin.kind === "url";
+      return !isFromIndex || version === null || !isFree(name) ? [] : [[name, version]];
+    }),
+  );
 }
 
 interface Copied {

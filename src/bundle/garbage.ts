@@ -12,10 +12,10 @@ export interface GarbageRequest {
   readonly minimumAgeMs?: number | undefined;
 }
 
-const kinds = ["layers", "code", "runtime"];
+const kinds = ["layers", "code", "runtime", "packs", "zips", "image-layers"];
 
 /**
- * Removes layers, code and runtimes that nobody uses, and what dead processes left half-made.
+ * Removes layers, code and runtimes that nobody uses, what was packed of them, and what dead processes left half-made.
  *
  * @returns Paths that were removed.
  */

@@ -30,14 +30,27 @@ describe("readInstalled", () => {
 
   it("tells names, modules and the platforms of compiled code", async () => {
     expect(await readInstalled(folder)).toEqual([
-      { name: "django-debug-toolbar", version: "5.0", modules: ["debug_toolbar"], platforms: ["any"] },
+      {
+        name: "django-debug-toolbar",
+        version: "5.0",
+        modules: ["debug_toolbar"],
+        tags: ["py3-none-any"],
+        platforms: ["any"],
+      },
       {
         name: "pillow",
         version: "11.0.0",
         modules: ["PIL", "pillow"],
+        tags: ["cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64"],
         platforms: ["manylinux_2_17_x86_64", "manylinux2014_x86_64"],
       },
-      { name: "six", version: "1.17.0", modules: ["six"], platforms: ["any"] },
+      {
+        name: "six",
+        version: "1.17.0",
+        modules: ["six"],
+        tags: ["py2-none-any", "py3-none-any"],
+        platforms: ["any"],
+      },
     ]);
   });
 });

@@ -10,6 +10,8 @@ export interface InstalledDistribution {
   readonly version: string;
   /** What it puts at the top of `sys.path`. */
   readonly modules: readonly string[];
+  /** What its wheel runs on: `py3-none-any`, `cp313-cp313-manylinux_2_28_x86_64`. */
+  readonly tags: readonly string[];
   /** Platform part of its wheel's tags: `any`, `manylinux_2_28_x86_64`; `linux_x86_64` was built on this machine. */
   readonly platforms: readonly string[];
 }
@@ -28,7 +30,7 @@ async function readDistribution(folder: string, information: string): Promise<In
   const [wheel = "", record = ""] = await Promise.all(
     ["WHEEL", "RECORD"].map((file) => readTextIfThere(join(folder, information, file))),
   );
-  const tags = [...wheel.matchAll(/^Tag:\s*(\S+)/gm)].map(([, tag = ""]) => tag.split("-").at(-1) ?? "");
+  const tags = [...wheel.matchAll(/^Tag:\s*(\S+)/gm)].map(([, tag = ""]) => tag);
   const tops = record.split("\n").flatMap((line) => /^"?([^/,"]+)/.exec(line)?.[1] ?? []);
   return {
     name: normaliseName(information.replace(/-[^-]+\.dist-info$/, "")),
@@ -36,6 +38,7 @@ async function readDistribution(folder: string, information: string): Promise<In
     modules: [...new Set(tops.map((top) => top.replace(/\..*$/, "")))].filter((top) =>
       /^[A-Za-z_]\w*$/.test(top),
     ),
-    platforms: [...new Set(tags.flatMap((tag) => tag.split(".")))],
+    tags,
+    platforms: [...new Set(tags.flatMap((tag) => (tag.split("-").at(-1) ?? "").split(".")))],
   };
 }

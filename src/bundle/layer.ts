@@ -3,23 +3,27 @@ import { join, relative } from "node:path";
 import { hashText } from "../system/files.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
-import { copyProject } from "./copy-project.ts";
-import type { Lock, LockedPackage } from "./lock.ts";
+import { atCopy } from "./copy-project.ts";
+import type { Lock } from "./lock.ts";
 import { compileFiles } from "./python/bytecode.ts";
 import { normaliseDistributions, writeProjectMetadata } from "./python/distributions.ts";
 import { installPackages } from "./python/installer.ts";
-import { byteCodePath, type Environment, type Interpreter } from "./python/interpreter.ts";
+import { buildHere } from "./python/built-here.ts";
+import { byteCodePath, type Environment } from "./python/interpreter.ts";
+import { mergeInto } from "./python/merge-folders.ts";
+import type { InstallRequest } from "./python/request.ts";
 import type { AskedRequirement } from "./python/requirements.ts";
-import { createToolbox } from "./python/toolbox.ts";
+import { createToolbox, type Toolbox } from "./python/toolbox.ts";
+import { needsCompiling } from "./resolve-for-target.ts";
+import { compilerFor, minorFor, type MadeFor } from "./target.ts";
 import { withTemporary } from "./temporary.ts";
 
 /** Goes up when the same lock would give other bytes. */
 const layerVersion = 1;
 
-export interface LayerRequest {
+export interface LayerRequest extends MadeFor {
   readonly root: string;
   readonly cache: string;
-  readonly python: Interpreter;
   readonly environment: Environment;
   /** What the project asks for, to name file and line when a package can't be installed. */
   readonly asked?: readonly AskedRequirement[] | undefined;
@@ -48,8 +52,9 @@ export async function ensureDependencies(lock: Lock, request: LayerRequest): Pro
 }
 
 /** The name of a lock's layer, without making it. */
-function layerDigest(lock: Lock, request: Pick<LayerRequest, "python">): string {
-  return hashText(JSON.stringify({ layerVersion, lock: lock.digest, magic: request.python.magic }));
+function layerDigest(lock: Lock, request: MadeFor): string {
+  const magic = compilerFor(request)?.magic ?? null;
+  return hashText(JSON.stringify({ layerVersion, lock: lock.digest, magic }));
 }
 
 async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Promise<void> {
@@ -57,7 +62,7 @@ async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Pro
     const toolbox = createToolbox({ ...request, temporary });
     request.onProgress?.(`${lock.packages.length}`);
     const packages = await Promise.all(lock.packages.map((one) => atCopy(one, temporary)));
-    await installPackages(toolbox, {
+    await installLocked(toolbox, {
       root: request.root,
       cache: request.cache,
       packages,
@@ -72,18 +77,30 @@ async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Pro
   await compileFolder(folder, request);
 }
 
-/** A folder outside the project is built from a copy. */
-async function atCopy(one: LockedPackage, temporary: string): Promise<LockedPackage> {
-  if (one.origin.kind !== "folder") return one;
-  const { copy } = await copyProject(one.origin.path, { temporary });
-  return { ...one, origin: { ...one.origin, path: copy } };
+async function installLocked(toolbox: Toolbox, request: InstallRequest): Promise<void> {
+  const built = request.packages.filter(({ isBuilt }) => isBuilt === true);
+  const packages = request.packages.filter(({ isBuilt }) => isBuilt !== true);
+  if (packages.length > 0) await installPackages(toolbox, { ...request, packages });
+  const { target } = toolbox;
+  if (built.length === 0 || target === undefined) return;
+  const beside = join(toolbox.temporary, "built");
+  await mkdir(beside, { recursive: true });
+  const install = { ...request, packages: built, target: beside };
+  const natives = await buildHere(toolbox, install, minorFor(toolbox));
+  if (natives.length > 0) throw needsCompiling(natives, { target, asked: request.asked });
+  await mergeInto(beside, request.target);
 }
 
-/** Compiles every source below a folder, in an order that does not depend on the file system. */
+/**
+ * Compiles every source below a folder, in an order that does not depend on the file system; nothing where this machine
+ * has no Python of the target's minor version.
+ */
 export async function compileFolder(
   folder: string,
-  request: Pick<LayerRequest, "python" | "environment" | "signal">,
+  request: Pick<LayerRequest, "python" | "target" | "environment" | "signal">,
 ): Promise<void> {
+  const python = compilerFor(request);
+  if (python === undefined) return;
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const sources = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
@@ -92,7 +109,7 @@ export async function compileFolder(
   const tasks = sources.map((name) => ({
     name,
     source: join(folder, name),
-    target: join(folder, byteCodePath(name, request.python)),
+    target: join(folder, byteCodePath(name, python)),
   }));
-  await compileFiles(tasks, request);
+  await compileFiles(tasks, { ...request, python });
 }

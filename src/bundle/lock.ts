@@ -21,6 +21,8 @@ const lockedPackage = z.object({
   /** `sha256:…` of every file that may be installed; empty where there is no file (git, a folder). */
   hashes: z.array(z.string()),
   origin,
+  /** There is no wheel of it for the target: it is built here, and nothing but Python comes of it. */
+  isBuilt: z.literal(true).optional(),
 });
 
 const localProject = z.object({

@@ -5,10 +5,11 @@ import { ensureCode } from "./code.ts";
 import type { LockRequest } from "./dependencies.ts";
 import { ensureDependencies } from "./layer.ts";
 import { versionsOf } from "./lock.ts";
-import { noticesOf } from "./notices.ts";
+import { noticesOf, targetNotices } from "./notices.ts";
 import { resolveLock } from "./resolve-lock.ts";
 import type { CodeRules } from "./rules.ts";
 import { ensureRuntime } from "./runtime.ts";
+import { compilerFor, minorFor } from "./target.ts";
 
 /** What making a bundle is doing, for a line on a terminal. */
 type BundlePhase = "resolve" | "install" | "code";
@@ -25,6 +26,9 @@ export interface BundleRequest extends Omit<LockRequest, "lockFolder" | "onProgr
  * Makes an application ready to run: resolves its dependencies, installs them, copies its code. Each part is only made
  * when it is not there yet; with nothing changed it takes some milliseconds and starts no process.
  *
+ * With a `target` it is made for another machine than this one: with wheels for that one, and with byte code where this
+ * machine has a Python of that minor version, which `python` then has to be. Its parts lie beside those of this machine.
+ *
  * @throws {UserError | OperationError} What `resolveLock`, `ensureDependencies` and `ensureCode` throw.
  */
 export async function makeBundle(request: BundleRequest): Promise<Bundle> {
@@ -34,7 +38,7 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle> {
     install(request),
     (async () => {
       tell?.("code", 0);
-      return ensureCode({ ...request, stateFolder: join(request.stateFolder, "code") });
+      return ensureCode({ ...request, stateFolder: codeState(request) });
     })(),
     ensureRuntime(request),
   ]);
@@ -50,8 +54,19 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle> {
     linked: fingerprint.linked.map(({ path, target }) => ({ path, target })),
     added: lock.added,
     packages: versionsOf(lock.packages),
-    notices: noticesOf(lock, isNew, fingerprint),
+    target: request.target ?? null,
+    hasByteCode: compilerFor(request) !== undefined,
+    notices: [
+      ...noticesOf(lock, isNew, fingerprint),
+      ...(request.target === undefined ? [] : targetNotices(lock, request, request.target)),
+    ],
   };
+}
+
+/** What is remembered of the code of this machine, and of each target: byte code of one is of no use to the other. */
+function codeState(request: BundleRequest): string {
+  const own = join(request.stateFolder, "code");
+  return request.target === undefined ? own : join(own, "targets", minorFor(request));
 }
 
 async function install(request: BundleRequest): Promise<{

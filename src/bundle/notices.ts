@@ -1,7 +1,9 @@
 import { notice, type Notice } from "../words/words.ts";
+import type { LockRequest } from "./dependencies.ts";
 import type { CodeFingerprint, LeftOut } from "./fingerprint.ts";
 import type { Lock } from "./lock.ts";
 import type { LeftOutReason } from "./rules.ts";
+import { compilerFor, type BundleTarget, type MadeFor } from "./target.ts";
 
 /** How many paths a notice names. */
 const namedAtMost = 3;
@@ -20,6 +22,23 @@ export function noticesOf(lock: Lock, isNew: boolean, fingerprint: CodeFingerpri
     ...about("FOLDERS_LEFT_OUT", left("virtual-environment", "node-modules")),
     ...about("MEDIA_LEFT_OUT", left("media", "static-output")),
     ...about("BROKEN_LINKS", left("broken-link")),
+  ];
+}
+
+/** Said aloud of a bundle for another machine: where it is not what was inspected here. */
+export function targetNotices(
+  lock: Lock,
+  request: MadeFor & Pick<LockRequest, "prefer">,
+  { python, architecture }: BundleTarget,
+): readonly Notice[] {
+  const { prefer = {} } = request;
+  const packages = lock.packages.flatMap(({ name, version: there }) => {
+    const here = prefer[name];
+    return here === undefined || there === null || here === there ? [] : [{ name, here, there }];
+  });
+  return [
+    ...(compilerFor(request) === undefined ? [notice("BYTE_CODE_LEFT_OUT", { python })] : []),
+    ...(packages.length === 0 ? [] : [notice("VERSIONS_DIFFER", { packages, python, architecture })]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { hashFile, hashText } from "../system/files.ts";
 import { addMissing, settleDrivers } from "./additions.ts";
 import { isLockKind, readAsked, type Asked } from "./asked.ts";
@@ -9,11 +9,11 @@ import { fromRequirements } from "./from-requirements.ts";
 import { openKeptLocks } from "./kept-locks.ts";
 import type { LockMaking } from "./lock-making.ts";
 import { createLock, type LocalProject, type Lock, type LockedPackage } from "./lock.ts";
-import { platformTag, pythonMinor } from "./python/interpreter.ts";
 import { importPath } from "./python/local-project.ts";
 import { parseArchiveName } from "./python/names.ts";
 import { isExact, type AskedRequirement } from "./python/requirements.ts";
 import { createToolbox } from "./python/toolbox.ts";
+import { minorFor, platformFor } from "./target.ts";
 import { withTemporary } from "./temporary.ts";
 
 /** Goes up when the same inputs would give another lock. */
@@ -38,7 +38,9 @@ export interface ResolvedLock {
  */
 export async function resolveLock(request: LockRequest): Promise<ResolvedLock> {
   const asked = await readAsked(request);
-  const locks = openKeptLocks(request.lockFolder, request.root);
+  // The newest of this machine is what its next one begins from: those of targets are kept apart.
+  const folder = request.target === undefined ? request.lockFolder : join(request.lockFolder, "targets");
+  const locks = openKeptLocks(folder, request.root);
   const name = nameOf(request, asked);
   const mayKeep = request.refresh !== true || isLockKind(request.dependencies);
   const kept = mayKeep ? await locks.find(name) : undefined;
@@ -56,10 +58,11 @@ function nameOf(request: LockRequest, asked: Asked): string {
   const inputs = {
     lockVersion,
     kind: request.dependencies.kind,
-    python: pythonMinor(request.python),
-    platform: platformTag(),
+    python: minorFor(request),
+    platform: platformFor(request),
     isCompleted: request.complete !== undefined,
     asked: asked.key,
+    ...(request.prefer === undefined ? {} : { prefer: request.prefer }),
   };
   return hashText(JSON.stringify(inputs)).slice(0, 32);
 }
@@ -72,8 +75,8 @@ async function makeLock(making: LockMaking): Promise<Lock> {
   const completed = await addMissing(context, settled.packages);
   const origins = await Promise.all(completed.packages.map((one) => settleOrigin(one, request.root, asked)));
   return createLock({
-    python: pythonMinor(request.python),
-    platform: platformTag(),
+    python: minorFor(request),
+    platform: platformFor(request),
     packages: origins,
     projects: base.projects.flatMap((one): readonly LocalProject[] =>
       one.isInstallable && one.project !== null ? [one.project] : [],

@@ -4,12 +4,12 @@ import { hashFile, hashText } from "../system/files.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
 import { compileFolder } from "./layer.ts";
-import type { Environment, Interpreter } from "./python/interpreter.ts";
+import type { Environment } from "./python/interpreter.ts";
 import { pythonFolder } from "./python/scripts.ts";
+import { compilerFor, type MadeFor } from "./target.ts";
 
-export interface RuntimeRequest {
+export interface RuntimeRequest extends MadeFor {
   readonly cache: string;
-  readonly python: Interpreter;
   readonly environment: Environment;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,7 +27,7 @@ export async function ensureRuntime(request: RuntimeRequest): Promise<ContentFol
   const hashes = await Promise.all(
     files.map(async (file) => `${file}\0${await hashFile(join(source, file))}`),
   );
-  const digest = hashText([request.python.magic, ...hashes].join("\n"));
+  const digest = hashText([compilerFor(request)?.magic ?? "", ...hashes].join("\n"));
   return ensureFolder({
     parent: join(request.cache, "runtime"),
     name: digest,

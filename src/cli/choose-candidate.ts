@@ -57,7 +57,7 @@ async function writeDown({ cwd, environment }: World, key: string, value: string
 async function createFile(folder: string): Promise<string> {
   const { createConfigFile } = await import("../config/create.ts");
   const { deriveName } = await import("../config/derive-name.ts");
-  return createConfigFile(folder, await deriveName(basename(folder)));
+  return createConfigFile(folder, { name: await deriveName(basename(folder)) });
 }
 
 function choiceOf(error: unknown): Choice | undefined {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { CommandContext } from "@stricli/core";
 import type { ActionContext } from "../actions/context.ts";
 import type { ActionEvent, Tell } from "../actions/events.ts";
@@ -48,6 +49,8 @@ export function createSession(
   language: Language,
 ): Session {
   const abort = new AbortController();
+  // What a verb does at one time waits for it in as many places.
+  setMaxListeners(0, abort.signal);
   const steps = createStepTracker();
   const progress = watchWrites(world.stderr);
   const pageOf = (output: Output): Page => ({
@@ -156,6 +159,7 @@ function listen(
   return {
     tell: (event) => {
       if (event.type === "terminal-lent") isLent = event.lent;
+      if (event.type === "output") world[event.stream].write(event.text);
     },
     end,
   };

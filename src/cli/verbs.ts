@@ -190,7 +190,11 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
         loader: async () => (await import("./commands/init.ts")).init,
         docs: init,
         parameters: {
-          flags: { name: textFlag(init.flags.name, words.placeholders.name), ...commonFlags(words) },
+          flags: {
+            name: textFlag(init.flags.name, words.placeholders.name),
+            import: textFlag(init.flags.import, words.placeholders.file),
+            ...commonFlags(words),
+          },
         },
       }),
     },

@@ -5,16 +5,20 @@ import { hasCode } from "../system/files.ts";
 import { configFileName } from "./load.ts";
 
 /**
- * Writes a project's file with its one needed line. Never overwrites.
+ * Writes a project's file, by default with its one needed line. Never overwrites.
  *
- * @param name DNS-safe, as `deriveName` gives it.
+ * @param options.name DNS-safe, as `deriveName` gives it.
+ * @param options.text The whole file, with that name in it.
  * @returns The absolute path of the file.
  * @throws {UserError} `CONFIG_EXISTS` when there is one already, `CONFIG_FOLDER_READ_ONLY`.
  */
-export async function createConfigFile(folder: string, name: string): Promise<string> {
+export async function createConfigFile(
+  folder: string,
+  { name, text }: { readonly name: string; readonly text?: string },
+): Promise<string> {
   const file = join(folder, configFileName);
   try {
-    await writeFile(file, `name = ${JSON.stringify(name)}\n`, { flag: "wx" });
+    await writeFile(file, text ?? `name = ${JSON.stringify(name)}\n`, { flag: "wx" });
     return file;
   } catch (error) {
     if (hasCode(error, "EEXIST")) throw new UserError("CONFIG_EXISTS", { file }, { cause: error });

@@ -8,7 +8,7 @@ export type DatabaseTable = Exclude<NonNullable<Layer["database"]>, string>;
 
 /** What the file says of a stage's database. */
 export type DatabaseConfig =
-  | { readonly engine: "postgres" | "settings" }
+  | { readonly engine: "postgres" | "neon" | "url" | "settings" }
   | {
       readonly engine: "aurora";
       /** In ACU: 0 to 256, and 1 to 256; 0 and 4 by default: nothing to pay while idle, 823 connections. */

@@ -89,9 +89,11 @@ memory = 512 # MB
 
 describe("createConfigFile", () => {
   it("writes the one line that is needed, once", async () => {
-    expect(await createConfigFile(folder, "ying-dan-yu")).toBe(file);
+    expect(await createConfigFile(folder, { name: "ying-dan-yu" })).toBe(file);
     expect(await readFile(file, "utf8")).toBe('name = "ying-dan-yu"\n');
-    await expect(createConfigFile(folder, "other")).rejects.toMatchObject({ code: "CONFIG_EXISTS" });
+    await expect(createConfigFile(folder, { name: "other" })).rejects.toMatchObject({
+      code: "CONFIG_EXISTS",
+    });
     expect((await loadConfig(folder, { HOME: folder }))?.name).toBe("ying-dan-yu");
   });
 });

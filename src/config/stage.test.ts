@@ -17,7 +17,12 @@ describe("resolveStage", () => {
       name: "blog",
       stage: "local",
       provider: "local",
+      region: null,
+      account: null,
       ttlSeconds: null,
+      door: "auto",
+      domain: null,
+      alb: null,
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
@@ -122,7 +127,7 @@ describe("resolveStage", () => {
   });
 
   it.each([
-    [{ database: { min: 1 } }, "KEY_NEEDS_AURORA", { key: "database.min", engine: "postgres" }],
+    [{ database: { engine: "url", min: 1 } }, "KEY_NEEDS_AURORA", { key: "database.min", engine: "url" }],
     [{ database: { engine: "aurora", min: 8 } }, "DATABASE_CAPACITY_CROSSED", { min: 8, max: 4 }],
     [
       { database: { engine: "aurora", awake: "daily 09:00-18:00 Asia/Tokio" } },
@@ -130,12 +135,12 @@ describe("resolveStage", () => {
       { given: "Asia/Tokio", nearest: "Asia/Tokyo" },
     ],
     [
-      { network: { vpc: "vpc-0a1b2c3d", nat: true } },
+      { database: "url", network: { vpc: "vpc-0a1b2c3d", nat: true } },
       "NETWORK_KEYS_CROSSED",
       { key: "network.nat", hasVpc: true },
     ],
     [
-      { network: { subnets: ["subnet-0a1b2c3d"] } },
+      { database: "url", network: { subnets: ["subnet-0a1b2c3d"] } },
       "NETWORK_KEYS_CROSSED",
       { key: "network.subnets", hasVpc: false },
     ],
@@ -153,11 +158,11 @@ describe("resolveStage", () => {
     [{ network: { nat: true } }, "network.nat"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
   ] as const)("refuses what this machine has no equal of, by its name: %j", (keys, key) => {
-    for (const config of [configOf(keys), configOf({}, { local: keys })]) {
-      expect(() => resolveStage(config, "local")).toThrow(
-        expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),
-      );
-    }
+    expect(() => resolveStage(configOf({}, { local: keys }), "local")).toThrow(
+      expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),
+    );
+    // Of all stages it is said to those on AWS.
+    expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
   });
 
   it("reads a network that is there already", () => {
@@ -208,6 +213,39 @@ describe("resolveStage", () => {
     expect(resolveStage(configOf({}, { local: { ttl: "12h30m" } }), "local").ttlSeconds).toBe(45_000);
   });
 
+  it("holds a stage on this machine to the door that it names, and refuses what only AWS has", () => {
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({}, { local: layer }), "local");
+    expect(stageOf({ door: "alb" })).toMatchObject({ door: "alb", domain: null, alb: null });
+    const refusal = { code: "KEY_ONLY_ON_AWS", place: { file: "/blog/monolift.toml" } };
+    expect(() => stageOf({ domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "domain", stage: "local" } }),
+    );
+    expect(() => stageOf({ alb: { paths: ["/blog/*"] } })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "alb", stage: "local" } }),
+    );
+  });
+
+  it("leads the requests of a load balancer to a stage elsewhere, if it is told which", () => {
+    const listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/1a/2b";
+    const provider = "aws";
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({ database: "url" }, { production: { provider, ...layer } }), "production");
+    expect(stageOf({ door: "alb", alb: { listener, paths: ["/blog/*"] } }).alb).toEqual({
+      listener,
+      paths: ["/blog/*"],
+      priority: null,
+    });
+    expect(stageOf({ door: "alb", domain: "blog.example.com", alb: { listener } }).alb?.paths).toEqual([]);
+    expect(stageOf({ domain: "blog.example.com" })).toMatchObject({ door: "auto", alb: null });
+    expect(() => stageOf({ door: "alb", domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ code: "DOOR_NEEDS_LISTENER", facts: { stage: "production" } }),
+    );
+    expect(() => stageOf({ door: "alb", alb: { listener } })).toThrow(
+      expect.objectContaining({ code: "LISTENER_MATCHES_NOTHING", facts: { stage: "production" } }),
+    );
+  });
+
   it("takes a stage of a family, its own table first and the longest family next", () => {
     const config = configOf(
       {},
@@ -221,6 +259,30 @@ describe("resolveStage", () => {
     expect(() => memoryOf("preview-*")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf("preview-Ü")).toThrow(/cannot name a stage/u);
     expect(() => memoryOf(`preview-${"1".repeat(13)}`)).toThrow(/1 to 20/u);
+  });
+
+  it("lets a stage of this machine stand in for engines that are elsewhere, and asks one on AWS to name one", () => {
+    const config = configOf(
+      { database: "neon" },
+      {
+        production: { provider: "aws", region: "ap-northeast-1", account: "123456789012" },
+        bare: { provider: "aws", database: "postgres" },
+      },
+    );
+    expect(resolveStage(config, "local").database.engine).toBe("postgres");
+    expect(resolveStage(config, "production")).toMatchObject({
+      provider: "aws",
+      region: "ap-northeast-1",
+      account: "123456789012",
+      database: { engine: "neon" },
+    });
+    const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
+    expect(() => resolveStage(refused, "t")).toThrow(
+      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+    );
+    expect(() => resolveStage(config, "bare")).toThrow(
+      expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),
+    );
   });
 
   it("refuses a stage that is not in the file, and names the nearest", () => {

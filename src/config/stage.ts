@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
+import { doorOf, type DoorConfig } from "./door-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
@@ -10,11 +11,15 @@ import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
 
 /** What the file says of one stage, merged, with every default filled in. */
-export interface StageConfig {
+export interface StageConfig extends DoorConfig {
   /** Name of the project. */
   readonly name: string;
   readonly stage: string;
   readonly provider: "local" | "aws";
+  /** Region of AWS; null where the credentials decide. */
+  readonly region: string | null;
+  /** Account of AWS, twelve digits; null before the first `up`. */
+  readonly account: string | null;
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
@@ -86,20 +91,25 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, and what `databaseOf` and `networkOf`
- *   throw.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
+ *   `DATABASE_NOT_CHOSEN`, and what `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
   const merged = mergeLayers(normalise(config.base), normalise(layer));
   const web = merged.functions?.web ?? {};
   const provider = layer.provider ?? "local";
-  if (provider === "local") refuseAwsKeys(merged, { stage, file: config.file });
+  const canary = canaryOf(merged.release?.canary);
+  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
+  else refuseAwsKeys(normalise(layer), { stage, file: config.file });
   return {
     name: config.name,
     stage,
     provider,
+    region: layer.region ?? null,
+    account: layer.account ?? null,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
+    ...doorOf(config, stage, { ...layer, provider }),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
       web: {
@@ -109,15 +119,38 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         concurrency: web.concurrency ?? 10,
       },
     },
-    database: databaseOf(merged.database ?? {}, config.file),
-    network: networkOf(merged.network ?? {}, config.file),
+    database: databaseOf(engineOn(provider, merged.database ?? {}, stage, config), config.file),
+    network: networkOf(provider === "local" ? {} : (merged.network ?? {}), config.file),
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
     secrets: { mode: merged.secrets?.mode ?? "variables" },
-    release: { canary: canaryOf(merged.release?.canary) },
+    release: { canary },
   };
+}
+
+/** What stands in for an engine on this machine is its own PostgreSQL; on AWS there is none that costs nothing. */
+function engineOn(
+  provider: StageConfig["provider"],
+  database: DatabaseTable,
+  stage: string,
+  { file }: Config,
+): DatabaseTable {
+  const { engine = "postgres" } = database;
+  if (provider === "local") return { engine: engine === "settings" ? "settings" : "postgres" };
+  if (engine !== "postgres") return database;
+  throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
+}
+
+/** @throws {UserError} `KEY_NOT_ON_AWS` for what would be silently without effect there. */
+function refuseLocalKeys(
+  { file }: Config,
+  stage: string,
+  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
+): void {
+  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
+  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */
@@ -125,14 +158,20 @@ export function stageNames(config: Config): readonly string[] {
   return [alwaysThere, ...Object.keys(config.stages).filter((name) => name !== alwaysThere)];
 }
 
-function findLayer(config: Config, stage: string): Config["stages"][string] {
-  const own = Object.hasOwn(config.stages, stage) && !stage.endsWith("*") ? config.stages[stage] : undefined;
-  if (own !== undefined) return own;
-  if (stage === alwaysThere) return { provider: "local" };
-  const families = Object.keys(config.stages).filter(
+/** Name of the table that describes a stage: its own, or that of its family; undefined where the file has neither. */
+export function stageTable({ stages }: Pick<Config, "stages">, stage: string): string | undefined {
+  if (Object.hasOwn(stages, stage) && !stage.endsWith("*")) return stage;
+  const families = Object.keys(stages).filter(
     (key) => key.endsWith("*") && stage.startsWith(key.slice(0, -1)) && stage.length >= key.length,
   );
-  const family = config.stages[families.toSorted((a, b) => b.length - a.length)[0] ?? ""];
+  return families.toSorted((a, b) => b.length - a.length)[0];
+}
+
+function findLayer(config: Config, stage: string): Config["stages"][string] {
+  const table = stageTable(config, stage);
+  if (table === undefined && stage === alwaysThere) return { provider: "local" };
+  if (table?.endsWith("*") === false) return config.stages[table] ?? {};
+  const family = config.stages[table ?? ""];
   const known = stageNames(config);
   if (family === undefined) {
     const nearest =

@@ -17,6 +17,21 @@ export interface Interpreter {
   readonly magic: string;
 }
 
+/** What somebody says about the version. */
+export interface PythonWish {
+  /** `3.12`, `>=3.10,<3.14`. */
+  readonly specifier: string;
+  /** The file, and the key in it, that says so. */
+  readonly from: string;
+  /**
+   * - `required`: another version is an error (`requires-python`, `app.python`).
+   * - `wanted`: another one is taken where this is not to be had, and said aloud (`.python-version`, `Dockerfile`).
+   * - `hint`: helps to choose, and is passed over in silence (an old virtual environment, what the Django version
+   *   supports).
+   */
+  readonly strength: "required" | "wanted" | "hint";
+}
+
 /** Where the dependencies are said; paths are relative to the project's root, `/` between. */
 export type DependencySource =
   | { readonly kind: "requirements"; readonly file: string }
@@ -42,6 +57,8 @@ export interface Detection {
   readonly wsgi: string | null;
   readonly asgi: string | null;
   readonly python: Interpreter;
+  /** What the project says of its Python, most important first: another machine chooses among other versions. */
+  readonly pythonWishes: readonly PythonWish[];
   readonly dependencies: DependencySource;
   /** In the order in which it is said aloud. */
   readonly found: readonly Found[];

@@ -1,3 +1,4 @@
+import type { BootReport } from "../platform/functions/functions.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { EntryPoints, Provisions } from "../plan/provisions.ts";
 
@@ -28,6 +29,11 @@ export interface ReleaseRequest {
   readonly hashedStatic: readonly string[];
 }
 
+export type { BootReport };
+
+/** Why a new release did not start. */
+export type BootFailure = Extract<BootReport, { ok: false }>["failure"];
+
 /** How a command of the application ended. */
 export interface CommandOutcome {
   readonly exitCode: number;
@@ -43,23 +49,64 @@ export interface StageDatabase {
    * Makes it where it is not there yet; nothing that is there is ever replaced.
    *
    * @param copyOf Another stage of the same project whose rows this one begins with, where the supplier can do that.
+   * @param expiresAt When the supplier may remove it by itself, whatever happens here; later than anybody can use it. Null
+   *   takes that back, and without it nothing of it is changed.
    */
-  readonly ensure: (options: { readonly copyOf?: string | undefined }) => Promise<DatabaseState>;
+  readonly ensure: (options: {
+    readonly copyOf?: string | undefined;
+    readonly expiresAt?: Date | null | undefined;
+  }) => Promise<DatabaseState>;
   /** What is there; undefined where nothing is. Changes nothing. */
   readonly describe: () => Promise<DatabaseState | undefined>;
   /** Removes it with all rows; a database that somebody else owns stays. */
   readonly remove: () => Promise<void>;
+  /** The moments that it can go back to; undefined where the supplier keeps none. */
+  readonly points?: DatabasePoints | undefined;
+}
+
+/** Rows as they were at chosen moments, kept by whoever supplies the database. */
+export interface DatabasePoints {
+  /** Oldest first. */
+  readonly list: () => Promise<readonly DatabasePoint[]>;
+  /** Keeps the rows as they are now. Where the name is taken, nothing is done. */
+  readonly create: (name: string) => Promise<DatabasePoint>;
+  /** Puts a point's rows in the place of the database's, which become the point `keptAs`. */
+  readonly restore: (name: string, keptAs: string) => Promise<DatabaseState>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+export interface DatabasePoint {
+  /** Letters, digits and hyphens. */
+  readonly name: string;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+  /** Bytes that its rows take; null when nobody can tell. */
+  readonly sizeBytes: number | null;
 }
 
 export interface DatabaseState {
-  /** `postgresql://USER:PASSWORD@HOST:PORT/NAME?sslmode=require`; a secret. */
+  /**
+   * `postgresql://USER:PASSWORD@HOST:PORT/NAME?sslmode=require`; a secret. Empty where the project's own settings name the
+   * database, or where nobody can connect to it now.
+   */
   readonly url: string;
   /** True when nothing was in it before `ensure`. */
   readonly isNew: boolean;
   /** Connections that it takes at once; null when nobody can tell. */
   readonly maxConnections: number | null;
-  /** Whether it sleeps while nobody is connected: a frozen sandbox then must not hold a connection. */
+  /** Whether it sleeps while nobody uses it. */
   readonly sleeps: boolean;
   /** Bytes that its rows take; null when nobody can tell. */
   readonly sizeBytes: number | null;
+  /** What it is used for, where the supplier tells. */
+  readonly usage?: DatabaseUsage | undefined;
+}
+
+export interface DatabaseUsage {
+  /** Time that it ran in this billing month, in hours of one unit of the supplier's (CU, ACU). */
+  readonly unitHours: number;
+  /** ISO 8601 in UTC; null when it never was. */
+  readonly lastActiveAt: string | null;
+  /** When the supplier removes it by itself, ISO 8601 in UTC; null for never. */
+  readonly expiresAt: string | null;
 }

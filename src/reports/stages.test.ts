@@ -195,8 +195,11 @@ describe("the reports of stages", () => {
       page,
     ),
     "down, left": sayDown({ ...gone, left: ["/c"] }, page),
-    init: sayInit({ file: "monolift.toml", name: "blog", created: true, found: [] }, page),
-    "init, was there": sayInit({ file: "monolift.toml", name: "blog", created: false, found: [] }, page),
+    init: sayInit({ file: "monolift.toml", name: "blog", created: true, found: [], imported: null }, page),
+    "init, was there": sayInit(
+      { file: "monolift.toml", name: "blog", created: false, found: [], imported: null },
+      page,
+    ),
     open: sayOpen({ url: "http://local.blog.localhost:4100", opened: true }, page),
     "open, no browser": sayOpen({ url: "http://local.blog.localhost:4100", opened: false }, page),
   }));

@@ -79,7 +79,9 @@ function sayFunctions({ functions }: StatusResult, page: Page): string {
       `${sayNumber(one.memoryMb, page.language)} MB`,
       `${one.timeoutSeconds} s`,
       String(one.concurrency),
-      words.sandboxesOf(one.sandboxes.total, one.sandboxes.busy, one.sandboxes.frozen),
+      one.sandboxes === null
+        ? "–"
+        : words.sandboxesOf(one.sandboxes.total, one.sandboxes.busy, one.sandboxes.frozen),
     ]),
     page,
   );

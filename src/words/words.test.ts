@@ -23,6 +23,10 @@ import {
 
 const raised = { exception: "KeyError", message: "'x'" };
 const unreadable = { about: "shop.schema", text: "KeyError: x", place: "shop/schema.py:3" };
+const namedSizes = [
+  { name: "pandas", megabytes: 71 },
+  { name: "numpy", megabytes: 58 },
+];
 const paths = { count: 7, paths: ["alpha/", "beta/"] };
 
 /**
@@ -73,6 +77,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_EXISTS: [{ file: "/x/monolift.toml" }],
   CONFIG_FOLDER_READ_ONLY: [{ file: "/x/monolift.toml", name: "blog" }],
   CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
+  KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
+  DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },
     { stage: "zzz", nearest: null, known: ["local"] },
@@ -169,11 +175,30 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { name: "", python: "3.11.7" },
   ],
   DEPENDENCY_HASH_MISMATCH: [{ name: "django" }],
+  DEPENDENCIES_NEED_COMPILING: [
+    {
+      packages: [{ name: "uwsgi", version: "2.0.28" }],
+      python: "3.13",
+      architecture: "arm64",
+      platform: "manylinux_2_34_aarch64",
+    },
+    {
+      packages: [
+        { name: "uwsgi", version: "2.0.28" },
+        { name: "mysqlclient", version: null },
+      ],
+      python: "3.13",
+      architecture: "x86_64",
+      platform: "manylinux_2_34_x86_64",
+    },
+  ],
   DEPENDENCIES_CONFLICT: [{}],
   INDEX_UNREACHABLE: [{ index: "https://pypi.org" }],
   REPOSITORY_UNREACHABLE: [{ repository: "git+https://example.com/x" }],
   INSTALLER_MISSING: [{ python: "/usr/bin/python3.11" }],
   INSTALLER_FAILED: [{ tool: "uv 0.5" }],
+  PACKAGE_NEEDS_IMAGE: [{ megabytes: 412, zipMb: 250, files: 20_111, largest: namedSizes }],
+  PACKAGE_OVER_IMAGE_LIMIT: [{ megabytes: 11_021, imageMb: 10_240, largest: namedSizes }],
   VENDOR_FILE_MISSING: [{ file: "wheels/x.whl" }],
   VENDOR_NOT_A_WHEEL: [{ file: "wheels/x.zip" }],
   CODE_FILE_UNREADABLE: [{ path: "keys/a.pem" }],
@@ -374,11 +399,6 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   NODE_TOO_OLD: [{ version: "18.19.0", needed: "20.19.0" }],
 };
 
-const namedSizes = [
-  { name: "pandas", megabytes: 71 },
-  { name: "numpy", megabytes: 58 },
-];
-
 const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } = {
   ...stackSamples.notices,
   ...dataSamples.notices,
@@ -431,6 +451,14 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
   FOLDERS_LEFT_OUT: [paths],
   PACKAGE_BECOMES_IMAGE: [{ megabytes: 412, zipMb: 250, imageMb: 10_240, largest: namedSizes }],
   PACKAGE_TOO_LARGE: [{ megabytes: 11_021, imageMb: 10_240, largest: namedSizes }],
+  BYTE_CODE_LEFT_OUT: [{ python: "3.13" }],
+  VERSIONS_DIFFER: [
+    {
+      packages: [{ name: "pillow", here: "12.2.0", there: "11.3.0" }],
+      python: "3.11",
+      architecture: "x86_64",
+    },
+  ],
   MEDIA_LEFT_OUT: [paths],
   BROKEN_LINKS: [paths],
   SQLITE_HAS_ROWS: [{ file: "db.sqlite3" }],

@@ -30,6 +30,7 @@ export async function uploadCode(aws: Aws, files: Readonly<Record<string, string
     const entries = Object.entries(files).map(([path, text]) => ({
       path,
       mode: path.endsWith(".py") ? 0o100644 : 0o100755,
+      sizeBytes: Buffer.byteLength(text),
       read: () => Promise.resolve(Buffer.from(text)),
     }));
     await writeZip(entries, zip);

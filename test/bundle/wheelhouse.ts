@@ -66,6 +66,7 @@ async function writeArchive(path: string, files: Readonly<Record<string, string>
   const entries = Object.entries(files).map(([name, content]): ArchiveEntry => ({
     path: name,
     mode: 0o100644,
+    sizeBytes: Buffer.byteLength(content),
     read: () => Promise.resolve(Buffer.from(content)),
   }));
   await writeZip(entries, path);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { noSecrets } from "../../src/providers/local/secrets/document.ts";
+import { noSecrets } from "../../src/providers/secrets/document.ts";
 import { builtModule } from "../built.ts";
 import { listVersions, readSecrets, writeVersion } from "../../src/providers/local/secrets/store.ts";
 

@@ -2,6 +2,21 @@ import type { accountEn } from "../../src/words/providers/aws/account/en.ts";
 import type { Samples } from "./samples.ts";
 
 export const accountSamples: Samples<typeof accountEn> = {
-  errors: {},
+  errors: {
+    AWS_REGION_MISSING: [{ stage: "production" }],
+    AWS_CREDENTIALS_MISSING: [{ message: "Could not load credentials from any providers" }],
+    AWS_CREDENTIALS_REFUSED: [
+      { reason: "ExpiredToken", message: "The security token included in the request is expired" },
+    ],
+    AWS_UNREACHABLE: [{ region: "us-east-1", message: "connect ECONNREFUSED 127.0.0.1:4566" }],
+    AWS_ACCOUNT_OTHER: [
+      {
+        stage: "production",
+        wanted: "111111111111",
+        given: "222222222222",
+        caller: "arn:aws:iam::222222222222:user/ann",
+      },
+    ],
+  },
   notices: {},
 };

@@ -2,6 +2,22 @@ import type { stageEn } from "../../src/words/providers/aws/stage/en.ts";
 import type { Samples } from "./samples.ts";
 
 export const stageSamples: Samples<typeof stageEn> = {
-  errors: {},
-  notices: {},
+  errors: {
+    NOT_YET_ON_AWS: [{ stage: "production" }],
+    NOTHING_TO_STOP: [{ stage: "production" }],
+    NOT_ON_AWS: [{ what: "--port", stage: "production" }],
+    DATABASE_URL_MISSING: [{ stage: "production" }],
+    COMMAND_LOST: [
+      { command: "migrate", function: "blog-production-manage", requestId: null },
+      { command: "migrate", function: "blog-production-manage", requestId: "4f1c" },
+    ],
+    COMMAND_FUNCTION_FAILED: [
+      { function: "blog-production-manage", what: "Runtime.ExitError: exit status 1" },
+    ],
+  },
+  notices: {
+    AWS_LIVE_UNKNOWN: [{ stage: "production", version: "7" }],
+    AWS_IDENTITY_KEPT: [{ stage: "production", account: "123456789012", region: "ap-northeast-1" }],
+    RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
+  },
 };

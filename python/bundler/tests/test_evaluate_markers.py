@@ -10,8 +10,11 @@ from pathlib import Path
 SCRIPT = Path(__file__).parent.parent / "evaluate_markers.py"
 
 
-def ask(markers: list[str], matches: list[list[str]]) -> dict[str, list[bool | None]]:
-    questions = json.dumps({"markers": markers, "matches": matches})
+def ask(
+    markers: list[str], matches: list[list[str]], environment: dict[str, str] | None = None
+) -> dict[str, list[bool | None]]:
+    asked = {"markers": markers, "matches": matches}
+    questions = json.dumps(asked if environment is None else {**asked, "environment": environment})
     done = subprocess.run(  # noqa: S603
         [sys.executable, str(SCRIPT)], input=questions, capture_output=True, text=True, check=True
     )
@@ -34,3 +37,10 @@ def test_versions_are_compared_as_pip_does() -> None:
     assert ask([], same)["matches"] == [True, True]
     assert ask([], between)["matches"] == [True, True, False]
     assert ask([], [["^4", "4.1"]])["matches"] == [None]
+
+
+def test_markers_are_of_another_machine_where_its_environment_is_given() -> None:
+    other = {"python_version": "3.99", "python_full_version": "3.99.0", "platform_machine": "toaster"}
+    markers = ['python_version == "3.99"', 'platform_machine == "toaster"', 'python_full_version < "3.99"']
+    assert ask(markers, [])["markers"] == [False, False, True]
+    assert ask(markers, [], other)["markers"] == [True, True, False]

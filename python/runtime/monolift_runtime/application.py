@@ -51,6 +51,28 @@ class Interface(Protocol):
         """Tell the application that the worker ends."""
 
 
+def prepare(configuration: Configuration, log: Log, answer_limit_bytes: int) -> Interface:
+    """Do what a function of this role does before its first event.
+
+    Parameters
+    ----------
+    answer_limit_bytes
+        How much the answer to an event has room for that is no HTTP request.
+
+    Raises
+    ------
+    BaseException
+        As :func:`load_interface`.
+    """
+    if configuration.role == "manage":
+        from monolift_runtime import manage_role
+
+        return manage_role.take_on(answer_limit_bytes)
+    interface = load_interface(configuration, log)
+    warm_up(interface, configuration, log)
+    return interface
+
+
 def load_interface(configuration: Configuration, log: Log) -> Interface:
     """Import the application and load all that it loads lazily.
 

@@ -11,8 +11,8 @@ The environment that it reads:
     taken.
 ``DJANGO_SETTINGS_MODULE``, ``MONOLIFT_OVERLAY``, ``DATABASE_URL``, ``SECRET_KEY``
     See :mod:`monolift_runtime.overlay`.
-``MONOLIFT_SECRET_FILES``
-    See :mod:`monolift_runtime.secret_files`.
+``MONOLIFT_SECRETS``, ``MONOLIFT_SECRET_FILES``
+    See :mod:`monolift_runtime.stage_secrets`.
 ``MONOLIFT_RESULT_FD``
     Descriptor for the answers of Monolift's own commands, see :mod:`monolift_runtime.commands`.
 """
@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import overlay
+from . import overlay, stage_secrets
 from .import_path import project_folders
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     int
         The exit code, when the command ends without raising ``SystemExit``.
     """
-    if "MONOLIFT_SECRET_FILES" in os.environ:
-        from . import secret_files
-
-        secret_files.place(os.environ)
+    stage_secrets.take(os.environ)
     _enter_application()
     is_own = bool(arguments) and arguments[0].startswith(OWN_PREFIX)
     if is_own:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 from monolift_runtime.errors import ConfigurationError
 
 INTERFACES = ("wsgi", "asgi")
+
+#: What a function does: answer requests, or run the framework's commands.
+ROLES = ("web", "manage")
 
 #: The kinds whose door can take a streamed answer; the others always get a buffered one.
 STREAMABLE_KINDS = ("function-url", "rest")
@@ -27,6 +30,10 @@ class Configuration:
         ``module:callable``; the callable may be dotted.
     interface
         ``wsgi`` or ``asgi``.
+    origin_word
+        What a request has to say that came through the stage's door; empty where everybody may come.
+    role
+        ``web`` or ``manage``.
     settings_module
         Django's settings module, or ``None`` for an application that is not Django's.
     warm_up_paths
@@ -46,7 +53,9 @@ class Configuration:
         "deadline_margin_ms",
         "interface",
         "is_snapshot",
+        "origin_word",
         "proxy_hops",
+        "role",
         "settings_module",
         "stream_kinds",
         "warm_up_paths",
@@ -54,16 +63,20 @@ class Configuration:
 
     application: str
     interface: str
+    role: str
     settings_module: str | None
     warm_up_paths: tuple[str, ...]
     stream_kinds: frozenset[str]
     proxy_hops: int
+    origin_word: str
     deadline_margin_ms: int
     is_snapshot: bool
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> Configuration:
+    def from_environment(cls, environment: MutableMapping[str, str]) -> Configuration:
         """Read the ``MONOLIFT_*`` variables.
+
+        ``MONOLIFT_ORIGIN_WORD`` is taken out, so that no page or report that shows an environment has it.
 
         Raises
         ------
@@ -77,9 +90,11 @@ class Configuration:
             raise ConfigurationError(f"MONOLIFT_APPLICATION must be module:callable, not {application!r}")
         configuration.application = application
         configuration.interface = _choice(environment, "MONOLIFT_INTERFACE", INTERFACES)
+        configuration.role = _choice(environment, "MONOLIFT_ROLE", ROLES)
         configuration.settings_module = environment.get("DJANGO_SETTINGS_MODULE") or None
         configuration.warm_up_paths = _warm_up_paths(environment)
         configuration.stream_kinds = _stream_kinds(environment)
+        configuration.origin_word = environment.pop("MONOLIFT_ORIGIN_WORD", "")
         configuration.proxy_hops = _number(environment, "MONOLIFT_PROXY_HOPS", 0)
         configuration.deadline_margin_ms = _number(
             environment, "MONOLIFT_DEADLINE_MARGIN_MS", DEFAULT_DEADLINE_MARGIN_MS

@@ -22,6 +22,10 @@ class ConfigurationError(Exception):
     """A variable of the environment is missing or cannot mean anything."""
 
 
+class StageSecretsError(ConfigurationError):
+    """A secret of the stage cannot be read; the text says what to do, and never has a value in it."""
+
+
 class RuntimeFaultError(Exception):
     """An invocation that cannot be answered, with the type that Lambda reports for it."""
 

@@ -1,7 +1,7 @@
 """Which events that are not HTTP requests the worker understands.
 
-None so far. A later kind (messages of a queue, a schedule) is added by :func:`register` and needs no other
-change.
+``{"monolift": "boot"}`` everywhere, and what a role adds: :mod:`monolift_runtime.manage_role`. A later kind
+(messages of a queue, a schedule) is added by :func:`register` and needs no other change.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ Event = Mapping[str, Any]
 #: Whether an event is of this kind.
 Recognise = Callable[[Event], bool]
 
-#: Does what an event asks for; what it returns is the invocation's result and has to be JSON.
+#: Does what an event asks for; what it returns is the invocation's result and has to be JSON, or an iterator
+#: of bytes: those are sent as they come where that can be.
 Handle = Callable[[Event, Invocation], object]
 
 #: Fields of events that others than the owner can cause. An event with one of them is never an instruction.
 _HTTP_FIELDS = ("requestContext", "httpMethod", "headers", "rawPath")
 
-_kinds: dict[str, tuple[Recognise, Handle]] = {}
+#: Whoever asks for this wants to know whether the function starts: it has, when it can answer.
+_BOOT = {"monolift": "boot"}
+
+_kinds: dict[str, tuple[Recognise, Handle]] = {
+    "boot": (lambda event: event == _BOOT, lambda _event, _invocation: {"ok": True})
+}
 
 
 def register(name: str, recognise: Recognise, handle: Handle) -> None:
@@ -52,5 +58,5 @@ def handle_event(event: object, invocation: Invocation) -> object:
     fields = ", ".join(sorted(map(str, event))) if isinstance(event, dict) else type(event).__name__
     raise RuntimeFaultError(
         "Runtime.UnknownEvent",
-        f"this function answers HTTP requests; the event is none and holds: {fields or 'nothing'}",
+        f"the event is no HTTP request and of no kind known here; it holds: {fields or 'nothing'}",
     )

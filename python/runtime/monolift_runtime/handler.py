@@ -15,6 +15,7 @@ import gc
 import logging
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,27 @@ from monolift_runtime import event_kinds, import_path
 
 import_path.arrange(str(Path(__file__).parent.parent))
 
-from monolift_runtime.application import close_connections, load_interface, warm_up
+if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
+    from monolift_runtime import stage_secrets
+
+    stage_secrets.take(os.environ)
+
+from monolift_runtime.application import close_connections, prepare
 from monolift_runtime.configuration import Configuration
+from monolift_runtime.door import Door, turn_away
 from monolift_runtime.http_answer import buffered_document
-from monolift_runtime.http_request import is_http_event, parse_http_request
+from monolift_runtime.http_request import is_http_event
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.logs import Log, request_id
 from monolift_runtime.reply import CollectedReply
 
+#: A buffered answer may have 6 MB.
+ANSWER_LIMIT_BYTES = 6 * 1024 * 1024
+
 _log = Log(os.environ.copy())
 _configuration = Configuration.from_environment(os.environ)
-_interface = load_interface(_configuration, _log)
-warm_up(_interface, _configuration, _log)
+_door = Door(_configuration)
+_interface = prepare(_configuration, _log, ANSWER_LIMIT_BYTES)
 gc.freeze()
 gc.enable()
 
@@ -53,7 +63,7 @@ def handler(event: Any, context: Any) -> Any:
     Returns
     -------
     object
-        For an HTTP event the answer in the form of its door.
+        For an HTTP event the answer in the form of its door; what would be streamed is one text.
 
     Raises
     ------
@@ -62,11 +72,15 @@ def handler(event: Any, context: Any) -> Any:
     """
     invocation = _invocation(context)
     if not is_http_event(event):
-        return event_kinds.handle_event(event, invocation)
+        result = event_kinds.handle_event(event, invocation)
+        return b"".join(result).decode() if isinstance(result, Iterator) else result
     token = request_id.set(invocation.request_id)
-    reply = CollectedReply(parse_http_request(event, _configuration.proxy_hops))
+    reply = CollectedReply(_door.read(event))
     try:
-        _interface.handle(reply.request, reply, invocation)
+        if _door.lets_in(reply.request):
+            _interface.handle(reply.request, reply, invocation)
+        else:
+            turn_away(reply.request, reply)
     except BaseException as error:
         _log.write(logging.ERROR, "The request was not answered by the application.", error)
         if not isinstance(error, Exception):

@@ -25,6 +25,12 @@ LOAD_BALANCER = "load-balancer"
 #: An event as ``json.loads`` gives it.
 Event = Mapping[str, Any]
 
+#: By this header a door says that a request came through it. The application never sees it.
+ORIGIN_WORD = "x-monolift-origin"
+
+#: The ``apiId`` of events with which Monolift asks a function for a page, without a door: buffered, always.
+_NO_DOOR = "monolift"
+
 #: Headers that may come once; of several the last counts, as for API Gateway's own single-valued map.
 _SINGLE_HEADERS = frozenset(
     ("authorization", "content-length", "content-type", "host", "x-forwarded-port", "x-forwarded-proto")
@@ -58,6 +64,8 @@ class HttpRequest:
         The client's address.
     scheme, server_name, server_port
         What the client has in its address bar.
+    origin_word
+        What the door says of itself; empty when it says nothing.
     has_multiple_values
         Whether the answer has to hold lists of header values.
     event
@@ -72,6 +80,7 @@ class HttpRequest:
         "headers",
         "kind",
         "method",
+        "origin_word",
         "path",
         "query",
         "raw_path",
@@ -90,6 +99,7 @@ class HttpRequest:
     headers: dict[str, str]
     body: bytes
     client: str
+    origin_word: str
     scheme: str
     server_name: str
     server_port: str
@@ -142,6 +152,9 @@ def parse_http_request(event: Event, proxy_hops: int = 0) -> HttpRequest:
         headers["content-length"] = "0"
     # The door has already put the chunks together.
     headers.pop("transfer-encoding", None)
+    request.origin_word = headers.pop(ORIGIN_WORD, "")
+    if request.origin_word:
+        _hide_origin_word(event)
     _place(request, domain, proxy_hops)
     return request
 
@@ -152,7 +165,7 @@ def _read_second_format(request: HttpRequest, event: Event, context: Event) -> s
     domain: str = context.get("domainName") or ""
     raw: str = event.get("rawPath") or "/"
     request.script_name = ""
-    if ".lambda-url." in domain:
+    if ".lambda-url." in domain and context.get("apiId") != _NO_DOOR:
         request.kind = FUNCTION_URL
         request.raw_path = raw
         request.path = _unquote(raw)
@@ -191,9 +204,15 @@ def _read_first_format(request: HttpRequest, event: Event, context: Event) -> st
     else:
         request.kind = LOAD_BALANCER if is_load_balancer else REST
         request.raw_path = raw
-        request.path = _unquote(raw)
-        if not is_load_balancer and _is_default_domain(domain) and context.get("stage"):
-            request.script_name = "/" + context["stage"]
+        if not is_load_balancer and _is_default_domain(domain):
+            request.script_name = f"/{context['stage']}" if context.get("stage") else ""
+        elif not is_load_balancer:
+            from monolift_runtime.base_path import base_path_of
+
+            base = base_path_of(event)
+            request.script_name = _unquote(base)
+            request.raw_path = raw[len(base) :] or "/"
+        request.path = _unquote(request.raw_path)
     request.query = _query(event, is_encoded=is_load_balancer)
     if is_load_balancer:
         # Whatever stands further left was sent by the client and may be anything.
@@ -258,6 +277,14 @@ def _query(event: Event, *, is_encoded: bool) -> str:
         f"{quote_plus(name, errors='surrogatepass')}={quote_plus(value, errors='surrogatepass')}"
         for name, value in pairs
     )
+
+
+def _hide_origin_word(event: Event) -> None:
+    """Take the word out of the event, which views find beside the request."""
+    for field in ("headers", "multiValueHeaders"):
+        headers: dict[str, Any] = event.get(field) or {}
+        for name in [name for name in headers if name.lower() == ORIGIN_WORD]:
+            del headers[name]
 
 
 def _body(event: Event) -> bytes:

@@ -31,8 +31,8 @@ from monolift_runtime.pack_finder import (
     standard_library_version,
 )
 
-#: What the application does not import, but the worker does.
-_WORKER_MODULE = "monolift_runtime.worker"
+#: What the application does not import, but the worker does: at once, and on AWS to read the secrets.
+_WORKER_MODULES = ("monolift_runtime.worker", "monolift_runtime.stage_secrets.reading")
 
 #: Below the standard library's folder, but not of it: they belong to the machine and not to the application.
 _SITE_FOLDERS = ("site-packages", "dist-packages")
@@ -62,6 +62,30 @@ class PackSummary(NamedTuple):
     modules: int
     compiled: int
     size_bytes: int
+
+
+class PackedModule(NamedTuple):
+    """One module of a pack.
+
+    Attributes
+    ----------
+    name
+        As it is imported.
+    root
+        Name of the folder below which its source lies.
+    path
+        Path of its source below that folder.
+    is_package
+        Whether it has modules of its own.
+    code
+        Its compiled code, marshalled.
+    """
+
+    name: str
+    root: str
+    path: str
+    is_package: bool
+    code: bytes
 
 
 class _Module(NamedTuple):
@@ -105,29 +129,61 @@ def write_pack(
         The file can't be written.
     """
     if "runtime" in roots:
-        importlib.import_module(_WORKER_MODULE)
+        for name in _WORKER_MODULES:
+            importlib.import_module(name)
     folders = {**roots, STANDARD_LIBRARY: standard_library_folder()}
-    names = tuple(folders)
-    entries: dict[str, Entry] = {}
-    codes: list[bytes] = []
-    offset = compiled = 0
+    packed: list[PackedModule] = []
+    compiled = 0
     for module in _packable(list(sys.modules) if modules is None else modules, folders):
-        code = _compiled_code(module)
+        code = compiled_code(module.origin)
         if code is None:
             code = _compile(module)
             compiled += 1
-        entries[module.name] = (names.index(module.root), module.path, module.is_package, offset, len(code))
+        packed.append(PackedModule(module.name, module.root, module.path, module.is_package, code))
+    known = os.environ.get("MONOLIFT_PACK_KEY", "") if key is None else key
+    content = render_pack(packed, tuple(folders), key=known, library=standard_library_version())
+    replace_file(Path(path), content)
+    return PackSummary(len(packed), compiled, len(content))
+
+
+def render_pack(modules: Iterable[PackedModule], roots: tuple[str, ...], *, key: str, library: str) -> bytes:
+    """Put compiled modules into the form of a pack.
+
+    Parameters
+    ----------
+    modules
+        In the order in which they are to lie in the file.
+    roots
+        Names of the folders that the modules are below.
+    key
+        Names the content of the folders.
+    library
+        The Python whose standard library is among the modules; any other text where none of it is.
+
+    Returns
+    -------
+    bytes
+        The pack, for the interpreter that runs this.
+
+    Raises
+    ------
+    ValueError
+        The key is no short line.
+    """
+    entries: dict[str, Entry] = {}
+    codes: list[bytes] = []
+    offset = 0
+    for name, root, path, is_package, code in modules:
+        entries[name] = (roots.index(root), path, is_package, offset, len(code))
         codes.append(code)
         offset += len(code)
-    index = marshal.dumps((names, entries), _MARSHAL_WITHOUT_REFERENCES)
-    content = b"".join((_header(index, offset, key), index, *codes))
-    _replace(Path(path), content)
-    return PackSummary(len(entries), compiled, len(content))
+    index = marshal.dumps((roots, entries), _MARSHAL_WITHOUT_REFERENCES)
+    return b"".join((_header(index, offset, key, library), index, *codes))
 
 
-def _header(index: bytes, code_size: int, key: str | None) -> bytes:
-    known = identity(os.environ.get("MONOLIFT_PACK_KEY", "") if key is None else key)
-    start = f"{known}\n{standard_library_version()}\n{len(index)} {crc32(index):08x} "
+def _header(index: bytes, code_size: int, key: str, library: str) -> bytes:
+    known = identity(key)
+    start = f"{known}\n{library}\n{len(index)} {crc32(index):08x} "
     # The size of the file includes the digits that say it: a fixed number of them.
     size = len(start.encode()) + 13 + len(index) + code_size
     header = f"{start}{size:012d}\n".encode()
@@ -159,21 +215,21 @@ def _below(folder: str, path: str) -> str | None:
     return path[len(prefix) :] if path.startswith(prefix) else None
 
 
-def _compiled_code(module: _Module) -> bytes | None:
-    """Read the code of a module's ``.pyc``, when Python would take it."""
+def compiled_code(source: str) -> bytes | None:
+    """Read the code in the ``.pyc`` of a source file, when Python would take it."""
     try:
-        content = Path(importlib.util.cache_from_source(module.origin)).read_bytes()
+        content = Path(importlib.util.cache_from_source(source)).read_bytes()
     except OSError:
         return None
     if content[:4] != importlib.util.MAGIC_NUMBER:
         return None
     flags = int.from_bytes(content[4:8], "little")
     if not flags:
-        status = Path(module.origin).stat()
+        status = Path(source).stat()
         times = (int(status.st_mtime) & 0xFFFFFFFF).to_bytes(4, "little")
         is_valid = content[8:16] == times + (status.st_size & 0xFFFFFFFF).to_bytes(4, "little")
     elif flags & _CHECK_SOURCE:
-        is_valid = content[8:16] == importlib.util.source_hash(Path(module.origin).read_bytes())
+        is_valid = content[8:16] == importlib.util.source_hash(Path(source).read_bytes())
     else:
         is_valid = flags == _HASH_BASED
     return content[_PYC_HEADER_BYTES:] if is_valid else None
@@ -192,7 +248,8 @@ def _compile(module: _Module) -> bytes:
         return marshal.dumps(code)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     temporary = Path(name)
     try:

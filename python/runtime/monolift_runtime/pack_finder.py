@@ -93,6 +93,44 @@ def install(path: str, roots: Mapping[str, str], key: str) -> None:
         sys.meta_path.insert(0, finder)
 
 
+def read_header(descriptor: int) -> list[bytes]:
+    """Read the three lines that a pack begins with, whichever interpreter it is for.
+
+    Raises
+    ------
+    DamagedPackError
+        The file begins otherwise.
+    """
+    lines = os.pread(descriptor, HEADER_LIMIT_BYTES, 0).split(b"\n", 3)
+    if len(lines) < 4 or not lines[0].startswith(FORMAT.encode()):
+        raise DamagedPackError("its first lines are not those of an import pack")
+    return lines[:3]
+
+
+def read_index(descriptor: int, header: list[bytes]) -> tuple[tuple[str, ...], dict[str, Entry], int]:
+    """Read the names of the roots, the modules, and where in the file their code begins.
+
+    Raises
+    ------
+    DamagedPackError
+        The file is shorter than its header says, or its index has changed.
+    """
+    index_offset = sum(map(len, header)) + len(header)
+    try:
+        size, checksum, total = (
+            int(number, base) for number, base in zip(header[2].split(b" "), (10, 16, 10))
+        )
+    except ValueError:
+        raise DamagedPackError("its third line does not hold three numbers") from None
+    if os.fstat(descriptor).st_size != total:
+        raise DamagedPackError(f"it should have {total} bytes")
+    index = os.pread(descriptor, size, index_offset)
+    if crc32(index) != checksum:
+        raise DamagedPackError("its index has changed since it was written")
+    names, entries = marshal.loads(index)
+    return names, entries, index_offset + size
+
+
 class PackFinder:
     """Finds modules in an open pack; what it does not hold is left to the finders after it."""
 
@@ -126,28 +164,14 @@ class PackFinder:
 
     @classmethod
     def _read(cls, path: str, descriptor: int, roots: Mapping[str, str], key: str) -> PackFinder | None:
-        lines = os.pread(descriptor, HEADER_LIMIT_BYTES, 0).split(b"\n", 3)
-        if len(lines) < 4 or not lines[0].startswith(FORMAT.encode()):
-            raise DamagedPackError("its first lines are not those of an import pack")
+        lines = read_header(descriptor)
         if lines[0] != identity(key).encode():
             return None
-        index_offset = sum(map(len, lines[:3])) + 3
-        try:
-            size, checksum, total = (
-                int(number, base) for number, base in zip(lines[2].split(b" "), (10, 16, 10))
-            )
-        except ValueError:
-            raise DamagedPackError("its third line does not hold three numbers") from None
-        if os.fstat(descriptor).st_size != total:
-            raise DamagedPackError(f"it should have {total} bytes")
-        index = os.pread(descriptor, size, index_offset)
-        if crc32(index) != checksum:
-            raise DamagedPackError("its index has changed since it was written")
-        names, entries = marshal.loads(index)
+        names, entries, code_offset = read_index(descriptor, lines)
         folders = dict(roots)
         if lines[1] == standard_library_version().encode():
             folders[STANDARD_LIBRARY] = standard_library_folder()
-        finder = cls(path, descriptor, [folders.get(name) for name in names], index_offset + size)
+        finder = cls(path, descriptor, [folders.get(name) for name in names], code_offset)
         finder._entries = entries
         return finder
 

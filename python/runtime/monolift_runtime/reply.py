@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from binascii import b2a_base64
+from collections.abc import Iterator
 from typing import Protocol
 
 from monolift_runtime.deadline import Deadline
@@ -11,6 +12,12 @@ from monolift_runtime.errors import error_document, error_type
 from monolift_runtime.http_answer import Headers, buffered_payload, prelude
 from monolift_runtime.http_request import HttpRequest
 from monolift_runtime.runtime_api import RuntimeApi
+
+#: What a stream may have; Lambda ends a longer one without a word.
+#: https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
+STREAM_LIMIT_BYTES = 200 * 1024 * 1024
+
+_LINES_OF_JSON = "application/x-ndjson"
 
 _BODILESS_STATUSES = frozenset((204, 304))
 
@@ -126,18 +133,26 @@ class CollectedReply(_Head):
 
 
 class BufferedReply(CollectedReply):
-    """Sends an answer in one piece, as the response to an invocation."""
+    """Sends an answer in one piece, as the response to an invocation.
 
-    __slots__ = ("_api", "_deadline", "_request_id")
+    Attributes
+    ----------
+    payload_bytes
+        How much was sent, once it was.
+    """
+
+    __slots__ = ("_api", "_deadline", "_request_id", "payload_bytes")
 
     def __init__(self, api: RuntimeApi, request_id: str, request: HttpRequest, deadline: Deadline) -> None:
         super().__init__(request)
         self._api = api
         self._request_id = request_id
         self._deadline = deadline
+        self.payload_bytes = 0
 
     def _deliver(self) -> None:
         payload = buffered_payload(self.request, self.status, self.headers, self.body)
+        self.payload_bytes = len(payload)
         # From here on the answer counts, however long its way is.
         self._deadline.disarm()
         self._api.respond(self._request_id, payload)
@@ -199,12 +214,7 @@ class StreamedReply(_Head):
             self.write_last(error_body(status))
             return
         self._deadline.disarm()
-        document = error_document(error, with_stack=False)
-        trailers = (
-            f"0\r\nLambda-Runtime-Function-Error-Type: {error_type(error)}\r\n"
-            f"Lambda-Runtime-Function-Error-Body: {_base64_json(document)}\r\n\r\n"
-        )
-        self._api.send([trailers.encode()])
+        self._api.send([_error_trailers(error)])
         self._end()
 
     def _send(self, data: bytes, end: bytes = b"") -> None:
@@ -242,6 +252,43 @@ class StreamedReply(_Head):
             (name, str(len(FILLER))) if name.lower() == "content-length" and value == "0" else (name, value)
             for name, value in self.headers
         ]
+
+
+def stream_pieces(api: RuntimeApi, request_id: str, pieces: Iterator[bytes]) -> None:
+    """Stream an answer that is no HTTP: each piece as it comes.
+
+    When nobody listens any more, the pieces are asked for to their end all the same: half of what was begun
+    would be worse than all of it unheard.
+    """
+    head, is_heard = api.stream_head(request_id, _LINES_OF_JSON), True
+    end = b"0\r\n\r\n"
+    try:
+        for piece in pieces:
+            chunk = b"%b%x\r\n%b\r\n" % (head, len(piece), piece)
+            is_heard = is_heard and _was_sent(api, chunk, is_first=bool(head))
+            head = b""
+    except Exception as error:
+        if head:
+            raise
+        end = _error_trailers(error)
+    if is_heard and _was_sent(api, head + end, is_first=bool(head)):
+        api.end_stream()
+
+
+def _was_sent(api: RuntimeApi, data: bytes, *, is_first: bool) -> bool:
+    try:
+        (api.begin_stream if is_first else api.send)([data])
+    except OSError:
+        return False
+    return True
+
+
+def _error_trailers(error: BaseException) -> bytes:
+    document = error_document(error, with_stack=False)
+    return (
+        f"0\r\nLambda-Runtime-Function-Error-Type: {error_type(error)}\r\n"
+        f"Lambda-Runtime-Function-Error-Body: {_base64_json(document)}\r\n\r\n"
+    ).encode()
 
 
 #: Headers of the runtime's own error pages.

@@ -27,8 +27,10 @@ _RECEIVE_BYTES = 64 * 1024
 _CONTENT_LENGTH = b"\r\ncontent-length:"
 _HEADERS_LIMIT_BYTES = 1024 * 1024
 
+#: A streamed answer to an HTTP event; what precedes its body tells status and headers.
+HTTP_STREAM = "application/vnd.awslambda.http-integration-response"
+
 _STREAM_HEADERS = (
-    "Content-Type: application/vnd.awslambda.http-integration-response\r\n"
     "Lambda-Runtime-Function-Response-Mode: streaming\r\n"
     "Transfer-Encoding: chunked\r\n"
     "Trailer: Lambda-Runtime-Function-Error-Type\r\n"
@@ -100,9 +102,10 @@ class RuntimeApi:
         self._was_sent_whole = True
         self._post(self._error(f"/invocation/{request_id}/error", error_type, document))
 
-    def stream_head(self, request_id: str) -> bytes:
+    def stream_head(self, request_id: str, content_type: str = HTTP_STREAM) -> bytes:
         """Make the head of a streamed response, for :meth:`begin_stream`."""
-        return self._head("POST", f"/invocation/{request_id}/response", _STREAM_HEADERS) + b"\r\n"
+        headers = f"Content-Type: {content_type}\r\n{_STREAM_HEADERS}"
+        return self._head("POST", f"/invocation/{request_id}/response", headers) + b"\r\n"
 
     def begin_stream(self, parts: Sequence[bytes]) -> None:
         """Send the first pieces of a streamed response, from its head on."""

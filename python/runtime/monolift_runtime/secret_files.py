@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _VARIABLE = "MONOLIFT_SECRET_FILES"
 
@@ -44,14 +44,32 @@ def place(environment: Mapping[str, str]) -> list[Any]:
     if not request:
         return []
     places: dict[str, Any] = json.loads(request)
-    folder = Path(places["to"])
     if places["lock"] is not None:
-        _share(places["lock"], folder)
-    _make_own_folder(folder)
+        _share(places["lock"], Path(places["to"]))
     files = json.loads(Path(places["from"]).read_text("utf-8"))["files"]
+    write_files(places["to"], files)
+    return [file["content"] for file in files]
+
+
+def write_files(to: str, files: Iterable[Mapping[str, Any]]) -> None:
+    """Write files, for their owner alone.
+
+    Parameters
+    ----------
+    to
+        Folder that the links lead to; made if it is not there.
+    files
+        Each ``{"path": …, "content": …}``.
+
+    Raises
+    ------
+    OSError
+        When they cannot be written, or when somebody else owns the folder.
+    """
+    folder = Path(to)
+    _make_own_folder(folder)
     for file in files:
         _write(folder, file["path"], file["content"])
-    return [file["content"] for file in files]
 
 
 def _make_own_folder(folder: Path) -> None:

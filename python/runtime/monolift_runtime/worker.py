@@ -7,20 +7,21 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any, NoReturn
 
 from monolift_runtime import event_kinds
-from monolift_runtime.application import Interface, close_connections, load_interface, warm_up
+from monolift_runtime.application import Interface, close_connections, prepare
 from monolift_runtime.configuration import Configuration
 from monolift_runtime.deadline import Deadline
+from monolift_runtime.door import Door, turn_away
 from monolift_runtime.errors import DeadlineExceeded, RuntimeFaultError, error_document, error_type
-from monolift_runtime.http_request import HttpRequest, is_http_event, parse_http_request
+from monolift_runtime.http_request import LOAD_BALANCER, HttpRequest, is_http_event
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.left_running import LeftRunning
 from monolift_runtime.logs import Log, request_id
-from monolift_runtime.reply import BufferedReply, Reply, StreamedReply
+from monolift_runtime.reply import STREAM_LIMIT_BYTES, BufferedReply, Reply, StreamedReply, stream_pieces
 from monolift_runtime.runtime_api import RuntimeApi, RuntimeApiError
 
 _TRACE_VARIABLE = "_X_AMZN_TRACE_ID"
@@ -30,6 +31,9 @@ _BEFORE_SNAPSHOT_FAILED = 64
 _AFTER_RESTORE_FAILED = 65
 
 _TOO_LARGE = 413
+
+#: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#lambda-functions-limits
+_LOAD_BALANCER_LIMIT_BYTES = 1024 * 1024
 
 _from_json = json.JSONDecoder().decode
 
@@ -44,13 +48,12 @@ def main() -> None:
     log.take_streams()
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     try:
-        configuration = Configuration.from_environment(os.environ)
-        if "MONOLIFT_SECRET_FILES" in os.environ:
-            from monolift_runtime import secret_files
+        if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
+            from monolift_runtime import stage_secrets
 
-            secret_files.place(os.environ)
-        interface = load_interface(configuration, log)
-        warm_up(interface, configuration, log)
+            stage_secrets.take(os.environ)
+        configuration = Configuration.from_environment(os.environ)
+        interface = prepare(configuration, log, STREAM_LIMIT_BYTES)
     except BaseException as error:
         _fail_init(api, log, error)
     # Everything that lives now lives as long as the worker: the collector need not look at it ever again.
@@ -84,7 +87,7 @@ class Worker:
         self._api = api
         self._interface = interface
         self._stream_kinds = configuration.stream_kinds
-        self._proxy_hops = configuration.proxy_hops
+        self._door = Door(configuration)
         self._log = log
         self._deadline = Deadline(configuration.deadline_margin_ms, self._describe_position)
         self._left_running = LeftRunning()
@@ -132,7 +135,10 @@ class Worker:
                 self._answer_request(self._parse(event), invocation)
             else:
                 result = event_kinds.handle_event(event, invocation)
-                self._api.respond(invocation.request_id, json.dumps(result).encode())
+                if isinstance(result, Iterator):
+                    stream_pieces(self._api, invocation.request_id, result)
+                else:
+                    self._api.respond(invocation.request_id, json.dumps(result).encode())
         except RuntimeFaultError as fault:
             self._log.write(logging.ERROR, f"{fault.error_type}: {fault}")
             self._api.fail(invocation.request_id, fault.error_type, error_document(fault, with_stack=False))
@@ -143,7 +149,7 @@ class Worker:
 
     def _parse(self, event: event_kinds.Event) -> HttpRequest:
         try:
-            return parse_http_request(event, self._proxy_hops)
+            return self._door.read(event)
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             what = f"{type(error).__name__}: {error}"
             message = f"the event looks like an HTTP request but lacks what one has ({what})"
@@ -156,6 +162,9 @@ class Worker:
             reply = StreamedReply(self._api, invocation.request_id, request, self._deadline)
         else:
             reply = BufferedReply(self._api, invocation.request_id, request, self._deadline)
+        if not self._door.lets_in(request):
+            turn_away(request, reply)
+            return
         self._deadline.arm(invocation.deadline_ms)
         try:
             self._interface.handle(request, reply, invocation)
@@ -175,6 +184,8 @@ class Worker:
                 self._close_doubtful_connections()
         else:
             self._deadline.disarm()
+        if request.kind == LOAD_BALANCER and isinstance(reply, BufferedReply):
+            self._report_load_balancer(reply)
 
     def _is_hang_up(self, reply: Reply, error: BaseException) -> bool:
         """Whether an error comes from sending, and not from the application."""
@@ -212,6 +223,15 @@ class Worker:
             )
         elif status >= 400:
             self._log.write(logging.WARNING, f"The Runtime API refused the answer with status {status}.")
+
+    def _report_load_balancer(self, reply: BufferedReply) -> None:
+        """Say what Lambda does not refuse and the load balancer does: its client gets a bare 502."""
+        if reply.payload_bytes > _LOAD_BALANCER_LIMIT_BYTES:
+            self._log.write(
+                logging.ERROR,
+                "The answer is larger than the 1 MB that a load balancer takes from a function (base64 makes "
+                "it a third larger): the client gets a 502. Send a link to object storage.",
+            )
 
     def _close_doubtful_connections(self) -> None:
         try:

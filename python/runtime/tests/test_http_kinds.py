@@ -174,6 +174,38 @@ REQUESTS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"path_info": "/café", "script_name": "/prod", "home": "/prod/"},
     ),
     ("rest custom domain", rest_event("/x", domain="shop.example.com"), {"path": "/x", "home": "/"}),
+    (
+        "rest base path",
+        rest_event("/shop/x/", domain="example.com", pathParameters={"proxy": "x"}),
+        {"path": "/shop/x/", "path_info": "/x/", "script_name": "/shop", "home": "/shop/"},
+    ),
+    (
+        "rest base path and stage, escaped",
+        rest_event("/shop/prod/caf%C3%A9", domain="example.com", pathParameters={"proxy": "café"}),
+        {"path_info": "/café", "script_name": "/shop/prod"},
+    ),
+    (
+        "rest base path alone",
+        rest_event("/shop", domain="example.com", resource="/", pathParameters=None),
+        {"path_info": "/", "script_name": "/shop"},
+    ),
+    (
+        "rest base path of a deeper resource",
+        rest_event(
+            "/shop/api/v1/x", domain="example.com", resource="/api/{id}/x", pathParameters={"id": "v1"}
+        ),
+        {"path_info": "/api/v1/x", "script_name": "/shop"},
+    ),
+    (
+        "rest encoded slash is no base path",
+        rest_event("/a%2Fb", domain="example.com", pathParameters={"proxy": "a/b"}),
+        {"path_info": "/a/b", "script_name": ""},
+    ),
+    (
+        "rest without a resource has no base path",
+        rest_event("/shop/x", domain="example.com", resource=None, pathParameters=None),
+        {"path_info": "/shop/x", "script_name": ""},
+    ),
     ("rest query decoded", rest_event("/", {"q": ["a&b=c", "ü +"]}), {"get": {"q": ["a&b=c", "ü +"]}}),
     ("rest query repeated", rest_event("/", {"a": ["1", "2"]}), {"get": {"a": ["1", "2"]}}),
     ("rest client", rest_event("/", source_ip="198.51.100.9"), {"client": "198.51.100.9"}),

@@ -68,6 +68,14 @@ class TestFailures:
         assert worker.invoke(function_url_event("/")).status_code == 200
         assert "larger than the 6 MB" in worker.output
 
+    def test_an_answer_over_a_load_balancer_s_limit_is_explained(self, worker: Worker) -> None:
+        worker.invoke(load_balancer_event("/large/1000000/"))
+        worker.wait_until_idle(1)
+        assert worker.output == ""
+        worker.invoke(load_balancer_event("/large/1100000/"))
+        worker.wait_until_idle(2)
+        assert "1 MB that a load balancer takes" in worker.output
+
     def test_text_just_under_the_limit_is_not_made_larger(self, lasting_worker: Worker) -> None:
         assert lasting_worker.invoke(function_url_event("/large/6000000/")).status == 202
 

@@ -77,6 +77,7 @@ def running_worker(
     api: RuntimeApiServer | None = None,
     pass_fds: tuple[int, ...] = (),
     bootstrap: Path = RUNTIME_FOLDER / "bootstrap.py",
+    command: list[str] | None = None,
 ) -> Iterator[Worker]:
     """Run a worker with nothing in its environment but what is given."""
     with contextlib.ExitStack() as stack:
@@ -84,7 +85,7 @@ def running_worker(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         output = stack.enter_context((folder / "output").open("wb"))
         process = subprocess.Popen(  # noqa: S603
-            [python, str(bootstrap)],
+            command or [python, str(bootstrap)],
             env={
                 "PATH": os.environ["PATH"],
                 "PYTHONNOUSERSITE": "1",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OperationError } from "../../errors.ts";
+import { markerEnvironment } from "../target.ts";
 import { pythonScript } from "./scripts.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -24,7 +25,8 @@ const answersSchema = z.object({
 });
 
 /**
- * Answers with the `packaging` library, in the application's own Python: markers ask about that Python.
+ * Answers with the `packaging` library, in the application's own Python: markers ask about that Python, or about the
+ * target that packages are chosen for.
  *
  * @throws {OperationError} `INSTALLER_FAILED` when the Python does not answer.
  * @see https://packaging.python.org/en/latest/specifications/dependency-specifiers/
@@ -44,7 +46,8 @@ export async function evaluate(toolbox: Toolbox, questions: Questions): Promise<
 async function ask(toolbox: Toolbox, questions: Questions): Promise<z.infer<typeof answersSchema>> {
   if (questions.markers.length === 0 && questions.matches.length === 0) return { markers: [], matches: [] };
   const script = pythonScript("evaluate_markers.py");
-  const finished = await toolbox.runWithPackaging([script], JSON.stringify(questions));
+  const environment = toolbox.target === undefined ? {} : markerEnvironment(toolbox.target);
+  const finished = await toolbox.runWithPackaging([script], JSON.stringify({ ...questions, environment }));
   if (finished.code !== 0) {
     throw new OperationError("INSTALLER_FAILED", { tool: "Python" }, { detail: finished.stderr.trim() });
   }

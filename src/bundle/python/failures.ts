@@ -1,17 +1,29 @@
 import { MonoliftError, OperationError, UserError, type ErrorContext } from "../../errors.ts";
 import type { Finished } from "../../system/processes.ts";
-import type { Interpreter } from "./interpreter.ts";
+import { minorFor } from "../target.ts";
 import { hidePasswords, normaliseName, parseRequirement } from "./names.ts";
 import type { AskedRequirement } from "./requirements.ts";
+import type { Toolbox } from "./toolbox.ts";
 
 /** What is known when pip or uv has failed. */
 export interface FailureContext {
   readonly tool: "pip" | "uv";
-  readonly python: Interpreter;
+  /** The Python that packages were chosen for: `3.11.7` of this machine, `3.13` of a target. */
+  readonly python: { readonly version: string };
   /** Everything that was asked for, to name the file and line. */
   readonly asked: readonly AskedRequirement[];
   /** Where the cache is, for a full disk. */
   readonly folder: string;
+}
+
+/** What a tool that was started with a toolbox may fail at. */
+export function failureContext(
+  tool: FailureContext["tool"],
+  toolbox: Toolbox,
+  { asked, cache }: { readonly asked: readonly AskedRequirement[]; readonly cache: string },
+): FailureContext {
+  const python = toolbox.target === undefined ? toolbox.python : { version: minorFor(toolbox) };
+  return { tool, python, asked, folder: cache };
 }
 
 interface Clue {
@@ -27,6 +39,7 @@ const readers: readonly ((clue: Clue) => MonoliftError | undefined)[] = [
   readFullDisk,
   readHashMismatch,
   readUnreachable,
+  readForbiddenBuild,
   readBuildFailure,
   readWrongPython,
   readNotFound,
@@ -48,6 +61,7 @@ const misfits: ReadonlySet<string> = new Set([
   "DEPENDENCY_NOT_FOUND",
   "DEPENDENCY_VERSION_NOT_FOUND",
   "DEPENDENCY_NO_WHEEL",
+  "DEPENDENCIES_NEED_COMPILING",
   "DEPENDENCY_NOT_FOR_PYTHON",
   "DEPENDENCY_HASH_MISMATCH",
   "DEPENDENCIES_CONFLICT",
@@ -81,6 +95,16 @@ function readUnreachable({ text, context }: Clue): MonoliftError | undefined {
   const host = /host='([^']+)'/.exec(text)?.[1];
   const index = url ?? host ?? "pypi.org";
   return new OperationError("INDEX_UNREACHABLE", { index }, { detail: lastLines(text, 6) });
+}
+
+/** uv was told to take wheels only, and there is none of this package. */
+function readForbiddenBuild({ text, context }: Clue): MonoliftError | undefined {
+  const file =
+    /Building source distributions for `([^`]+)` is disabled/.exec(text)?.[1] ??
+    /Wheels are required for `([^`]+)` because building from source is disabled/.exec(text)?.[1];
+  if (file === undefined) return undefined;
+  const name = nameOf(file);
+  return new UserError("DEPENDENCY_NO_WHEEL", { name, file, python: context.python.version }, at(name, context, lastLines(text, 6)));
 }
 
 function readBuildFailure({ text, context }: Clue): MonoliftError | undefined {

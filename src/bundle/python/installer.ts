@@ -24,7 +24,12 @@ export function resolvePackages(toolbox: Toolbox, request: ResolveRequest): Prom
   return tools[toolOf(toolbox)].resolve(toolbox, request);
 }
 
-/** Puts the packages into `target`, nothing more: what they depend on is in the lock. */
+/** Puts the packages into the folder, nothing more: what they depend on is in the lock. */
 export function installPackages(toolbox: Toolbox, request: InstallRequest): Promise<void> {
   return tools[toolOf(toolbox)].install(toolbox, request);
+}
+
+/** The same with what this machine takes, whatever the toolbox is for. */
+export function installForThisMachine(toolbox: Toolbox, request: InstallRequest): Promise<void> {
+  return installPackages({ ...toolbox, target: undefined }, request);
 }

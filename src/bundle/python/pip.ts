@@ -1,12 +1,14 @@
-import { cp, mkdir, readFile, readdir, rename } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { hasCode } from "../../system/files.ts";
 import type { LockedPackage, PackageOrigin } from "../lock.ts";
-import { readFailure } from "./failures.ts";
+import { markerEnvironment, pipPlatforms } from "../target.ts";
+import { failureContext, readFailure } from "./failures.ts";
+import { mergeInto } from "./merge-folders.ts";
 import { lineOf, writeLines, type InstallRequest, type ResolveRequest } from "./request.ts";
 import { normaliseName } from "./names.ts";
+import { pythonScript } from "./scripts.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 // https://pip.pypa.io/en/stable/reference/installation-report/
@@ -37,24 +39,47 @@ export async function resolveWithPip(
   const file = await writeLines(toolbox, "asked.txt", [...request.options, ...request.lines]);
   const constraints = await writeLines(toolbox, "constraints.txt", request.constraints);
   const report = join(toolbox.temporary, "report.json");
+  const chosen = targetOptions(toolbox, request.fromSource);
   const finished = await toolbox.runPip(
     [
       ...["install", "--dry-run", "--ignore-installed", "--progress-bar", "off", "--report", report],
-      ...(request.onlyWheels.length === 0 ? [] : ["--only-binary", request.onlyWheels.join(",")]),
+      ...chosen.parameters,
+      ...(toolbox.target === undefined && request.onlyWheels.length > 0
+        ? ["--only-binary", request.onlyWheels.join(",")]
+        : []),
+      ...(request.noDependencies === true ? ["--no-deps"] : []),
       ...["--constraint", constraints, "--requirement", file],
     ],
-    { cwd: request.root },
+    { cwd: request.root, ...chosen.options },
   );
-  if (finished.code !== 0) throw readFailure(finished, failureContext(toolbox, request));
+  if (finished.code !== 0) throw readFailure(finished, failureContext("pip", toolbox, request));
   const { install } = reportSchema.parse(JSON.parse(await readFile(report, "utf8")));
   return install.map(readReported);
 }
 
-function failureContext(
-  toolbox: Toolbox,
-  request: Pick<ResolveRequest, "asked" | "cache">,
-): Parameters<typeof readFailure>[1] {
-  return { tool: "pip", python: toolbox.python, asked: request.asked, folder: request.cache };
+/** How pip is started when it chooses for a target: with wheels for it only, but for what is named. */
+function targetOptions(
+  { target }: Toolbox,
+  fromSource: readonly string[],
+): {
+  readonly parameters: readonly string[];
+  readonly options: Pick<NonNullable<Parameters<Toolbox["runPip"]>[1]>, "program" | "environment">;
+} {
+  if (target === undefined) return { parameters: [], options: {} };
+  const abi = `cp${target.python.replace(".", "")}`;
+  return {
+    parameters: [
+      ...["--python-version", target.python, "--implementation", "cp"],
+      ...[abi, "abi3", "none"].flatMap((one) => ["--abi", one]),
+      ...pipPlatforms(target).flatMap((platform) => ["--platform", platform]),
+      ...["--only-binary", ":all:"],
+      ...fromSource.flatMap((name) => ["--no-binary", name]),
+    ],
+    options: {
+      program: [pythonScript("pip_for_target.py")],
+      environment: { MONOLIFT_MARKERS: JSON.stringify(markerEnvironment(target)) },
+    },
+  };
 }
 
 function readReported(one: Reported): LockedPackage {
@@ -100,26 +125,13 @@ async function installGroup(toolbox: Toolbox, request: InstallRequest): Promise<
   if (request.packages.length === 0) return;
   const lines = request.packages.map((one) => lineOf(request.root, one));
   const file = await writeLines(toolbox, "install.txt", [...request.options, ...lines]);
+  const chosen = targetOptions(toolbox, []);
   const finished = await toolbox.runPip(
     [
       ...["install", "--no-deps", "--no-compile", "--no-warn-script-location", "--progress-bar", "off"],
-      ...["--target", request.target, "--requirement", file],
+      ...[...chosen.parameters, "--target", request.target, "--requirement", file],
     ],
-    { cwd: request.root },
+    { cwd: request.root, ...chosen.options },
   );
-  if (finished.code !== 0) throw readFailure(finished, failureContext(toolbox, request));
-}
-
-async function mergeInto(from: string, to: string): Promise<void> {
-  for (const entry of await readdir(from, { withFileTypes: true })) {
-    const source = join(from, entry.name);
-    const target = join(to, entry.name);
-    try {
-      await rename(source, target);
-    } catch (error) {
-      if (!hasCode(error, "ENOTEMPTY", "EEXIST", "EXDEV")) throw error;
-      if (hasCode(error, "EXDEV")) await cp(source, target, { recursive: true });
-      else await mergeInto(source, target);
-    }
-  }
+  if (finished.code !== 0) throw readFailure(finished, failureContext("pip", toolbox, request));
 }

@@ -15,8 +15,12 @@ export interface ResolveRequest {
   readonly lines: readonly string[];
   readonly constraints: readonly string[];
   readonly options: readonly string[];
-  /** Packages that are never built from source. */
+  /** Packages that are never built from source; for a target that is every package. */
   readonly onlyWheels: readonly string[];
+  /** Packages of which no wheel is taken but the source, to be built here; only asked for a target. */
+  readonly fromSource: readonly string[];
+  /** Only the packages that the lines name. Default: with everything that they depend on. */
+  readonly noDependencies?: boolean;
   /** Everything the project asks for, so that a failure names file and line. */
   readonly asked: readonly AskedRequirement[];
 }

@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { OperationError } from "../../errors.ts";
 import { hashText, hasCode } from "../../system/files.ts";
 import { runProgram, type Finished } from "../../system/processes.ts";
+import type { BundleTarget } from "../target.ts";
 import { temporaryName } from "../temporary.ts";
 import { findProgram, toolEnvironment, type Environment, type Interpreter } from "./interpreter.ts";
 
 /** What installing needs: the application's Python, and the tools that install for it. */
 export interface Toolbox {
   readonly python: Interpreter;
+  /** The machine that packages are chosen for, when it is not this one; `python` then only runs the tools. */
+  readonly target: BundleTarget | undefined;
   /** Absolute path of uv, when it is on the `PATH`. */
   readonly uv: string | undefined;
   readonly environment: Environment;
@@ -24,6 +27,8 @@ export interface Toolbox {
 }
 
 interface ToolOptions {
+  /** What starts pip, in place of `-m pip`. */
+  readonly program?: readonly string[];
   readonly cwd?: string;
   readonly environment?: Environment;
   readonly onStderr?: (text: string) => void;
@@ -31,6 +36,7 @@ interface ToolOptions {
 
 export interface ToolboxOptions {
   readonly python: Interpreter;
+  readonly target?: BundleTarget | undefined;
   readonly environment: Environment;
   readonly cache: string;
   readonly temporary: string;
@@ -43,7 +49,7 @@ const lacksPackaging = /No module named '?(pip|packaging)/;
 
 /** Finds the tools; nothing runs yet. */
 export function createToolbox(options: ToolboxOptions): Toolbox {
-  const { python, cache, signal } = options;
+  const { python, target, cache, signal } = options;
   const environment = toolEnvironment(options.environment, options.temporary);
   const uv = findProgram("uv", options.environment);
   const run = async (command: readonly string[], more: ToolOptions & { input?: string } = {}): Promise<Finished> => {
@@ -63,10 +69,11 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
   const ownPip = (): string => (existsSync(privatePython) ? privatePython : python.executable);
 
   const runPip: Toolbox["runPip"] = async (parameters, more) => {
-    const first = await run([ownPip(), "-m", "pip", ...parameters], more);
+    const program = more?.program ?? ["-m", "pip"];
+    const first = await run([ownPip(), ...program, ...parameters], more);
     if (first.code === 0 || !lacksPip.test(first.stderr)) return first;
     await makePrivatePip({ python, tools, run });
-    return run([privatePython, "-m", "pip", ...parameters], more);
+    return run([privatePython, ...program, ...parameters], more);
   };
   const runUv: Toolbox["runUv"] = (parameters, more) => run([uv ?? "uv", ...parameters], more);
   const runWithPackaging: Toolbox["runWithPackaging"] = async (parameters, input) => {
@@ -80,7 +87,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     await run([uv, "pip", "install", "--quiet", "--python", python.executable, "--target", folder, "packaging"]);
     return run([python.executable, ...parameters, folder], { input });
   };
-  return { python, uv, environment, temporary: options.temporary, signal, runPip, runUv, runWithPackaging };
+  return { python, target, uv, environment, temporary: options.temporary, signal, runPip, runUv, runWithPackaging };
 }
 
 interface PrivatePip {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { LockedPackage, PackageOrigin } from "../lock.ts";
-import { readFailure } from "./failures.ts";
+import { uvPlatform, type BundleTarget } from "../target.ts";
+import { failureContext, readFailure } from "./failures.ts";
 import { lineOf, writeLines, type InstallRequest, type ResolveRequest } from "./request.ts";
 import { normaliseName } from "./names.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -18,20 +19,29 @@ export async function resolveWithUv(toolbox: Toolbox, request: ResolveRequest): 
     [
       ...["pip", "compile", "--quiet", "--no-header", "--no-annotate", "--generate-hashes", "--no-python-downloads"],
       ...["--python", toolbox.python.executable, ...parameters],
-      ...request.onlyWheels.flatMap((name) => ["--only-binary", name]),
+      ...(toolbox.target === undefined
+        ? request.onlyWheels.flatMap((name) => ["--only-binary", name])
+        : targetOptions(toolbox.target, request.fromSource)),
+      ...(request.noDependencies === true ? ["--no-deps"] : []),
       ...["--constraint", constraints, file],
     ],
     { cwd: request.root },
   );
-  if (finished.code !== 0) throw readFailure(finished, failureContext(toolbox, request));
+  if (finished.code !== 0) throw readFailure(finished, failureContext("uv", toolbox, request));
   return readCompiled(finished.stdout);
 }
 
-function failureContext(
-  toolbox: Toolbox,
-  request: Pick<ResolveRequest, "asked" | "cache">,
-): Parameters<typeof readFailure>[1] {
-  return { tool: "uv", python: toolbox.python, asked: request.asked, folder: request.cache };
+/**
+ * Chooses wheels for a target; only what is named may be built here.
+ *
+ * @see https://docs.astral.sh/uv/pip/compatibility/
+ */
+function targetOptions(target: BundleTarget, fromSource: readonly string[]): readonly string[] {
+  return [
+    ...["--python-platform", uvPlatform(target), "--python-version", target.python],
+    ...["--only-binary", ":all:"],
+    ...fromSource.flatMap((name) => ["--no-binary", name]),
+  ];
 }
 
 /** uv takes most options in the file; these it takes on the command line only, or not at all. */
@@ -78,9 +88,11 @@ export async function installWithUv(toolbox: Toolbox, request: InstallRequest): 
   const finished = await toolbox.runUv(
     [
       ...["pip", "install", "--quiet", "--no-deps", "--no-compile-bytecode", "--no-python-downloads", ...parameters],
-      ...["--python", toolbox.python.executable, "--target", request.target, "--requirement", file],
+      ...["--python", toolbox.python.executable],
+      ...(toolbox.target === undefined ? [] : targetOptions(toolbox.target, [])),
+      ...["--target", request.target, "--requirement", file],
     ],
     { cwd: request.root },
   );
-  if (finished.code !== 0) throw readFailure(finished, failureContext(toolbox, request));
+  if (finished.code !== 0) throw readFailure(finished, failureContext("uv", toolbox, request));
 }

@@ -21,6 +21,7 @@ const detection = (more: Partial<Detection> = {}): Detection => ({
   wsgi: null,
   asgi: null,
   python: { executable: "/usr/bin/python3", version: "3.11.7", magic: "a70d0d0a" },
+  pythonWishes: [],
   dependencies: { kind: "requirements", file: "requirements.txt" },
   found: [],
   notices: [],

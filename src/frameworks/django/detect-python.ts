@@ -1,5 +1,4 @@
-import type { DependencySource } from "../framework.ts";
-import type { PythonWish } from "../python/choose-python.ts";
+import type { DependencySource, PythonWish } from "../framework.ts";
 import { parseVersion } from "../python/version.ts";
 import type { ProjectFiles } from "./detect-files.ts";
 

@@ -3,8 +3,8 @@ import { homedir } from "node:os";
 import { UserError } from "../../errors.ts";
 import type { AppConfig } from "../../config/stage.ts";
 import type { Home } from "../../system/home.ts";
-import type { Detection, Found, Interpreter } from "../framework.ts";
-import { choosePython, type PythonChoice, type PythonWish } from "../python/choose-python.ts";
+import type { Detection, Found, Interpreter, PythonWish } from "../framework.ts";
+import { choosePython, type PythonChoice } from "../python/choose-python.ts";
 import { findInterpreters } from "../python/interpreters.ts";
 import { readPythonWishes } from "../python/wishes.ts";
 import { findDependencies, foldersUp, type DependenciesFound } from "./detect-dependencies.ts";
@@ -39,7 +39,12 @@ export async function detectDjango(options: DetectOptions): Promise<Detection> {
     findEntryPoints(files, settings),
     findDependencies(files, settings, options.config.requirements),
   ]);
-  const choice = await findPython(files, settings, dependencies, options);
+  const { environment, home } = options;
+  const [wishes, available] = await Promise.all([
+    findWishes(files, settings, dependencies, options),
+    options.interpreters ?? findInterpreters({ environment, cache: home.cache }),
+  ]);
+  const choice = choosePython(wishes, available);
   return {
     framework: "django",
     root: options.root,
@@ -49,6 +54,7 @@ export async function detectDjango(options: DetectOptions): Promise<Detection> {
     wsgi: entries.wsgi,
     asgi: entries.asgi,
     python: choice.python,
+    pythonWishes: wishes,
     dependencies: dependencies.source,
     found: [...describeApplication(settings), ...entries.found, ...describeNeeds(choice, dependencies)],
     notices: [...entries.notices, ...dependencies.notices, ...choice.notices],
@@ -125,14 +131,13 @@ async function findOtherFramework(
   return undefined;
 }
 
-async function findPython(
+async function findWishes(
   files: ProjectFiles,
   settings: SettingsFound,
   dependencies: DependenciesFound,
-  { root, config, home, environment, interpreters }: DetectOptions,
-): Promise<PythonChoice> {
-  const [available, said, hints] = await Promise.all([
-    interpreters ?? findInterpreters({ environment, cache: home.cache }),
+  { root, config }: DetectOptions,
+): Promise<readonly PythonWish[]> {
+  const [said, hints] = await Promise.all([
     readPythonWishes(root, foldersUp(settings.appDir)),
     djangoWishes(files, dependencies.source),
   ]);
@@ -140,7 +145,7 @@ async function findPython(
     config.python === undefined
       ? said
       : [{ specifier: config.python, from: "monolift.toml (app.python)", strength: "required" }];
-  return choosePython([...own, ...hints], available);
+  return [...own, ...hints];
 }
 
 function describeApplication({ appDir, manage, module, from }: SettingsFound): readonly Found[] {

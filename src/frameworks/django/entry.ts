@@ -35,7 +35,16 @@ export function djangoEntry(options: DjangoEntryOptions): EntryPoints {
     serve: [python, ...isolated, join(bundle.runtime.path, "runtime", "bootstrap.py")],
     command: [python, ...isolated, join(bundle.runtime.path, "runtime", "manage_application.py")],
     commandFolder: appFolder,
-    environment: { ...runtimeVariables(options, appFolder), ...applicationVariables(options) },
+    environment: {
+      ...runtimeVariables(options, {
+        code: bundle.code.path,
+        dependencies: bundle.dependencies.path,
+        pack: options.pack,
+      }),
+      MONOLIFT_STREAM: "function-url",
+      MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options)),
+      ...applicationVariables(options),
+    },
     environmentFiles: bundle.linked.filter(({ path }) => isEnvironmentFile(path)).map(({ target }) => target),
     secrets: {
       folder: options.provisions.secretsFolder,
@@ -70,9 +79,24 @@ function isEnvironmentFile(path: string): boolean {
   return path === ".env" || path.endsWith("/.env");
 }
 
-/** What Monolift's own runtime reads. */
-function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Readonly<Record<string, string>> {
-  const { detection, bundle, application, names, pack } = options;
+/** Where the parts of a bundle lie while the application runs. */
+export interface RunningPlaces {
+  /** Root of the code. */
+  readonly code: string;
+  readonly dependencies: string;
+  /** Import pack, or undefined when there is none. */
+  readonly pack: string | undefined;
+}
+
+/** What Monolift's own runtime reads, wherever it runs. */
+export function runtimeVariables(
+  options: Pick<DjangoEntryOptions, "detection" | "application" | "names"> & {
+    readonly bundle: Pick<Bundle, "paths">;
+  },
+  places: RunningPlaces,
+): Readonly<Record<string, string>> {
+  const { detection, bundle, application, names } = options;
+  const appFolder = join(places.code, detection.appDir);
   return {
     MONOLIFT_PROJECT: names.project,
     MONOLIFT_STAGE: names.stage,
@@ -81,14 +105,12 @@ function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Reado
     MONOLIFT_INTERFACE: application.interface,
     MONOLIFT_PATH: [
       appFolder,
-      ...bundle.paths.map((path) => join(bundle.code.path, path)),
-      bundle.dependencies.path,
+      ...bundle.paths.map((path) => join(places.code, path)),
+      places.dependencies,
     ].join(delimiter),
     MONOLIFT_APP_DIR: appFolder,
-    MONOLIFT_STREAM: "function-url",
-    MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options)),
-    ...(detection.manage === null ? {} : { MONOLIFT_MANAGE: join(bundle.code.path, detection.manage) }),
-    ...(pack === undefined ? {} : { MONOLIFT_PACK: pack }),
+    ...(detection.manage === null ? {} : { MONOLIFT_MANAGE: join(places.code, detection.manage) }),
+    ...(places.pack === undefined ? {} : { MONOLIFT_PACK: places.pack }),
     DJANGO_SETTINGS_MODULE: detection.settingsModule,
     PYTHONUNBUFFERED: "1",
     // A package of the user's own site folder would be there on this machine only.
@@ -98,6 +120,17 @@ function runtimeVariables(options: DjangoEntryOptions, appFolder: string): Reado
 
 /** Bytes above which a client is led to the bucket: `auto` where AWS begins to slow a stream down. */
 const redirectedFrom = { auto: 6 * 1024 * 1024, redirect: 0 } as const;
+
+/** How files go past the function, in the overlay's words. */
+export function storageOverlay({
+  largeResponses,
+  uploadLimitMb,
+}: DjangoEntryOptions["storage"]): Readonly<Record<string, unknown>> {
+  return {
+    ...(largeResponses === "stream" ? {} : { large_response_bytes: redirectedFrom[largeResponses] }),
+    ...(uploadLimitMb === 0 ? {} : { upload_limit_bytes: uploadLimitMb * 1024 * 1024 }),
+  };
+}
 
 /** What the settings overlay lays over the project's own settings; keys that are left out stay as the project has them. */
 function overlayOf({
@@ -111,10 +144,7 @@ function overlayOf({
     media_url: "/media/",
     media_bucket: provisions.media.bucket,
     storage_path: provisions.media.path,
-    ...(storage.largeResponses === "stream"
-      ? {}
-      : { large_response_bytes: redirectedFrom[storage.largeResponses] }),
-    ...(storage.uploadLimitMb === 0 ? {} : { upload_limit_bytes: storage.uploadLimitMb * 1024 * 1024 }),
+    ...storageOverlay(storage),
     hosts: provisions.hosts,
     origins: provisions.origins,
     mail_dir: provisions.mailFolder,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Interpreter } from "../framework.ts";
-import { choosePython, type PythonWish } from "./choose-python.ts";
+import type { Interpreter, PythonWish } from "../framework.ts";
+import { choosePython } from "./choose-python.ts";
 
 const pythons = (...versions: readonly string[]): readonly Interpreter[] =>
   versions.map((version) => ({ executable: `/usr/bin/python${version}`, version, magic: "a70d0d0a" }));

@@ -1,22 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { notice, type Notice } from "../../words/words.ts";
-import type { Interpreter } from "../framework.ts";
+import type { Interpreter, PythonWish } from "../framework.ts";
 import { compareVersions, parseSpecifier, parseVersion, type Version } from "./version.ts";
-
-/** What somebody says about the version. */
-export interface PythonWish {
-  /** `3.12`, `>=3.10,<3.14`. */
-  readonly specifier: string;
-  /** The file, and the key in it, that says so. */
-  readonly from: string;
-  /**
-   * - `required`: another version is an error (`requires-python`, `app.python`).
-   * - `wanted`: another one is taken where this is not to be had, and said aloud (`.python-version`, `Dockerfile`).
-   * - `hint`: helps to choose, and is passed over in silence (an old virtual environment, what the Django version
-   *   supports).
-   */
-  readonly strength: "required" | "wanted" | "hint";
-}
 
 export interface PythonChoice {
   readonly python: Interpreter;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parse, TomlError, type TomlTable } from "smol-toml";
 import { readTextIfThere } from "../../system/files.ts";
-import type { PythonWish } from "./choose-python.ts";
+import type { PythonWish } from "../framework.ts";
 import { parseSpecifier, parseVersion } from "./version.ts";
 
 /** Reads a file of one folder; `undefined` when it is not there. */

@@ -2,10 +2,10 @@ import { open, realpath, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
-import mime from "mime";
 import { hasCode } from "../../system/files.ts";
 import { hasClientLeft } from "../http/client-left.ts";
 import { isUnchanged, type Validators } from "../http/conditions.ts";
+import { contentTypeOf } from "../http/content-type.ts";
 import { contentRange, selectRange, unsatisfiedRange, type ByteRange } from "../http/range.ts";
 import { splitTarget } from "./event.ts";
 import type { StaticMount } from "./door.ts";
@@ -126,10 +126,8 @@ function acceptedEncodings(request: IncomingMessage): readonly string[] {
 }
 
 function headersOf(mount: StaticMount, name: string, found: Found): Record<string, string> {
-  const type = mime.getType(name) ?? "application/octet-stream";
-  const isText = type.startsWith("text/") || /^application\/(javascript|json|xml)$|[+](json|xml)$/.test(type);
   return {
-    "content-type": isText ? `${type}; charset=utf-8` : type,
+    "content-type": contentTypeOf(name),
     "x-content-type-options": "nosniff",
     "cache-control": cacheControl(mount, name),
     etag: `"${found.etag}"`,

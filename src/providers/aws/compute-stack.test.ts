@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { chooseDoor } from "./doors/choose-door.ts";
+import { codeOfFunctions } from "./function-code.ts";
 import type { NetworkPlace } from "./network/place.ts";
 import type { Template } from "./template/template.ts";
 
@@ -19,31 +21,43 @@ const facts = {
 const wishes: StageWishes = {
   name: "blog",
   stage: "production",
-  database: { engine: "postgres" },
+  database: { engine: "neon" },
   functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
 };
 
-const request: ComputeStackRequest = {
-  plan: makePlan(facts, wishes),
-  release: 3,
-  code: {
-    web: {
-      bucket: "monolift-blog-assets",
-      key: "code/4a5b6c.zip",
+const plan = makePlan(facts, wishes);
+
+const codeWith = (sha256: string): ComputeStackRequest["code"] =>
+  codeOfFunctions(
+    plan,
+    {
+      bucket: "blog-production-files-1a2b",
+      key: `code/${sha256}.zip`,
+      sha256,
       runtime: "python3.13",
-      handler: "monolift_runtime.handler.handler",
       architecture: "arm64",
-      environment: { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/exec", MONOLIFT_STAGE: "production" },
-      digest: "4a5b6c7d8e9f00112233",
     },
-  },
+    { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper", MONOLIFT_STAGE: "production" },
+  );
+
+const request: ComputeStackRequest = {
+  plan,
+  release: 3,
+  code: codeWith("4a5b6c"),
   data: {
     buckets: { static: "blog-production-static-1a2b", media: "blog-production-media-1a2b" },
     mailIdentity: "blog.example.com",
   },
   retentionDays: 30,
   reservable: 100,
-  hasAlias: true,
+  door: {
+    choice: chooseDoor(plan),
+    buckets: { files: "blog-production-files-1a2b", media: "blog-production-media-1a2b" },
+    originParameter: "/monolift/blog/production/origin",
+    domain: null,
+    accessLogDays: null,
+    loadBalancer: null,
+  },
 };
 
 const network: NetworkPlace = {
@@ -80,7 +94,7 @@ const awakeByDay: ComputeStackRequest = {
 
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
-  ["a first release, which has no door yet", { ...request, hasAlias: false }],
+  ["a first release, which has no door yet", { ...request, door: null }],
   ["an account that lets nothing be reserved", { ...request, reservable: null }],
   [
     "a database that the settings name",
@@ -129,7 +143,7 @@ describe("makeComputeStack", () => {
     );
     const allowed = interfaces.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
     const denied = interfaces.filter(({ Effect }) => Effect === "Deny");
-    expect(denied).toHaveLength(1);
+    expect(denied).toHaveLength(2);
     for (const action of allowed) expect(denied[0]?.Action).toContain(action);
     const [partition, region, account] = ["Partition", "Region", "AccountId"].map((name) => ({
       Ref: `AWS::${name}`,
@@ -197,20 +211,13 @@ describe("makeComputeStack", () => {
   });
 
   it("changes with a release only what belongs to the release", () => {
-    const [web] = Object.values(request.code);
-    const next = {
-      ...request,
-      release: 4,
-      code: {
-        web: { ...(web as NonNullable<typeof web>), key: "code/next.zip", digest: "ffff7d8e9f0011223344" },
-      },
-    };
+    const next = { ...request, release: 4, code: codeWith("7d8e9f") };
     const [before, after] = [makeComputeStack(request).Resources, makeComputeStack(next).Resources];
     const ids = (resources: Template["Resources"]): string[] =>
       Object.keys(resources).filter((id) => !id.includes("Version"));
     expect(ids(after)).toEqual(ids(before));
     const changed = ids(after).filter((id) => JSON.stringify(after[id]) !== JSON.stringify(before[id]));
-    expect(changed).toEqual(["FunctionWeb"]);
+    expect(changed).toEqual(["FunctionWeb", "FunctionManage"]);
   });
 });
 

@@ -3,9 +3,9 @@ import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { clusterName, logicalId, tagNames, type StageNames } from "./names.ts";
 import { networkOutputs, type NetworkPlace } from "./network/place.ts";
 import { addAwakeSchedules } from "./resources/awake-schedule.ts";
+import { addDoor, type DoorRequest } from "./resources/door.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
-import { addFunctionUrl } from "./resources/function-url.ts";
 import { createTemplate, type Resource, type Template, type TemplateBuilder } from "./template/template.ts";
 
 /** What a plan becomes a template with. */
@@ -19,11 +19,14 @@ export interface ComputeStackRequest {
   readonly retentionDays: number;
   /** What the account lets one function reserve; null where it lets none. */
   readonly reservable: number | null;
-  /** A release has passed before, so that the alias is there which a door leads to. */
-  readonly hasAlias: boolean;
+  /** The way in; null before a first release has passed, since the alias is not there that it leads to. */
+  readonly door: StackDoor | null;
   /** Where the plan's network is; left out where it has none. */
   readonly network?: NetworkPlace | undefined;
 }
+
+/** What a door is opened with, beside the plan and its function. */
+export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda">;
 
 /**
  * The template of a stage's compute: functions with their roles and log groups. What holds data is made by API and only
@@ -37,38 +40,60 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     { Key: tagNames.stage, Value: plan.stage },
   ]);
   const lambdas = new Map<string, Resource<"AWS::Lambda::Function">>();
-  for (const resource of resourcesOf(plan, "function")) {
+  for (const resource of functionsOf(plan)) {
     const { lambda, version } = addFunction(template, resource, {
       names,
       release,
       code: codeOf(request, resource),
-      rights: rightsFrom(plan, resource.id, names, request.data),
+      rights: rightsFrom(plan, edgesOf(resource.id), names, request.data),
       network: networkOf(request, resource),
       retentionDays: request.retentionDays,
-      reservedConcurrency:
-        request.reservable === null ? null : Math.min(resource.concurrency, request.reservable),
+      reservedConcurrency: reservedFor(resource, request.reservable),
     });
     lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
-  if (request.hasAlias) openDoors(template, plan, lambdas);
+  if (request.door !== null) {
+    addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas) });
+  }
   sayNetwork(template, request.network);
   for (const database of resourcesOf(plan, "database"))
     if (database.engine === "aurora") addAwakeSchedules(template, database, clusterName(names));
   return template.build();
 }
 
-function openDoors(
-  template: TemplateBuilder,
+const webId = "function.web";
+const manageId = "function.manage";
+
+/** Seconds that Lambda gives a function at most: what a command may take. */
+const longestSeconds = 900;
+
+/**
+ * The functions of a plan, and one more that runs the framework's commands: the same code with the rights of `web`, which
+ * nobody but the owner can ask.
+ */
+export function functionsOf(plan: Pick<Plan, "resources">): readonly FunctionResource[] {
+  const functions = resourcesOf(plan, "function");
+  const web = functions.find(({ id }) => id === webId);
+  if (web === undefined) throw new TypeError(`a plan has a ${webId}`);
+  return [...functions, { ...web, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] }];
+}
+
+/** Commands come one by one, and must not wait for requests: nothing is set aside for them. */
+function reservedFor({ id, concurrency }: FunctionResource, reservable: number | null): number | null {
+  return id === manageId || reservable === null ? null : Math.min(concurrency, reservable);
+}
+
+/** The function that the plan's door leads to. */
+function answering(
   { resources, edges }: Plan,
   lambdas: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>,
-): void {
-  for (const door of resourcesOf({ resources }, "door")) {
-    const asked = edges.find(({ from, may }) => from === door.id && may.includes("invoke"));
-    const lambda = asked === undefined ? undefined : lambdas.get(asked.to);
-    if (lambda === undefined) throw new TypeError(`${door.id} leads to no function`);
-    template.output(`${logicalId(door.id)}Url`, addFunctionUrl(template, door, lambda));
-  }
+): Resource<"AWS::Lambda::Function"> {
+  const [door] = resourcesOf({ resources }, "door");
+  const asked = edges.find(({ from, may }) => from === door?.id && may.includes("invoke"));
+  const lambda = asked === undefined ? undefined : lambdas.get(asked.to);
+  if (lambda === undefined) throw new TypeError("the plan's door leads to no function");
+  return lambda;
 }
 
 function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): FunctionCode {
@@ -84,10 +109,13 @@ function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined
   if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
 }
 
+/** Commands have the rights and the network of requests. */
+const edgesOf = (id: string): string => (id === manageId ? webId : id);
+
 /** Who has an edge to the network, joins it. */
 function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
   const [wanted] = resourcesOf(plan, "network");
-  if (wanted === undefined || !plan.edges.some(({ from, to }) => from === id && to === wanted.id))
+  if (wanted === undefined || !plan.edges.some(({ from, to }) => from === edgesOf(id) && to === wanted.id))
     return null;
   if (network === undefined) throw new TypeError(`${id} joins a network that nobody has made`);
   return network;

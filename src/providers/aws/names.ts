@@ -94,6 +94,14 @@ export function bucketName(
 
 const digestLength = 8;
 
+/**
+ * Name of something that CloudFront keeps once for the whole account, before the Region that a template adds to it: a stage
+ * may be moved to another Region while the old one is still there. At most 45 of CloudFront's 64 characters.
+ */
+export function edgeName({ project, stage }: StageNames): string {
+  return shorten(`${project}-${stage}`, 45);
+}
+
 /** The name itself where it fits, else its beginning with a digest of the whole of it. */
 function shorten(name: string, longest: number): string {
   if (name.length <= longest) return name;

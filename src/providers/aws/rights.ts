@@ -41,10 +41,8 @@ export function rightsOf(
   switch (target.kind) {
     case "bucket":
       return bucketRights(may, join("arn:", pseudo.partition, `:s3:::${data.buckets[target.name]}`));
-    case "secret": {
-      const parameter = parameterName(names, target.name).slice(1);
-      return [allow(["ssm:GetParameters"], arn("ssm", `parameter/${parameter}`))];
-    }
+    case "secret":
+      return [allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)))];
     case "mailbox":
       return data.mailIdentity === null
         ? []
@@ -54,6 +52,13 @@ export function rightsOf(
   }
 }
 
+/** The parameters that have the secrets of a stage: what it was given when it was made, and what people have set. */
+const secretParameters = ["own", "secrets"] as const;
+
+function parameterArn(names: StageNames, name: string): Text {
+  return arn("ssm", `parameter${parameterName(names, name)}`);
+}
+
 /** Without the right to list, S3 answers 403 for an object that is not there. */
 function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
   const actions = may.flatMap((one) => (one === "read" || one === "write" ? objectActions[one] : []));
@@ -61,8 +66,8 @@ function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
   return [allow(actions, join(bucket, "/*")), ...list];
 }
 
-function allow(actions: readonly string[], resource: Text): Statement {
-  return { Effect: "Allow", Action: actions, Resource: [resource] };
+function allow(actions: readonly string[], ...resources: readonly Text[]): Statement {
+  return { Effect: "Allow", Action: actions, Resource: resources };
 }
 
 /** What Lambda does with network interfaces, in the function's name. */

@@ -6,7 +6,8 @@ import type { FunctionVersion } from "../../platform/functions/function.ts";
 import type { Door } from "../../platform/gateway/door.ts";
 import type { Home } from "../../system/home.ts";
 import type { LiftedStage } from "./lifted.ts";
-import { bootCandidate, type BootFailure } from "./local-stage.ts";
+import type { BootFailure } from "../provider.ts";
+import { bootCandidate } from "./local-stage.ts";
 import { listReleases, type ReleaseRecord } from "./releases.ts";
 
 /**

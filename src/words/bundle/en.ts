@@ -64,6 +64,15 @@ export const en = {
       cause: `${facts.name === "" ? "A package" : `"${facts.name}"`} has no ready-made wheel for Python ${facts.python} here and could not be built from source.`,
       fix: "Ask for a newer version that has a wheel; or put a wheel into the project and name it in app.vendor; or install the compiler and headers that the lines below ask for.",
     }),
+    DEPENDENCIES_NEED_COMPILING: (facts: {
+      packages: readonly NamedVersion[];
+      python: string;
+      architecture: string;
+      platform: string;
+    }) => ({
+      cause: `${facts.packages.length === 1 ? "A package has" : `${facts.packages.length} packages have`} no wheel for Python ${facts.python} on ${facts.architecture} (${facts.platform}) and would have to be compiled there: ${versions(facts.packages)}.`,
+      fix: "Ask for a version that has such a wheel; or build the wheel on a machine of that kind, put it into the project and name it in app.vendor; or take another Python (app.python) or the other architecture.",
+    }),
     DEPENDENCY_HASH_MISMATCH: (facts: { name: string }) => ({
       cause: `The file downloaded for "${facts.name}" is not the one whose hash is written down. Nothing of it was installed.`,
       fix: "If you changed the version, write the hashes again. If not, the index may serve a file that was tampered with: find out before going on.",
@@ -87,6 +96,23 @@ export const en = {
     INSTALLER_FAILED: (facts: { tool: string }) => ({
       cause: `${facts.tool} failed while the dependencies were being put together.`,
       fix: "Its own words are below.",
+    }),
+    PACKAGE_NEEDS_IMAGE: (facts: {
+      megabytes: number;
+      zipMb: number;
+      files: number;
+      largest: readonly NamedSize[];
+    }) => ({
+      cause: `The application has ${facts.megabytes} MB in ${facts.files} files with its dependencies. Lambda takes less than ${facts.zipMb} MB as a zip, and a zip 65,535 files.`,
+      fix: `Remove what it does not need, or let it become a container image. The largest packages: ${sizes(facts.largest)}.`,
+    }),
+    PACKAGE_OVER_IMAGE_LIMIT: (facts: {
+      megabytes: number;
+      imageMb: number;
+      largest: readonly NamedSize[];
+    }) => ({
+      cause: `The application has ${facts.megabytes} MB with its dependencies. Lambda takes ${facts.imageMb} MB at most, also as a container image.`,
+      fix: `Remove what it does not need, or load large data from a bucket when it is used. The largest packages: ${sizes(facts.largest)}.`,
     }),
     VENDOR_FILE_MISSING: (facts: { file: string }) => ({
       cause: `app.vendor names "${facts.file}", but there is no such file in the project.`,
@@ -125,6 +151,14 @@ export const en = {
       `Added for PostgreSQL, since the project has no driver: ${facts.added.join(", ")}.`,
     DEPENDENCY_REPLACED: (facts: { from: string; to: string }) =>
       `${facts.to} is taken in place of ${facts.from}, since it brings the PostgreSQL library along.`,
+    BYTE_CODE_LEFT_OUT: (facts: { python: string }) =>
+      `There is no Python ${facts.python} on this machine to compile for it: the bundle goes without byte code and import pack, and a cold start takes about twice as long. Install it (uv python install ${facts.python}) and lift again.`,
+    VERSIONS_DIFFER: (facts: {
+      packages: readonly { name: string; here: string; there: string }[];
+      python: string;
+      architecture: string;
+    }) =>
+      `Other versions than were inspected here, since only these have wheels for Python ${facts.python} on ${facts.architecture}: ${facts.packages.map(({ name, here, there }) => `${name} ${there} (here ${here})`).join(", ")}.`,
     SECRETS_LINKED: (facts: { count: number; paths: readonly string[] }) =>
       `Not bundled but linked at the same place, since ${facts.count === 1 ? "it may hold secrets" : "they may hold secrets"}: ${listed(facts)}.`,
     OUTSIDE_LINKED: (facts: { count: number; paths: readonly string[] }) =>
@@ -144,6 +178,16 @@ export const en = {
 export interface NamedSize {
   readonly name: string;
   readonly megabytes: number;
+}
+
+/** A package in the version that was asked for, or null where only building would tell it. */
+export interface NamedVersion {
+  readonly name: string;
+  readonly version: string | null;
+}
+
+function versions(packages: readonly NamedVersion[]): string {
+  return packages.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(", ");
 }
 
 function sizes(largest: readonly NamedSize[]): string {

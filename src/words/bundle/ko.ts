@@ -1,4 +1,4 @@
-import type { NamedSize, Words } from "./en.ts";
+import type { NamedSize, NamedVersion, Words } from "./en.ts";
 
 /** What `bundle` says, in Korean. */
 export const ko: Words = {
@@ -58,6 +58,10 @@ export const ko: Words = {
       cause: `내려받은 "${name}" 파일의 해시가 기록된 값과 다릅니다. 설치하지 않았습니다.`,
       fix: "버전을 바꿨다면 해시를 다시 기록하세요. 그렇지 않다면 파일이 변조되었을 수 있으니 원인을 확인한 뒤 진행하세요.",
     }),
+    DEPENDENCIES_NEED_COMPILING: ({ packages, python, architecture, platform }) => ({
+      cause: `Python ${python}, ${architecture}(${platform})용 wheel이 없어 컴파일해야 하는 패키지가 있습니다: ${versions(packages)}`,
+      fix: "wheel이 있는 버전을 지정하거나, 같은 환경에서 빌드한 wheel을 프로젝트에 넣고 app.vendor에 지정하세요. 다른 Python(app.python)이나 다른 아키텍처를 선택할 수도 있습니다.",
+    }),
     DEPENDENCIES_CONFLICT: {
       cause: "의존성이 서로 충돌하여 모든 조건을 만족하는 버전 조합이 없습니다.",
       fix: "충돌하는 패키지는 아래와 같습니다. 그중 하나의 버전 조건을 완화하세요.",
@@ -77,6 +81,14 @@ export const ko: Words = {
     INSTALLER_FAILED: ({ tool }) => ({
       cause: `의존성을 처리하는 중 ${tool}이(가) 실패했습니다.`,
       fix: "아래 출력을 확인하세요.",
+    }),
+    PACKAGE_NEEDS_IMAGE: ({ megabytes, zipMb, files, largest }) => ({
+      cause: `애플리케이션은 의존성을 포함해 ${megabytes}MB, 파일 ${files}개입니다. Lambda의 zip은 ${zipMb}MB 미만, 파일 65,535개까지만 받습니다.`,
+      fix: `필요 없는 패키지를 빼거나 컨테이너 이미지로 만드세요. 큰 패키지: ${sizes(largest)}`,
+    }),
+    PACKAGE_OVER_IMAGE_LIMIT: ({ megabytes, imageMb, largest }) => ({
+      cause: `애플리케이션은 의존성을 포함해 ${megabytes}MB입니다. Lambda는 컨테이너 이미지도 ${imageMb}MB까지만 받습니다.`,
+      fix: `필요 없는 패키지를 빼거나 큰 데이터는 쓸 때 버킷에서 읽어 오세요. 큰 패키지: ${sizes(largest)}`,
     }),
     VENDOR_FILE_MISSING: ({ file }) => ({
       cause: `app.vendor에 지정한 "${file}"이(가) 프로젝트에 없습니다.`,
@@ -109,6 +121,10 @@ export const ko: Words = {
     DEPENDENCY_ADDED: ({ added }) => `PostgreSQL 드라이버가 없어 추가했습니다: ${added.join(", ")}`,
     DEPENDENCY_REPLACED: ({ from, to }) =>
       `${from} 대신 PostgreSQL 라이브러리가 포함된 ${to}을(를) 사용합니다.`,
+    BYTE_CODE_LEFT_OUT: ({ python }) =>
+      `이 컴퓨터에 Python ${python}이(가) 없어 바이트코드와 import pack을 만들 수 없습니다. 콜드 스타트에 약 두 배의 시간이 걸립니다. 설치(uv python install ${python})한 뒤 다시 리프트하세요.`,
+    VERSIONS_DIFFER: ({ packages, python, architecture }) =>
+      `Python ${python}, ${architecture}용 wheel이 있는 버전을 사용하므로 검사할 때와 버전이 다릅니다: ${packages.map(({ name, here, there }) => `${name} ${there}(검사 시 ${here})`).join(", ")}`,
     SECRETS_LINKED: (facts) =>
       `비밀 정보가 있을 수 있어 번들에 넣지 않고 같은 위치에 링크합니다: ${listed(facts)}`,
     OUTSIDE_LINKED: (facts) => `프로젝트 밖에 있어 번들에 넣지 않고 링크합니다: ${listed(facts)}`,
@@ -119,6 +135,10 @@ export const ko: Words = {
     BROKEN_LINKS: (facts) => `대상이 없거나 번들에 포함되지 않는 링크는 제외합니다: ${listed(facts)}`,
   },
 };
+
+function versions(packages: readonly NamedVersion[]): string {
+  return packages.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(", ");
+}
 
 function sizes(largest: readonly NamedSize[]): string {
   return largest.map(({ name, megabytes }) => `${name}(${megabytes}MB)`).join(", ");

@@ -108,6 +108,14 @@ export const en = {
       cause: `${facts.file} could not be changed without losing something that stands in it, so it was left as it is.`,
       fix: `Add this yourself: ${facts.line}`,
     }),
+    KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
+      cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
+      fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
+    }),
+    DATABASE_NOT_CHOSEN: (facts: { stage: string }) => ({
+      cause: `The stage ${facts.stage} lives on AWS, and the file does not say where its rows are: \`postgres\` is a database on this machine.`,
+      fix: `Write \`database = "neon"\` into [stages.${facts.stage}] for a database that costs nothing while it sleeps, \`database = "url"\` for a server that is there already, or \`database = "settings"\` for what the project's settings say.`,
+    }),
     UNKNOWN_STAGE: (facts: { stage: string; nearest: string | null; known: readonly string[] }) => ({
       cause: `The stage "${facts.stage}" is not in monolift.toml; its stages are ${facts.known.join(", ")}.`,
       fix:

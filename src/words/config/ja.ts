@@ -78,6 +78,14 @@ export const ja: Words = {
       cause: `${file} は、既存の内容を損なわずに変更できないため、そのままにしました。`,
       fix: `次の内容を手動で追加してください: ${line}`,
     }),
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
+      fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
+    }),
+    DATABASE_NOT_CHOSEN: (facts) => ({
+      cause: `ステージ ${facts.stage} は AWS 上にありますが、データの置き場所がファイルに書かれていません。\`postgres\` はこのマシン上のデータベースです。`,
+      fix: `[stages.${facts.stage}] に、使わない間は費用がかからない \`database = "neon"\`、既にあるサーバーなら \`database = "url"\`、プロジェクトの設定どおりなら \`database = "settings"\` と書いてください。`,
+    }),
     UNKNOWN_STAGE: ({ stage, nearest, known }) => ({
       cause: `monolift.toml にステージ「${stage}」はありません。定義されているステージ: ${known.join("、")}`,
       fix: `${nearest === null ? "" : `「${nearest}」の間違いではありませんか? そうでなければ、`}[stages.${stage}] を追加し、その中に provider = "local" と書いてください。`,

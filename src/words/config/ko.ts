@@ -78,6 +78,14 @@ export const ko: Words = {
       cause: `${file}은(는) 기존 내용을 잃지 않고는 변경할 수 없어 그대로 두었습니다.`,
       fix: `다음 내용을 직접 추가하세요: ${line}`,
     }),
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
+      fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
+    }),
+    DATABASE_NOT_CHOSEN: (facts) => ({
+      cause: `스테이지 ${facts.stage}은(는) AWS에 있는데, 데이터를 어디에 둘지 파일에 적혀 있지 않습니다. \`postgres\`는 이 컴퓨터의 데이터베이스입니다.`,
+      fix: `[stages.${facts.stage}]에 쓰지 않는 동안 비용이 들지 않는 \`database = "neon"\`, 이미 있는 서버라면 \`database = "url"\`, 프로젝트 설정을 그대로 쓰려면 \`database = "settings"\`라고 적어 주세요.`,
+    }),
     UNKNOWN_STAGE: ({ stage, nearest, known }) => ({
       cause: `monolift.toml에 "${stage}" 스테이지가 없습니다. 정의된 스테이지: ${known.join(", ")}`,
       fix: `${nearest === null ? "" : `"${nearest}"을(를) 쓰려던 것인가요? 아니라면 `}[stages.${stage}] 테이블을 추가하고 그 안에 provider = "local"을 작성하세요.`,

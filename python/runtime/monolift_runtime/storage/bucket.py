@@ -13,10 +13,10 @@ from threading import local
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from ..aws.signature import encode_path
 from .endpoint import Endpoint, Message, endpoint_of
 from .errors import BucketError, read_error, refuse_late_error
 from .ranges import open_ranges
-from .signature import encode_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -190,12 +190,11 @@ class Bucket:
         for attempt in range(1, _ATTEMPTS + 1):
             is_last = attempt == _ATTEMPTS
             endpoint = self.endpoint
-            connection = self._connection_to(endpoint)
             try:
-                response = endpoint.exchange(connection, message)
+                response = endpoint.exchange(self._connection_to(endpoint), message)
             except (OSError, HTTPException):
                 # One that was open before may have been closed while the sandbox was frozen.
-                connection.close()
+                self._hang_up()
                 if is_last:
                     raise
             else:
@@ -220,8 +219,15 @@ class Bucket:
     def _connection_to(self, endpoint: Endpoint) -> HTTPConnection:
         held: tuple[Endpoint, HTTPConnection] | None = getattr(self._connections, "held", None)
         if held is None or held[0] != endpoint:
+            self._hang_up()
             held = self._connections.held = (endpoint, endpoint.connect())
         return held[1]
+
+    def _hang_up(self) -> None:
+        held: tuple[Endpoint, HTTPConnection] | None = getattr(self._connections, "held", None)
+        self._connections.held = None
+        if held is not None:
+            held[1].close()
 
 
 def _measure(content: IO[bytes]) -> tuple[int, int]:

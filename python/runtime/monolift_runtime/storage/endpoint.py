@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import IO, TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from .signature import Credentials, Request, Signer, encode_path, encode_query, sign_headers, sign_query
+from ..aws.connection import connect
+from ..aws.credentials import current_credentials
+from ..aws.services import S3, address_of, current_region, other_endpoint
+from ..aws.signature import Request, Signer, encode_path, encode_query, sign_headers, sign_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from http.client import HTTPConnection, HTTPResponse
 
 #: No answer for so long means that none will come; a function's own time limit may end sooner.
 _TIMEOUT_SECONDS = 60
@@ -56,9 +57,8 @@ class Endpoint:
     prefix: str
 
     def connect(self) -> HTTPConnection:
-        """Make a connection; nothing is sent yet."""
-        kind = HTTPSConnection if self.scheme == "https" else HTTPConnection
-        return kind(self.host, timeout=_TIMEOUT_SECONDS)
+        """Open a connection."""
+        return connect(self.scheme, self.host, _TIMEOUT_SECONDS)
 
     def exchange(self, connection: HTTPConnection, message: Message) -> HTTPResponse:
         """Sign a request, send it and wait for the head of its answer."""
@@ -105,22 +105,14 @@ class Endpoint:
 
 
 def endpoint_of(bucket: str) -> Endpoint:
-    """Find where a bucket is: ``AWS_ENDPOINT_URL_S3`` if it is set, else AWS itself."""
-    address = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
-    if address is None:
-        return Endpoint("https", f"{bucket}.s3.{_region()}.amazonaws.com", "")
-    parts = urlsplit(address)
+    """Find where a bucket is: below ``AWS_ENDPOINT_URL_S3`` if that is set, else a name of AWS's own."""
+    if other_endpoint(S3) is None:
+        parts = address_of(S3, current_region(), below=f"{bucket}.")
+        return Endpoint(parts.scheme, parts.netloc, "")
+    parts = address_of(S3, current_region())
     return Endpoint(parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/{encode_path(bucket)}")
 
 
 def current_signer() -> Signer:
-    """Give the key of the environment, for this moment."""
-    # The key as it is now: a role's is exchanged while a function lives.
-    environ = os.environ
-    token = environ.get("AWS_SESSION_TOKEN")
-    key = Credentials(environ["AWS_ACCESS_KEY_ID"], environ["AWS_SECRET_ACCESS_KEY"], token)
-    return Signer(key, _region(), datetime.now(timezone.utc))
-
-
-def _region() -> str:
-    return os.environ.get("AWS_REGION", "us-east-1")
+    """Give the key as it is at this moment: a role's is exchanged while a function lives."""
+    return Signer(current_credentials(), current_region(), S3.name, datetime.now(timezone.utc))

@@ -12,7 +12,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from datetime import timedelta
 
-from .signature import ALGORITHM, Signer
+from ..aws.signature import ALGORITHM, Signer
 
 
 @dataclass(frozen=True)

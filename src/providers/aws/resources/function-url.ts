@@ -1,10 +1,8 @@
 import type { DoorResource } from "../../../plan/resources.ts";
+import { liveAlias } from "../functions/aliases.ts";
 import { logicalId } from "../names.ts";
 import { join, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
-
-/** The alias behind which a release is served; it is moved by API, and never by a template. */
-export const liveAlias = "live";
 
 /**
  * A URL of Lambda's own: nothing to pay, answers of any length up to 200 MB. The alias has to be there already, so a door is

@@ -60,28 +60,24 @@ export function addFunction(
     AssumeRolePolicyDocument: trust("lambda.amazonaws.com"),
     Policies: [{ PolicyName: "function", PolicyDocument: policyOf(statementsOf(name, options)) }],
   });
-  const lambda = template.add(
-    id,
-    "AWS::Lambda::Function",
-    {
-      FunctionName: name,
-      Role: role.attribute("Arn"),
-      Runtime: code.runtime,
-      Handler: code.handler,
-      Architectures: [code.architecture],
-      Code: { S3Bucket: code.bucket, S3Key: code.key },
-      MemorySize: resource.memoryMb,
-      Timeout: resource.timeoutSeconds,
-      EphemeralStorage: { Size: resource.tmpMb },
-      Environment: { Variables: code.environment },
-      ...(options.network === null ? {} : { VpcConfig: vpcConfigOf(options.network) }),
-      ...(options.reservedConcurrency === null
-        ? {}
-        : { ReservedConcurrentExecutions: options.reservedConcurrency }),
-      Tags: [{ Key: tagNames.release, Value: String(release) }],
-    },
-    { dependsOn: [logs] },
-  );
+  const lambda = template.add(id, "AWS::Lambda::Function", {
+    FunctionName: name,
+    Role: role.attribute("Arn"),
+    Runtime: code.runtime,
+    Handler: code.handler,
+    Architectures: [code.architecture],
+    Code: { S3Bucket: code.bucket, S3Key: code.key },
+    MemorySize: resource.memoryMb,
+    Timeout: resource.timeoutSeconds,
+    EphemeralStorage: { Size: resource.tmpMb },
+    LoggingConfig: { LogFormat: "JSON", LogGroup: logs.ref },
+    Environment: { Variables: code.environment },
+    ...(options.network === null ? {} : { VpcConfig: vpcConfigOf(options.network) }),
+    ...(options.reservedConcurrency === null
+      ? {}
+      : { ReservedConcurrentExecutions: options.reservedConcurrency }),
+    Tags: [{ Key: tagNames.release, Value: String(release) }],
+  });
   // Its id names what it is made of: another one makes CloudFormation publish another version.
   const version = template.add(
     `${id}Version${code.digest.slice(0, 12)}`,

@@ -14,6 +14,6 @@ export interface Denial {
 export function readDenial(sentence: string): Denial {
   const found =
     /not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)(?:.*? on (?:the )?resource:? (\S+))?/s.exec(sentence);
-  const named = /action ([a-z0-9-]+:[A-Za-z]+)/.exec(sentence)?.[1];
+  const named = /permission "?([a-z0-9-]+:[A-Za-z]+)"? is required/.exec(sentence)?.[1];
   return { action: found?.[1] ?? named ?? null, target: found?.[2] ?? null };
 }

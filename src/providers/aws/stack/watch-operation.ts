@@ -21,9 +21,6 @@ export interface EndedOperation {
   readonly events: readonly StackEvent[];
 }
 
-/** Looks without any news, after which it is said that nothing moves: an hour on AWS, where ENIs alone may take 40 minutes. */
-const patientLooks = 720;
-
 /**
  * Waits for the end of an operation and tells each resource's progress: each status of a resource once, though AWS repeats some.
  *
@@ -36,7 +33,7 @@ export async function watchOperation(session: Session, operation: Operation): Pr
   const teller = createTeller(session, operation);
   const pauses = growingPauses(session.isElsewhere);
   const events: StackEvent[] = [];
-  for (let looks = 0, last = ""; ; looks += 1) {
+  for (let last = ""; ;) {
     // The status first: what happened before it is among the events then.
     const stack = await session.describe(stackId);
     if (stack === undefined) throw new OperationError("STACK_CHANGED_MEANWHILE", { stack: session.name });
@@ -45,12 +42,9 @@ export async function watchOperation(session: Session, operation: Operation): Pr
     fresh.forEach(teller);
     if (phaseOf(stack.status) !== "moving" && (token === undefined || isOver(events, stack)))
       return { stack, events };
-    if (fresh.length > 0 || stack.status !== last) {
-      looks = 0;
-      pauses.restart();
-    }
+    if (fresh.length > 0 || stack.status !== last) pauses.restart();
     last = stack.status;
-    if (looks >= patientLooks) throw stuck(session, stack, events);
+    if (pauses.areEnough()) throw stuck(session, stack, events);
     await session.wait(pauses.next());
   }
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pointToSecrets } from "../../../platform/functions/secrets.ts";
 import { ensureStageFolder, readIdentity, stageFolder, type StageFolder } from "../stage-folder.ts";
 import { copySecrets } from "./copy.ts";
-import { entriesOf, noSecrets, withImported, type SecretsDocument } from "./document.ts";
+import { entriesOf, noSecrets, withImported, type SecretsDocument } from "../../secrets/document.ts";
 import { currentSecretsVersion, readSecrets, writeVersion } from "./store.ts";
 
 const made = { at: "2026-05-01T12:00:00Z", by: "ann@laptop" };

@@ -1,7 +1,7 @@
 import { pointToSecrets } from "../../../platform/functions/secrets.ts";
 import { readIdentity, type StageFolder } from "../stage-folder.ts";
-import { asCopy, entriesOf } from "./document.ts";
-import { secretKeyName } from "./names.ts";
+import { asCopy, entriesOf } from "../../secrets/document.ts";
+import { secretKeyName } from "../../secrets/names.ts";
 import { currentSecretsVersion, readSecrets, writeVersion } from "./store.ts";
 
 /**

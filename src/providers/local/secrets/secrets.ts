@@ -11,9 +11,9 @@ export {
   withoutSecret,
   type ImportedSecrets,
   type SecretsDocument,
-} from "./document.ts";
-export { checkName, checkValue, reservedFor, secretKeyName, type ReservedFor } from "./names.ts";
-export { readSources } from "./sources.ts";
+} from "../../secrets/document.ts";
+export { checkName, checkValue, reservedFor, secretKeyName, type ReservedFor } from "../../secrets/names.ts";
+export { readSources } from "../../secrets/sources.ts";
 export {
   currentSecretsVersion,
   discardVersion,

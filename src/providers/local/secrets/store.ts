@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { z } from "zod";
 import {
   currentSecrets,
   pointToSecrets,
@@ -9,7 +10,17 @@ import {
 import { OperationError } from "../../../errors.ts";
 import { namesIn, readJsonIfThere, writeAtomically } from "../../../system/files.ts";
 import type { StageFolder } from "../stage-folder.ts";
-import { noSecrets, storedSecretsSchema, type SecretsDocument, type StoredSecrets } from "./document.ts";
+import { noSecrets, secretsDocumentSchema, type SecretsDocument } from "../../secrets/document.ts";
+
+/** One version as it is kept. */
+const storedSecretsSchema = secretsDocumentSchema.extend({
+  format: z.literal(1),
+  version: z.number().int(),
+  at: z.string(),
+  by: z.string(),
+  kind: z.enum(["set", "unset", "import", "copy"]),
+});
+type StoredSecrets = z.infer<typeof storedSecretsSchema>;
 
 type SecretsFolder = Pick<StageFolder, "secrets">;
 

@@ -303,11 +303,21 @@ export const en = {
     init: {
       brief: "Write monolift.toml, and start nothing",
       description: [
-        "Looks at the project and writes the smallest file that works. You do not need",
-        "this: monolift up writes the same file when there is none.",
+        "Looks at the project and writes the smallest file that works. You do not",
+        "need this: monolift up writes the same file when there is none.",
+        "",
+        "Where another tool has a file there, this takes over what it says and lists",
+        "what has no equal: pocket.toml, zappa_settings.json, serverless.yml (with",
+        "serverless-wsgi) or a Procfile. None of them is changed or run.",
       ],
-      flags: { name: "the project's name; by default that of the folder" },
-      examples: [{ command: "monolift init --name blog", says: 'a file with name = "blog"' }],
+      flags: {
+        name: "the project's name; by default that of the folder",
+        import: "the file to take over; by default the first one found",
+      },
+      examples: [
+        { command: "monolift init --name blog", says: 'a file with name = "blog"' },
+        { command: "monolift init --import Procfile", says: "what that file says" },
+      ],
     },
     list: {
       brief: "List every stage on this machine",

@@ -310,9 +310,19 @@ export const ja: HelpWords = {
       description: [
         "プロジェクトを調べ、動作に必要な最小限のファイルを書きます。普段は不要です。",
         "ファイルがなければ monolift up が同じものを作ります。",
+        "",
+        "ほかのツールの設定ファイルがあれば、その内容を引き継ぎ、対応するものがない",
+        "設定を一覧にします。対象は pocket.toml、zappa_settings.json、serverless-wsgi",
+        "を使う serverless.yml、Procfile です。変更も実行もしません。",
       ],
-      flags: { name: "プロジェクトの名前。省略するとフォルダー名から決めます" },
-      examples: [{ command: "monolift init --name blog", says: 'name = "blog" と書かれたファイル' }],
+      flags: {
+        name: "プロジェクトの名前。省略するとフォルダー名から決めます",
+        import: "引き継ぐファイル。省略すると最初に見つかったもの",
+      },
+      examples: [
+        { command: "monolift init --name blog", says: 'name = "blog" と書かれたファイル' },
+        { command: "monolift init --import Procfile", says: "このファイルの内容を引き継ぐ" },
+      ],
     },
     list: {
       brief: "このマシンにあるステージをすべて表示します",

@@ -305,9 +305,20 @@ export const ko: HelpWords = {
       description: [
         "프로젝트를 살펴보고 동작에 필요한 가장 작은 파일을 만듭니다. 보통은 필요",
         "없습니다. 파일이 없으면 monolift up이 같은 파일을 만듭니다.",
+        "",
+        "다른 도구의 설정 파일이 있으면 그 내용을 가져오고, 대응하는 것이 없는",
+        "설정을 목록으로 보여 줍니다. pocket.toml, zappa_settings.json,",
+        "serverless.yml(serverless-wsgi), Procfile을 읽습니다. 바꾸거나 실행하지",
+        "않습니다.",
       ],
-      flags: { name: "프로젝트 이름. 생략하면 폴더 이름에서 정합니다" },
-      examples: [{ command: "monolift init --name blog", says: 'name = "blog"가 적힌 파일' }],
+      flags: {
+        name: "프로젝트 이름. 생략하면 폴더 이름에서 정합니다",
+        import: "가져올 파일. 생략하면 처음 찾은 파일",
+      },
+      examples: [
+        { command: "monolift init --name blog", says: 'name = "blog"가 적힌 파일' },
+        { command: "monolift init --import Procfile", says: "이 파일의 내용을 가져옴" },
+      ],
     },
     list: {
       brief: "이 컴퓨터에 있는 모든 스테이지를 보여 줍니다",

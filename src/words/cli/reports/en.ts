@@ -2,6 +2,7 @@ import { dataEn } from "./data/en.ts";
 import { devEn } from "./dev/en.ts";
 import { diffEn } from "./diff/en.ts";
 import { releasesEn } from "./releases/en.ts";
+import { initReportsEn } from "./init/en.ts";
 import { secretReportsEn } from "./secrets/en.ts";
 
 /** A number with its noun: `1 file`, `1,204 files`. */
@@ -12,15 +13,19 @@ const count = (amount: number, one: string, many = `${one}s`): string =>
 export const en = {
   steps: {
     detect: "project",
+    account: "account",
     bundle: "bundle",
     platform: "platform",
     inspect: "inspect",
+    data: "data",
     static: "static files",
+    stack: "stack",
     boot: "boot",
     migrate: "migrate",
     rows: "copy rows",
     health: "health",
     switch: "switch",
+    door: "door",
     restore: "restore",
     export: "export",
     import: "import",
@@ -166,11 +171,7 @@ export const en = {
     nothingLeft: "Looked again: nothing is left.",
     left: "Looked again, and this is left:",
   },
-  init: {
-    wrote: (file: string, name: string): string => `Wrote ${file} with name = "${name}".`,
-    there: (file: string, name: string): string => `${file} is there already, with name = "${name}".`,
-    upHint: "monolift up starts the project.",
-  },
+  init: initReportsEn,
   open: {
     opened: (url: string): string => `Opened ${url} in the browser.`,
     notOpened: (url: string): string => `No browser could be started here; the address is ${url}`,

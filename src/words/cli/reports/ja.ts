@@ -3,6 +3,7 @@ import { dataJa } from "./data/ja.ts";
 import { devJa } from "./dev/ja.ts";
 import { diffJa } from "./diff/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
+import { initReportsJa } from "./init/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
 
 const count = (amount: number, counter: string): string => `${amount.toLocaleString("ja")}${counter}`;
@@ -11,15 +12,19 @@ const count = (amount: number, counter: string): string => `${amount.toLocaleStr
 export const ja: ReportWords = {
   steps: {
     detect: "検出",
+    account: "AWS アカウント",
     bundle: "バンドル",
     platform: "実行環境",
     inspect: "解析",
+    data: "データの置き場所",
     static: "静的ファイル",
+    stack: "スタック",
     boot: "起動確認",
     migrate: "マイグレーション",
     rows: "データのコピー",
     health: "動作確認",
     switch: "切り替え",
+    door: "公開アドレス",
     restore: "復元",
     export: "書き出し",
     import: "取り込み",
@@ -159,11 +164,7 @@ export const ja: ReportWords = {
     nothingLeft: "もう一度調べました。何も残っていません。",
     left: "もう一度調べたところ、次のものが残っています:",
   },
-  init: {
-    wrote: (file, name) => `${file} を作りました（name = "${name}"）。`,
-    there: (file, name) => `${file} はすでにあります（name = "${name}"）。`,
-    upHint: "monolift up でプロジェクトを起動します。",
-  },
+  init: initReportsJa,
   open: {
     opened: (url) => `${url} をブラウザーで開きました。`,
     notOpened: (url) => `ここではブラウザーを起動できません。URL: ${url}`,

@@ -3,6 +3,7 @@ import { dataKo } from "./data/ko.ts";
 import { devKo } from "./dev/ko.ts";
 import { diffKo } from "./diff/ko.ts";
 import { releasesKo } from "./releases/ko.ts";
+import { initReportsKo } from "./init/ko.ts";
 import { secretReportsKo } from "./secrets/ko.ts";
 
 const count = (amount: number, counter: string): string => `${amount.toLocaleString("ko")}${counter}`;
@@ -11,15 +12,19 @@ const count = (amount: number, counter: string): string => `${amount.toLocaleStr
 export const ko: ReportWords = {
   steps: {
     detect: "프로젝트 찾기",
+    account: "AWS 계정",
     bundle: "번들",
     platform: "플랫폼",
     inspect: "분석",
+    data: "데이터 저장소",
     static: "정적 파일",
+    stack: "스택",
     boot: "부팅",
     migrate: "마이그레이션",
     rows: "행 복사",
     health: "상태 확인",
     switch: "전환",
+    door: "공개 주소",
     restore: "복원",
     export: "내보내기",
     import: "가져오기",
@@ -156,11 +161,7 @@ export const ko: ReportWords = {
     nothingLeft: "다시 살펴보았습니다. 남은 것이 없습니다.",
     left: "다시 살펴보니 다음이 남아 있습니다:",
   },
-  init: {
-    wrote: (file, name) => `${file} 파일을 만들었습니다(name = "${name}").`,
-    there: (file, name) => `${file} 파일이 이미 있습니다(name = "${name}").`,
-    upHint: "monolift up으로 프로젝트를 시작합니다.",
-  },
+  init: initReportsKo,
   open: {
     opened: (url) => `${url} 주소를 브라우저에서 열었습니다.`,
     notOpened: (url) => `여기서는 브라우저를 띄울 수 없습니다. 주소: ${url}`,

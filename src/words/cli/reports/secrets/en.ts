@@ -18,7 +18,7 @@ export const secretReportsEn = {
   more: (count: number): string => `${count} more`,
   effects: {
     now: "In effect now: new sandboxes answer, and no request was lost.",
-    "next-up": "In effect from the next monolift up on; nothing is served at the moment.",
+    "next-up": "In effect from the next monolift up on.",
   },
 };
 

@@ -20,6 +20,6 @@ export const secretReportsJa: SecretReportWords = {
   more: (count) => `ほか ${count} 件`,
   effects: {
     now: "すでに反映されています。新しいサンドボックスが応答しており、失われたリクエストはありません。",
-    "next-up": "今は何も公開されていないため、次の monolift up から反映されます。",
+    "next-up": "次の monolift up から反映されます。",
   },
 };

@@ -20,6 +20,6 @@ export const secretReportsKo: SecretReportWords = {
   more: (count) => `외 ${count}개`,
   effects: {
     now: "지금 적용되었습니다. 새 샌드박스가 응답하고 있으며 잃은 요청은 없습니다.",
-    "next-up": "지금은 서비스 중인 것이 없어 다음 monolift up부터 적용됩니다.",
+    "next-up": "다음 monolift up부터 적용됩니다.",
   },
 };

@@ -1,7 +1,39 @@
 /** What is said of stages on AWS, in English: the type that the other languages follow. */
 export const stageEn = {
-  errors: {},
-  notices: {},
+  errors: {
+    NOT_YET_ON_AWS: (facts: { stage: string }) => ({
+      cause: `This command works on stages of this machine, and ${facts.stage} lives on AWS.`,
+      fix: `For stages on AWS there are \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\` and \`down\`.`,
+    }),
+    NOTHING_TO_STOP: (facts: { stage: string }) => ({
+      cause: `Nothing of ${facts.stage} runs while nobody asks for it: on AWS there is nothing to stop, and nothing is paid for it.`,
+      fix: `To take it down, use \`monolift down ${facts.stage}\`; \`--keep-data\` keeps what holds data.`,
+    }),
+    NOT_ON_AWS: (facts: { what: string; stage: string }) => ({
+      cause: `\`${facts.what}\` has no meaning for ${facts.stage}, which lives on AWS.`,
+      fix: `Leave it away; \`monolift help --all\` says what each option is for.`,
+    }),
+    DATABASE_URL_MISSING: (facts: { stage: string }) => ({
+      cause: `The database of ${facts.stage} is one that is there already (\`database = "url"\`), and nobody has said where.`,
+      fix: `Give its address as a secret, then run the command again: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
+    }),
+    COMMAND_LOST: (facts: { command: string; function: string; requestId: string | null }) => ({
+      cause: `The connection to AWS broke while \`${facts.command}\` ran in ${facts.function}. Nobody can say whether it came to its end, so it was not tried again.`,
+      fix: `Look at what it has done before you run it again: \`monolift logs\` shows its lines${facts.requestId === null ? "" : `, also by \`--request ${facts.requestId}\``}.`,
+    }),
+    COMMAND_FUNCTION_FAILED: (facts: { function: string; what: string }) => ({
+      cause: `The function ${facts.function} failed before the command could run: ${facts.what}`,
+      fix: `Look at \`monolift logs\` for the lines of that function; \`monolift doctor\` names what is known to fail on AWS.`,
+    }),
+  },
+  notices: {
+    AWS_LIVE_UNKNOWN: (facts: { stage: string; version: string }) =>
+      `\`live\` of ${facts.stage} leads to version ${facts.version} of the function, which no release of Monolift is: somebody has moved it, or the records of the releases are gone.`,
+    AWS_IDENTITY_KEPT: (facts: { stage: string; account: string; region: string }) =>
+      `[stages.${facts.stage}] now says which account (${facts.account}) and Region (${facts.region}) it lives in, so that other credentials never make a second one.`,
+    RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
+      `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
+  },
 };
 
 export type StageWords = typeof stageEn;

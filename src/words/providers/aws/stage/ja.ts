@@ -1,6 +1,38 @@
 import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
-  errors: {},
-  notices: {},
+  errors: {
+    NOT_YET_ON_AWS: (facts) => ({
+      cause: `このコマンドはこのマシン上のステージ用ですが、${facts.stage} は AWS 上にあります。`,
+      fix: `AWS 上のステージでは \`up\`、\`status\`、\`logs\`、\`run\`、\`open\`、\`releases\`、\`rollback\`、\`secrets\`、\`diff\`、\`doctor\`、\`list\`、\`down\` を使えます。`,
+    }),
+    NOTHING_TO_STOP: (facts) => ({
+      cause: `${facts.stage} はリクエストがない間は何も動いていません。AWS では停止するものがなく、その間の実行料金もかかりません。`,
+      fix: `取り除くには \`monolift down ${facts.stage}\` を使ってください。\`--keep-data\` を付けるとデータは残ります。`,
+    }),
+    NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.what}\` は、AWS 上にある ${facts.stage} では使えません。`,
+      fix: `このオプションを外してください。各オプションの意味は \`monolift help --all\` で確認できます。`,
+    }),
+    DATABASE_URL_MISSING: (facts) => ({
+      cause: `${facts.stage} のデータベースは既存のもの(\`database = "url"\`)ですが、その場所が登録されていません。`,
+      fix: `アドレスをシークレットとして登録してから、もう一度実行してください: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
+    }),
+    COMMAND_LOST: (facts) => ({
+      cause: `${facts.function} で \`${facts.command}\` を実行している間に、AWS との接続が切れました。最後まで実行されたかどうかは分からないため、再試行はしていません。`,
+      fix: `もう一度実行する前に、何が行われたかを確認してください。出力は \`monolift logs\` で見られます${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\` で絞り込めます)`}。`,
+    }),
+    COMMAND_FUNCTION_FAILED: (facts) => ({
+      cause: `コマンドを実行する前に、関数 ${facts.function} が失敗しました: ${facts.what}`,
+      fix: `\`monolift logs\` でその関数の出力を確認してください。AWS で失敗すると分かっている点は \`monolift doctor\` が示します。`,
+    }),
+  },
+  notices: {
+    AWS_LIVE_UNKNOWN: (facts) =>
+      `${facts.stage} の \`live\` は関数のバージョン ${facts.version} を指していますが、Monolift のリリースではありません。手動で変更されたか、リリースの記録が失われています。`,
+    AWS_IDENTITY_KEPT: (facts) =>
+      `[stages.${facts.stage}] にアカウント(${facts.account})とリージョン(${facts.region})を書き込みました。別の認証情報で、もう一つ作られることはありません。`,
+    RESTORE_POINT_NOT_MADE: (facts) =>
+      `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
+  },
 };

@@ -1,6 +1,38 @@
 import type { StageWords } from "./en.ts";
 
 export const stageKo: StageWords = {
-  errors: {},
-  notices: {},
+  errors: {
+    NOT_YET_ON_AWS: (facts) => ({
+      cause: `이 명령은 이 컴퓨터의 스테이지에 쓰는 것인데, ${facts.stage}은(는) AWS에 있습니다.`,
+      fix: `AWS의 스테이지에는 \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\`, \`down\`을 쓸 수 있습니다.`,
+    }),
+    NOTHING_TO_STOP: (facts) => ({
+      cause: `${facts.stage}은(는) 요청이 없는 동안 아무것도 실행하지 않습니다. AWS에서는 멈출 것이 없고 실행 요금도 들지 않습니다.`,
+      fix: `내리려면 \`monolift down ${facts.stage}\`을(를) 사용해 주세요. \`--keep-data\`를 붙이면 데이터는 남습니다.`,
+    }),
+    NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.what}\`은(는) AWS에 있는 ${facts.stage}에서는 쓸 수 없습니다.`,
+      fix: `이 옵션을 빼 주세요. 각 옵션의 뜻은 \`monolift help --all\`에서 볼 수 있습니다.`,
+    }),
+    DATABASE_URL_MISSING: (facts) => ({
+      cause: `${facts.stage}의 데이터베이스는 이미 있는 것(\`database = "url"\`)인데, 그 위치가 등록되어 있지 않습니다.`,
+      fix: `주소를 시크릿으로 등록한 뒤 다시 실행해 주세요: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
+    }),
+    COMMAND_LOST: (facts) => ({
+      cause: `${facts.function}에서 \`${facts.command}\`을(를) 실행하는 동안 AWS와의 연결이 끊어졌습니다. 끝까지 실행되었는지 알 수 없으므로 다시 시도하지 않았습니다.`,
+      fix: `다시 실행하기 전에 무엇이 처리되었는지 확인해 주세요. 출력은 \`monolift logs\`에서 볼 수 있습니다${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\`로 좁힐 수 있습니다)`}.`,
+    }),
+    COMMAND_FUNCTION_FAILED: (facts) => ({
+      cause: `명령을 실행하기 전에 함수 ${facts.function}이(가) 실패했습니다: ${facts.what}`,
+      fix: `\`monolift logs\`에서 그 함수의 출력을 확인해 주세요. AWS에서 실패하는 것으로 알려진 점은 \`monolift doctor\`가 알려 줍니다.`,
+    }),
+  },
+  notices: {
+    AWS_LIVE_UNKNOWN: (facts) =>
+      `${facts.stage}의 \`live\`가 함수의 버전 ${facts.version}을(를) 가리키지만 Monolift의 릴리스가 아닙니다. 누군가 직접 바꾸었거나 릴리스 기록이 사라졌습니다.`,
+    AWS_IDENTITY_KEPT: (facts) =>
+      `[stages.${facts.stage}]에 계정(${facts.account})과 리전(${facts.region})을 적어 두었습니다. 다른 자격 증명으로 하나 더 만들어지는 일은 없습니다.`,
+    RESTORE_POINT_NOT_MADE: (facts) =>
+      `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
+  },
 };

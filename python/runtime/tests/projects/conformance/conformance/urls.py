@@ -30,6 +30,7 @@ urlpatterns = [
     path("drops-log/", views.drop_deferred_log),
     path("environment/<str:name>/", views.environment),
     path("context/", views.context),
+    path("event/", views.event),
     path("upload/", views.upload),
     path("template/", views.template),
     re_path(r"^(?P<rest>.+)$", views.echo),

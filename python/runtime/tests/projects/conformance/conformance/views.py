@@ -205,6 +205,11 @@ def context(request):
     )
 
 
+def event(request):
+    holder = request.META if "monolift.event" in request.META else request.scope
+    return JsonResponse(holder["monolift.event"])
+
+
 @csrf_exempt
 def upload(request):
     uploaded = request.FILES["file"]

@@ -1,0 +1,175 @@
+import type { Plan } from "../../plan/plan.ts";
+import { resourcesOf } from "../../plan/resources.ts";
+import { ensureBucket } from "../../providers/aws/data/buckets/ensure-bucket.ts";
+import { putParameter } from "../../providers/aws/data/parameters/parameters.ts";
+import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { bucketName, parameterName, stageTags } from "../../providers/aws/names.ts";
+import { ensureNetwork } from "../../providers/aws/network/ensure-network.ts";
+import type { NetworkPlace } from "../../providers/aws/network/place.ts";
+import { listReleases } from "../../providers/aws/releases.ts";
+import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import type { StackState } from "../../providers/aws/stack/stack.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
+import { connectionPolicy, type ConnectionPolicy } from "../../providers/connection-policy.ts";
+import type { DatabaseState } from "../../providers/provider.ts";
+import type { ActionContext } from "../context.ts";
+import type { Site } from "../site.ts";
+import type { StepOutcome } from "../steps.ts";
+import { openDatabase } from "./database.ts";
+import { ensureOwnSecrets, originWordName, randomWord, secretOf, type ReadSecrets } from "./stage-secrets.ts";
+import { watcherOf } from "./watcher.ts";
+
+/** What a release stands on, once it is there. */
+export interface DataGround {
+  /** Number of the release to come. */
+  readonly release: number;
+  readonly files: string;
+  readonly media: string;
+  /** Where a function reads its secrets, with their versions. */
+  readonly sources: readonly string[];
+  /** Version of what people have set; null while they have set nothing. */
+  readonly secretsVersion: number | null;
+  /** Null when the project's own settings name it. */
+  readonly database: DatabaseState | null;
+  readonly connections: ConnectionPolicy | null;
+  /** What CloudFront has to send; null where nothing stands in front of the function. */
+  readonly originWord: string | null;
+  /** Null where the functions join none. */
+  readonly network: NetworkPlace | null;
+}
+
+/** What is asked for. */
+export interface DataWishes {
+  readonly site: Pick<Site, "stage">;
+  readonly stage: AwsStage;
+  readonly stack: StackState | undefined;
+  readonly plan: Plan;
+  readonly choice: DoorChoice;
+  readonly secrets: ReadSecrets;
+}
+
+/** Makes what holds data, and the network that leads to it. Idempotent; nothing that is there is ever replaced. */
+export async function prepareData(
+  context: ActionContext,
+  wishes: DataWishes,
+): Promise<StepOutcome<DataGround>> {
+  const { stage, stack, plan, choice, secrets } = wishes;
+  const { signal } = context;
+  const distribution = stack?.outputs[doorOutputs.distribution] ?? null;
+  const [made, network] = await Promise.all([
+    ensureBuckets(stage, distribution, signal),
+    joinNetwork(context, stage, plan),
+  ]);
+  const database = await ensureDatabase(context, wishes, network);
+  const isFronted = choice.kind === "cloudfront";
+  const originWord = isFronted ? (secretOf(secrets, originWordName) ?? randomWord()) : null;
+  const url = database?.isOurs === true ? database.state.url : null;
+  const own = await ensureOwnSecrets(
+    stage,
+    secrets.own,
+    { DATABASE_URL: url, [originWordName]: originWord },
+    signal,
+  );
+  if (originWord !== null) {
+    // Templates may name it without holding it.
+    const word = {
+      name: parameterName(stage.names, "origin"),
+      type: "String" as const,
+      value: originWord,
+      tags: stageTags(stage.names),
+    };
+    await putParameter(stage.aws, word, { signal });
+  }
+  const [latest = 0] = await listReleases(stage);
+  const connections = database === null ? null : policyOf(wishes, database.state);
+  for (const said of connections?.notices ?? []) context.tell({ type: "notice", notice: said });
+  const { files, media } = bucketsOf(stage);
+  return {
+    value: {
+      release: Math.max(latest, stage.alias?.release ?? 0) + 1,
+      files,
+      media,
+      sources: [own.source, ...(secrets.user === undefined ? [] : [secrets.user.source])],
+      secretsVersion: secrets.user === undefined ? null : Number(secrets.user.version),
+      database: database?.state ?? null,
+      connections,
+      originWord,
+      network,
+    },
+    facts: { made },
+  };
+}
+
+/** Names of both buckets of a stage. */
+export function bucketsOf({ names, aws }: Pick<AwsStage, "names" | "aws">): {
+  readonly files: string;
+  readonly media: string;
+} {
+  return { files: bucketName(names, "files", aws), media: bucketName(names, "media", aws) };
+}
+
+/**
+ * Makes both buckets, and lets the stage's distribution read of them what is served by URL.
+ *
+ * @param distribution Its id; null while there is none.
+ * @returns How many are new.
+ */
+export async function ensureBuckets(
+  { aws, names }: Pick<AwsStage, "aws" | "names">,
+  distribution: string | null,
+  signal: AbortSignal,
+): Promise<number> {
+  const { files, media } = bucketsOf({ aws, names });
+  const distributionArn = `arn:aws:cloudfront::${aws.account}:distribution/${distribution}`;
+  const read = { [files]: { keys: ["static/*"] }, [media]: { keys: ["*"], except: [".monolift/*"] } };
+  const ensured = await Promise.all(
+    Object.entries(read).map(([name, keys]) =>
+      ensureBucket(
+        aws,
+        {
+          name,
+          tags: stageTags(names),
+          ...(distribution === null ? {} : { publicReadFrom: { distributionArn, ...keys } }),
+        },
+        { signal },
+      ),
+    ),
+  );
+  return ensured.filter(({ isNew }) => isNew).length;
+}
+
+async function joinNetwork(
+  context: ActionContext,
+  stage: AwsStage,
+  plan: Plan,
+): Promise<NetworkPlace | null> {
+  const [wanted] = resourcesOf(plan, "network");
+  if (wanted === undefined) return null;
+  const needsDatabase = resourcesOf(plan, "database").some(({ engine }) => engine === "aurora");
+  const needs = { names: stage.names, needsDatabase, secretsIn: "ssm" } as const;
+  return ensureNetwork(stage.aws, wanted, needs, watcherOf(context, "data"));
+}
+
+async function ensureDatabase(
+  context: ActionContext,
+  wishes: DataWishes,
+  network: NetworkPlace | null,
+): Promise<{ readonly state: DatabaseState; readonly isOurs: boolean } | null> {
+  const opened = await openDatabase(context, { ...wishes, network });
+  if (opened === null) return null;
+  return { state: await opened.database.ensure({}), isOurs: opened.isOurs };
+}
+
+function policyOf({ plan }: DataWishes, state: DatabaseState): ConnectionPolicy | null {
+  const [database] = resourcesOf(plan, "database");
+  const functions = resourcesOf(plan, "function");
+  const [web] = functions;
+  if (database === undefined || web === undefined || database.engine === "postgres") return null;
+  return connectionPolicy({
+    engine: database.engine,
+    state,
+    concurrency: web.concurrency,
+    functions: functions.length,
+    interface: web.interface,
+  });
+}

@@ -1,0 +1,41 @@
+import { UserError } from "../../errors.ts";
+import type { AwsRelease } from "../../providers/aws/releases.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
+import type { ActionContext } from "../context.ts";
+import type { StageOnAws } from "./find-stage.ts";
+import { openStage } from "./open-stage.ts";
+
+/** A stage on AWS that serves a release. */
+export interface ServingStage extends AwsStage {
+  readonly live: AwsRelease;
+}
+
+/**
+ * Does something with a stage of AWS, and ends the connections.
+ *
+ * @throws What `connectToAws` throws.
+ */
+export async function withStage<T>(
+  context: ActionContext,
+  { stage }: StageOnAws,
+  work: (stage: AwsStage) => Promise<T>,
+): Promise<T> {
+  const found = await openStage(context, stage);
+  try {
+    return await work(found);
+  } finally {
+    found.aws.close();
+  }
+}
+
+/**
+ * The stage as one that serves.
+ *
+ * @throws {UserError} `NEVER_LIFTED`
+ */
+export function servingStage(stage: AwsStage): ServingStage {
+  const { live, names } = stage;
+  if (live === undefined)
+    throw new UserError("NEVER_LIFTED", { name: names.project, stage: names.stage, known: [] });
+  return { ...stage, live };
+}

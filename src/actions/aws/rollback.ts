@@ -1,0 +1,110 @@
+import { UserError } from "../../errors.ts";
+import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
+import { publishStatic } from "../../providers/aws/data/objects/static-files.ts";
+import { bucketName, stackName } from "../../providers/aws/names.ts";
+import { listReleases, readRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { readStack } from "../../providers/aws/stack/stack.ts";
+import { moveAliases } from "../../providers/aws/switch.ts";
+import { describeBootFailure } from "../boot-failure.ts";
+import type { ActionContext } from "../context.ts";
+import type { RollbackResult } from "../release-results.ts";
+import type { ReleaseTarget } from "../release-target.ts";
+import type { RollbackOptions } from "../rollback.ts";
+import { createSteps } from "../steps.ts";
+import { addressOf } from "./address.ts";
+import { awsTarget } from "./aws-target.ts";
+import type { StageOnAws } from "./find-stage.ts";
+import { hostOf } from "./hosts.ts";
+import { servingStage, withStage, type ServingStage } from "./lifted-stage.ts";
+
+/**
+ * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. The
+ * database stays as it is. Where it does not start, what was served before is served still.
+ *
+ * @throws {UserError} `NEVER_LIFTED`, `NO_OLDER_RELEASE`, `UNKNOWN_RELEASE`, `RELEASE_IS_LIVE`, `RELEASE_INCOMPLETE`,
+ *   `RELEASE_DOES_NOT_START`.
+ */
+export function rollbackOnAws(
+  context: ActionContext,
+  onAws: StageOnAws,
+  options: RollbackOptions,
+): Promise<RollbackResult> {
+  return withStage(context, onAws, async (found) => {
+    const stage = servingStage(found);
+    const record = await chooseRelease(stage, options.to);
+    const steps = createSteps(context);
+    const target = targetOf(stage, record, context.signal);
+    await steps.run("boot", async () => {
+      const report = await target.boot();
+      if (!report.ok) throw refusal(stage, record, report.failure, onAws.config.root);
+      return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
+    });
+    const migrations = await migrationsUnknownTo(target);
+    await steps.run("switch", async () => {
+      const bucket = bucketName(stage.names, "files", stage.aws);
+      await publishStatic(stage.aws, bucket, record.release);
+      return { value: await moveAliases(stage.aws, record) };
+    });
+    const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
+    return {
+      name: stage.names.project,
+      stage: stage.names.stage,
+      provider: "aws",
+      url,
+      browserUrl: url,
+      from: stage.live.release,
+      to: record.release,
+      endedCanary: null,
+      migrations: [...migrations],
+      secrets: options.withSecrets ? record.secrets : null,
+      steps: [...steps.taken],
+      notices: [],
+    };
+  });
+}
+
+function targetOf(stage: ServingStage, { functions }: AwsRelease, signal: AbortSignal): ReleaseTarget {
+  return awsTarget({
+    stage,
+    functions,
+    database: null,
+    host: hostOf(stage.names, stage.aws.region),
+    originWord: null,
+    signal,
+    keepData: () => Promise.resolve(undefined),
+  });
+}
+
+/** The kept release that is meant. */
+async function chooseRelease(stage: ServingStage, to: number | undefined): Promise<AwsRelease> {
+  const live = stage.live.release;
+  const kept = await listReleases(stage);
+  const release = to ?? kept.find((one) => one < live);
+  if (release === undefined) throw new UserError("NO_OLDER_RELEASE", { live });
+  if (!kept.includes(release)) throw new UserError("UNKNOWN_RELEASE", { release, kept: [...kept] });
+  if (release === live) throw new UserError("RELEASE_IS_LIVE", { release });
+  const record = await readRelease(stage, release);
+  if (record === undefined) throw new UserError("RELEASE_INCOMPLETE", { release, missing: [], commit: null });
+  return record;
+}
+
+/** Migrations that stay applied although the release does not know them; what cannot be asked is left unsaid. */
+async function migrationsUnknownTo(target: ReleaseTarget): Promise<readonly string[]> {
+  const answer = readAnswer("migrations", await target.run(ownCommand("migrations")));
+  return answer.ok ? answer.value.unknown.map(({ app, name }) => `${app}.${name}`) : [];
+}
+
+function refusal(
+  { live }: ServingStage,
+  { release }: AwsRelease,
+  failure: Parameters<typeof describeBootFailure>[0],
+  root: string,
+): UserError {
+  const { what, detail: said } = describeBootFailure(failure);
+  const detail = said.replaceAll("/var/task/app", root);
+  return new UserError(
+    "RELEASE_DOES_NOT_START",
+    { release, live: live.release, what },
+    detail === "" ? {} : { detail },
+  );
+}

@@ -1,0 +1,22 @@
+import type { Aws } from "./aws.ts";
+import { readAlias, type AliasState } from "./functions/aliases.ts";
+import { functionName, type StageNames } from "./names.ts";
+import { readRelease, type AwsRelease } from "./releases.ts";
+
+/** A stage on AWS as it is found there: nothing of it is kept on this machine. */
+export interface AwsStage {
+  readonly aws: Aws;
+  readonly names: StageNames;
+  /** Where `live` of the function `web` leads; undefined before the first release. */
+  readonly alias: AliasState | undefined;
+  /** The release that is served; undefined before the first one, or where its record is gone. */
+  readonly live: AwsRelease | undefined;
+}
+
+/** Finds out which release a stage serves: two calls. */
+export async function readStage(aws: Aws, names: StageNames): Promise<AwsStage> {
+  const alias = await readAlias(aws, functionName(names, "web"));
+  const release = alias?.release ?? null;
+  const live = release === null ? undefined : await readRelease({ aws, names }, release);
+  return { aws, names, alias, live };
+}

@@ -1,0 +1,58 @@
+import {
+  DeleteFunctionCommand,
+  LambdaClient,
+  ResourceConflictException,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-lambda";
+import type { Aws } from "./aws.ts";
+import { moveAlias } from "./functions/aliases.ts";
+import { bucketName } from "./names.ts";
+import { tidyReleases } from "./data/objects/tidy-releases.ts";
+import { readReleases, type AwsRelease, type RecordPlace } from "./releases.ts";
+
+/** Releases that are kept to be returned to. */
+export const keptReleases = 5;
+
+/** Serves a release: `live` of every function leads to it from here on; `web` last, since requests follow it. Idempotent. */
+export async function moveAliases(aws: Aws, { release, functions }: AwsRelease): Promise<void> {
+  const isWeb = ({ name }: AwsRelease["functions"][number]): boolean => name === "web";
+  const others = functions.filter((one) => !isWeb(one));
+  await Promise.all(
+    others.map(({ functionName, version }) => moveAlias(aws, functionName, { version, release })),
+  );
+  for (const { functionName, version } of functions.filter(isWeb))
+    await moveAlias(aws, functionName, { version, release });
+}
+
+/** Forgets the versions of a release that did not come to be served. */
+export async function discardVersions(aws: Aws, { functions }: Pick<AwsRelease, "functions">): Promise<void> {
+  await Promise.all(functions.map(({ functionName, version }) => removeVersion(aws, functionName, version)));
+}
+
+/**
+ * Removes releases that nobody can return to: their versions, their archives, their files.
+ *
+ * @param served Numbers of those that are served, however old they are.
+ */
+export async function tidyStage(place: RecordPlace, served: readonly number[]): Promise<void> {
+  const records = await readReleases(place);
+  const kept = records.filter(({ release }, index) => index < keptReleases || served.includes(release));
+  const old = records.filter((record) => !kept.includes(record));
+  if (old.length === 0) return;
+  for (const record of old) await discardVersions(place.aws, record);
+  const keep = kept.map(({ release }) => release);
+  const archives = kept.flatMap(({ stack }) => Object.values(stack.code).map(({ key }) => key));
+  await tidyReleases(place.aws, bucketName(place.names, "files", place.aws), { keep, archives });
+}
+
+async function removeVersion(aws: Aws, functionName: string, version: string): Promise<void> {
+  try {
+    await aws
+      .client(LambdaClient)
+      .send(new DeleteFunctionCommand({ FunctionName: functionName, Qualifier: version }));
+  } catch (error) {
+    // One that an alias leads to stays; it goes when nobody asks for it any more.
+    if (error instanceof ResourceNotFoundException || error instanceof ResourceConflictException) return;
+    throw error;
+  }
+}

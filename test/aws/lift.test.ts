@@ -1,0 +1,132 @@
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
+import { usePostgres } from "../platform/use-postgres.ts";
+import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
+import { startMinistack, type Ministack } from "./ministack.ts";
+
+const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
+const names = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
+
+describe("a stage on AWS, on an emulator that runs functions", () => {
+  const { postgres } = usePostgres();
+  let ministack: Ministack;
+  let proxy: FaultyProxy;
+  let bench: Workbench;
+  let project: string;
+  let url: string;
+
+  const up = (): Promise<Called> => bench.call(project, "up", "production", "--json");
+  const page = async (path = "/"): Promise<string> => {
+    const answer = await ministack.ask(`${url}${path}`);
+    const text = await answer.text();
+    expect(answer.status, text).toBe(200);
+    return text;
+  };
+
+  beforeAll(async () => {
+    ministack = await startMinistack();
+    proxy = await startFaultyProxy(ministack.endpoint);
+    Object.assign(process.env, ministack.environment, { AWS_ENDPOINT_URL: proxy.endpoint });
+    bench = await createWorkbench();
+    project = join(bench.folder, "blog");
+    await cp(blog, project, { recursive: true });
+    await writeFile(
+      join(project, "monolift.toml"),
+      'name = "blog"\n\n[stages.production]\nprovider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n',
+    );
+    await postgres().ensureDatabase("blog");
+  });
+  afterAll(async () => {
+    await bench?.remove();
+    await proxy?.stop();
+    await ministack?.stop();
+  });
+
+  it("asks for the address of a database that is there already, before anything is made of code", async () => {
+    const refused = await up();
+    expect(refused.json).toMatchObject({ error: { code: "DATABASE_URL_MISSING", step: "data" } });
+    const address = postgres().databaseUrl("blog");
+    const kept = await bench.pipe(address, project, "secrets", "set", "DATABASE_URL", "production", "--json");
+    expect(kept.json, kept.stderr).toMatchObject({ set: ["DATABASE_URL"], effect: "next-up" });
+    expect(refused.stderr + kept.stderr + kept.stdout).not.toContain(address);
+  });
+
+  it("is lifted from nothing by one command, and served by the function through its door", async () => {
+    const lifted = await up();
+    expect(lifted.json, lifted.stderr).toMatchObject({
+      provider: "aws",
+      stage: "production",
+      release: 1,
+      changed: true,
+    });
+    ({ url } = lifted.json);
+    expect(await page()).toContain("<title>");
+    expect(await readFile(join(project, "monolift.toml"), "utf8")).toContain('account = "000000000000"');
+  });
+
+  it("says how it is", async () => {
+    const { json } = await bench.call(project, "status", "production", "--json");
+    expect(json).toMatchObject({ provider: "aws", state: "serving", release: 1, url });
+    expect(json.functions.map(({ name }: { name: string }) => name)).toEqual(["web", "manage"]);
+  });
+
+  it("runs a command of the framework in the function, and passes its exit code on", async () => {
+    const checked = await bench.call(project, "run", "production", "--", "check");
+    expect([checked.code, checked.stdout], checked.stderr).toEqual([0, expect.stringContaining("no issues")]);
+    const unknown = await bench.call(project, "run", "production", "--", "frobnicate");
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining("Unknown command")]);
+  });
+
+  it("writes nothing when nothing has changed, and asks little", async () => {
+    const before = proxy.arrived().length;
+    const again = await up();
+    expect(again.json, again.stderr).toMatchObject({ release: 1, changed: false, url });
+    const calls = proxy.arrived().slice(before);
+    expect(calls.length).toBeLessThanOrEqual(12);
+    expect(calls.filter((call) => !names.test(call))).toEqual([]);
+  });
+
+  it("serves changed code as a new release", async () => {
+    const file = join(project, "posts/templates/posts/base.html");
+    await change(file, "<title>", "<title>Second release ");
+    const lifted = await up();
+    expect(lifted.json, lifted.stderr).toMatchObject({ release: 2, changed: true, url });
+    expect(await page()).toContain("Second release");
+  });
+
+  it("serves the release before on when a new one does not start", async () => {
+    const file = join(project, "posts/views.py");
+    const good = await readFile(file, "utf8");
+    await writeFile(
+      file,
+      `${good}\nimport os\nif 'AWS_LAMBDA_FUNCTION_NAME' in os.environ:\n    raise RuntimeError('only on AWS')\n`,
+    );
+    const failed = await up();
+    expect(failed.json, failed.stderr).toMatchObject({ error: { code: "BOOT_FAILED", step: "boot" } });
+    expect(failed.json.error.cause).toContain("only on AWS");
+    expect(await page()).toContain("Second release");
+    await writeFile(file, good);
+  });
+
+  it("returns to the release before, and says which are kept", async () => {
+    const back = await bench.call(project, "rollback", "production", "--json");
+    expect(back.json, back.stderr).toMatchObject({ from: 2, to: 1, url });
+    expect(await page()).not.toContain("Second release");
+    const { json } = await bench.call(project, "releases", "production", "--json");
+    expect(json).toMatchObject({
+      live: 1,
+      releases: [
+        { release: 2, state: "kept" },
+        { release: 1, state: "live" },
+      ],
+    });
+  });
+
+  it("shows what the functions have written", async () => {
+    const { json } = await bench.call(project, "logs", "production", "--json");
+    expect(json.records.length).toBeGreaterThan(0);
+  });
+});
