@@ -80,6 +80,18 @@ const inNetwork: ComputeStackRequest = {
   }),
 };
 
+const awakeByDay: ComputeStackRequest = {
+  ...inNetwork,
+  plan: makePlan(facts, {
+    ...wishes,
+    database: {
+      engine: "aurora",
+      capacity: { least: 0, most: 4 },
+      awake: { days: ["mon", "fri"], from: "08:30", to: "19:00", timeZone: "Asia/Tokyo" },
+    },
+  }),
+};
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
   ["a first release, which has no door yet", { ...request, door: null }],
@@ -90,6 +102,7 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ],
   ["a network of the project's own", inNetwork],
   ["a network without IPv6", { ...inNetwork, network: { ...network, reaches: { ipv4: true, ipv6: false } } }],
+  ["a database that is kept awake by day", awakeByDay],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -148,6 +161,33 @@ describe("makeComputeStack", () => {
     expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
       "ec2:CreateNetworkInterface",
     );
+  });
+
+  it("keeps Aurora awake in its hours, and lets it pause after them", () => {
+    const { Resources } = makeComputeStack(awakeByDay);
+    const schedules = Object.values(Resources).filter(({ Type }) => Type === "AWS::Scheduler::Schedule");
+    const said = schedules.map(({ Properties }) => ({
+      at: Properties["ScheduleExpression"],
+      zone: Properties["ScheduleExpressionTimezone"],
+      input: JSON.parse((Properties["Target"] as { Input: string }).Input) as unknown,
+    }));
+    const common = { DbClusterIdentifier: "monolift-blog-production", ApplyImmediately: true };
+    expect(said).toEqual([
+      {
+        at: "cron(30 8 ? * MON,FRI *)",
+        zone: "Asia/Tokyo",
+        input: { ...common, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } },
+      },
+      {
+        at: "cron(0 19 ? * MON,FRI *)",
+        zone: "Asia/Tokyo",
+        input: {
+          ...common,
+          ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
+        },
+      },
+    ]);
+    expect(Object.keys(makeComputeStack(inNetwork).Resources)).not.toContain("DatabaseAwakes");
   });
 
   it("puts into the network who has an edge to it, with IPv6 where the network has it", () => {

@@ -1,7 +1,8 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
-import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { clusterName, logicalId, tagNames, type StageNames } from "./names.ts";
 import { networkOutputs, type NetworkPlace } from "./network/place.ts";
+import { addAwakeSchedules } from "./resources/awake-schedule.ts";
 import { addDoor, type DoorRequest } from "./resources/door.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
@@ -56,6 +57,8 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas) });
   }
   sayNetwork(template, request.network);
+  for (const database of resourcesOf(plan, "database"))
+    if (database.engine === "aurora") addAwakeSchedules(template, database, clusterName(names));
   return template.build();
 }
 
@@ -106,10 +109,10 @@ function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined
   if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
 }
 
-/** Who has an edge to the network, joins it. */
 /** Commands have the rights and the network of requests. */
 const edgesOf = (id: string): string => (id === manageId ? webId : id);
 
+/** Who has an edge to the network, joins it. */
 function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
   const [wanted] = resourcesOf(plan, "network");
   if (wanted === undefined || !plan.edges.some(({ from, to }) => from === edgesOf(id) && to === wanted.id))

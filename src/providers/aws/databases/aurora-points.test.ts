@@ -132,10 +132,10 @@ describe("restore points of Aurora", () => {
     const options = await lifted("nameless");
     await makePoint(workOn(aws, options), 1, {});
     await interrupted(rds, { operation: "ModifyDBCluster", nth: 3 }, () => restorePoint(aws, options, 1));
-    expect((await clustersOf("nameless")).map((one) => one.DBClusterIdentifier).toSorted()).toEqual([
-      "monolift-blog-nameless-replaced",
-      "monolift-blog-nameless-restored",
-    ]);
+    const names = (await clustersOf("nameless")).map((one) => one.DBClusterIdentifier);
+    expect(new Set(names)).toEqual(
+      new Set(["monolift-blog-nameless-replaced", "monolift-blog-nameless-restored"]),
+    );
     expect((await auroraDatabase(aws, options).ensure({})).isNew).toBe(false);
     const [cluster, ...others] = await clustersOf("nameless");
     expect(others).toEqual([]);

@@ -72,6 +72,14 @@ export const networkJa: NetworkWords = {
       cause: `「network.cidr」は ${given} ですが、ネットワーク ${stack} は ${cidr} で作られています。中に何かがある間、AWS では変更できません。`,
       fix: `cidr = "${cidr}" と書くか、このキーを削除してください。別のアドレスにするには share = false でステージ専用のネットワークにします。`,
     }),
+    EC2_REFUSED: ({ action, code }) => ({
+      cause: `ネットワークの構成の取得を AWS が拒否しました (${action}: ${code})。`,
+      fix: `上に AWS のメッセージを表示しています。ユーザーまたはロールに権限 ec2:${action} が必要です。不足している権限は \`monolift doctor\` で一覧できます。`,
+    }),
+    EC2_UNREACHABLE: ({ action }) => ({
+      cause: `EC2 から応答がありません (${action})。`,
+      fix: "このマシンがインターネットに接続できるか、AWS_ENDPOINT_URL が正しいかを確認して、コマンドをもう一度実行してください。",
+    }),
     AURORA_UNAVAILABLE: ({ region }) => ({
       cause: `${region} には、一時停止できるバージョンの Aurora PostgreSQL がありません。`,
       fix: '別のリージョンか、別のデータベース (例: database = "neon") を使ってください。',
