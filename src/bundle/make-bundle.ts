@@ -56,10 +56,11 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle> {
     packages: versionsOf(lock.packages),
     target: request.target ?? null,
     hasByteCode: compilerFor(request) !== undefined,
-    notices: [
-      ...noticesOf(lock, isNew, fingerprint),
-      ...(request.target === undefined ? [] : targetNotices(lock, request, request.target)),
-    ],
+    // What is true of the bundle that was inspected here has been said of it.
+    notices:
+      request.target === undefined
+        ? noticesOf(lock, isNew, fingerprint)
+        : targetNotices(lock, request, request.target),
   };
 }
 

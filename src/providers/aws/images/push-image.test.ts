@@ -1,19 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startDockerRegistry, type DockerRegistry } from "../../../../test/aws/docker-registry.ts";
 import { openRegistryDoor, type DoorOptions, type RegistryDoor } from "../../../../test/aws/registry-door.ts";
-import type { Bundle } from "../../../bundle/bundle.ts";
-import { imageKinds, indexTypes } from "../../../bundle/lambda/image-format.ts";
+import { laySmallBundle, pushSyntheticBase } from "../../../../test/aws/synthetic-image.ts";
+import { imageKinds } from "../../../bundle/lambda/image-format.ts";
 import { assembleImage, type ImageRequest, type LambdaImage } from "../../../bundle/lambda/image.ts";
-import { writeTarGzip } from "../../../bundle/tar.ts";
 import { lambdaBase, readBaseImage, type FoundBase } from "./base-image.ts";
 import { pushImage, type PushedImage } from "./push-image.ts";
 import type { RegistryCredentials } from "./registry-session.ts";
-import { digestOf, openRegistry, type Registry } from "./registry.ts";
+import { openRegistry, type Registry } from "./registry.ts";
 
 let server: DockerRegistry;
 let folder: string;
@@ -51,60 +50,11 @@ async function changeDoor(...parameters: Parameters<typeof openDoor>): Promise<v
   await openDoor(...parameters);
 }
 
-/** Puts an image of one layer into the registry, for two processors and with a description besides, as AWS's are. */
-async function pushBase(
-  kind: keyof typeof imageKinds = "docker",
-  name = `${repository}-base`,
-): Promise<string> {
-  const path = join(folder, "base.tar.gz");
-  const content = Buffer.from("#!/bin/sh\n");
-  const entry = { path: "var/runtime/bootstrap", mode: 0o100755, sizeBytes: content.length };
-  const layer = await writeTarGzip([{ ...entry, read: () => Promise.resolve(content) }], path);
-  const bytes = await readFile(path);
-  await registry.writeBlob(name, { digest: layer.digest, open: () => Promise.resolve(bytes) });
-  const types = imageKinds[kind];
-  const manifests = [];
-  for (const architecture of ["amd64", "arm64"]) {
-    const config = Buffer.from(
-      JSON.stringify({
-        architecture,
-        os: "linux",
-        config: { Env: ["LAMBDA_TASK_ROOT=/var/task"], Entrypoint: ["/lambda-entrypoint.sh"] },
-        rootfs: { type: "layers", diff_ids: [layer.diffId] },
-        history: [{ created_by: "base" }],
-      }),
-    );
-    await registry.writeBlob(name, { digest: digestOf(config), open: () => Promise.resolve(config) });
-    const manifest = Buffer.from(
-      JSON.stringify({
-        schemaVersion: 2,
-        mediaType: types.manifest,
-        config: { mediaType: types.config, digest: digestOf(config), size: config.length },
-        layers: [{ mediaType: types.layer, digest: layer.digest, size: layer.sizeBytes }],
-      }),
-    );
-    await registry.writeManifest(name, digestOf(manifest), { mediaType: types.manifest, content: manifest });
-    manifests.push({
-      mediaType: types.manifest,
-      digest: digestOf(manifest),
-      size: manifest.length,
-      platform: { architecture, os: "linux" },
-    });
-  }
-  const mediaType = indexTypes[kind === "oci" ? 0 : 1];
-  const attestation = { ...manifests[0], platform: { architecture: "unknown", os: "unknown" } };
-  const index = { schemaVersion: 2, mediaType, manifests: [attestation, ...manifests] };
-  await registry.writeManifest(name, "3.13", { mediaType, content: Buffer.from(JSON.stringify(index)) });
-  return name;
-}
+const pushBase = (kind: keyof typeof imageKinds = "docker"): Promise<string> =>
+  pushSyntheticBase(registry, { repository: `${repository}-base`, folder, kind });
 
 const readBase = (name: string, architecture: "x86_64" | "arm64" = "arm64"): Promise<FoundBase> =>
   readBaseImage(registry, { repository: name, reference: "3.13", architecture });
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
-  await writeFile(join(folder, path), text);
-}
 
 /** An application of three files; another text of its code is another code. */
 async function assemble(
@@ -112,28 +62,7 @@ async function assemble(
   code = "x = 1\n",
   more: Partial<ImageRequest> = {},
 ): Promise<LambdaImage> {
-  await write("code/app.py", code);
-  await write("packages/django.py", "y = 1\n");
-  await write("runtime/runtime/exec-wrapper", "#!/bin/sh\n");
-  const part = (name: string, digest: string): Bundle["code"] => ({
-    digest,
-    path: join(folder, name),
-    files: 1,
-    sizeBytes: 1,
-  });
-  const bundle: Bundle = {
-    digest: code,
-    code: part("code", code),
-    dependencies: part("packages", "dependencies"),
-    runtime: part("runtime", "runtime"),
-    paths: [],
-    linked: [],
-    added: [],
-    packages: {},
-    target: { python: "3.13", architecture: "arm64", glibc: "2.34" },
-    hasByteCode: true,
-    notices: [],
-  };
+  const bundle = await laySmallBundle(folder, code);
   const { interpreter } = lambdaBase("3.13");
   return assembleImage({ bundle, base, interpreter, languages: null, cache: join(folder, "cache"), ...more });
 }
