@@ -16,7 +16,14 @@ import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
 import { openDatabase } from "./database.ts";
-import { ensureOwnSecrets, originWordName, randomWord, secretOf, type ReadSecrets } from "./stage-secrets.ts";
+import {
+  ensureOwnSecrets,
+  originWordName,
+  randomWord,
+  secretOf,
+  secretsOf,
+  type ReadSecrets,
+} from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
 
 /** What a release stands on, once it is there. */
@@ -64,9 +71,13 @@ export async function prepareData(
   const isFronted = choice.kind === "cloudfront";
   const originWord = isFronted ? (secretOf(secrets, originWordName) ?? randomWord()) : null;
   const url = database?.isOurs === true ? database.state.url : null;
+  // A password was perhaps kept while the database was made.
+  const kept = plan.resources.some((one) => one.kind === "database" && one.engine === "aurora")
+    ? await (await secretsOf(stage)).own.read({ signal })
+    : secrets.own;
   const own = await ensureOwnSecrets(
     stage,
-    secrets.own,
+    kept,
     { DATABASE_URL: url, [originWordName]: originWord },
     signal,
   );

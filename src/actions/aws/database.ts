@@ -1,6 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { auroraDatabase } from "../../providers/aws/databases/aurora.ts";
 import { needNeonKey } from "../../providers/neon/key.ts";
 import { openNeonDatabase } from "../../providers/neon/neon-database.ts";
 import { openUrlDatabase } from "../../providers/outside-database.ts";
@@ -8,7 +9,8 @@ import type { StageDatabase } from "../../providers/provider.ts";
 import { valueOf } from "../../providers/secrets/document.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
-import type { ReadSecrets } from "./stage-secrets.ts";
+import { passwordOf, type ReadSecrets } from "./stage-secrets.ts";
+import { watcherOf } from "./watcher.ts";
 
 /** A stage's database, and whether Monolift has made it and may remove it. */
 export interface OpenedDatabase {
@@ -23,7 +25,7 @@ export interface OpenedDatabase {
  * @throws {UserError} `NEON_KEY_MISSING`
  */
 export async function openDatabase(
-  context: Pick<ActionContext, "environment" | "home" | "tell">,
+  context: ActionContext,
   wishes: {
     readonly site: Pick<Site, "stage">;
     readonly stage: AwsStage;
@@ -32,9 +34,9 @@ export async function openDatabase(
   },
 ): Promise<OpenedDatabase | null> {
   const { site, stage, secrets, network } = wishes;
-  const { engine } = site.stage.database;
+  const { database: wished } = site.stage;
   const { project, stage: name } = stage.names;
-  switch (engine) {
+  switch (wished.engine) {
     case "settings":
       return null;
     case "url": {
@@ -50,6 +52,17 @@ export async function openDatabase(
         owner: stage.aws.account,
         key: await needNeonKey(context.environment, context.home),
         tell: (said) => context.tell({ type: "notice", notice: said }),
+      });
+      return { database, isOurs: true };
+    }
+    case "aurora": {
+      const database = auroraDatabase(stage.aws, {
+        names: stage.names,
+        wanted: { kind: "database", id: "database", ...wished },
+        place: network?.database ?? null,
+        password: passwordOf(stage),
+        watcher: watcherOf(context, "data"),
+        now: () => new Date(),
       });
       return { database, isOurs: true };
     }

@@ -118,7 +118,7 @@ async function openDatabaseOf(
   { stage: wished }: StageOnAws,
   stage: AwsStage,
 ): Promise<OpenedDatabase | null> {
-  const user = await secretsOf(stage).user.read({ signal: context.signal });
+  const user = await (await secretsOf(stage)).user.read({ signal: context.signal });
   return openDatabase(context, { site: { stage: wished }, stage, secrets: { user }, network: null });
 }
 

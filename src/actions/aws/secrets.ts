@@ -17,7 +17,7 @@ export async function openAwsSecrets(
 ): Promise<SecretsPlace> {
   const found = await openStage(context, stage);
   const { project } = await claimProject(context.home, config.name, config.root);
-  const { own, user } = secretsOf(found);
+  const { own, user } = await secretsOf(found);
   const [made, kept] = await Promise.all([own.read(), user.read()]);
   return {
     project: config.name,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { openStageSecrets } from "../../providers/aws/data/secrets/open-stage-secrets.ts";
 import type { KeptSecrets, StageSecrets } from "../../providers/aws/data/secrets/stage-secrets.ts";
+import type { PasswordStore } from "../../providers/aws/databases/aurora-work.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import {
   noSecrets,
@@ -17,14 +18,14 @@ import { currentUser } from "../../system/user.ts";
 export const originWordName = "MONOLIFT_ORIGIN_WORD";
 
 /** Both documents of a stage's secrets: what it was given when it was made, and what people have set. */
-export function secretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): {
+export async function secretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): Promise<{
   readonly own: StageSecrets;
   readonly user: StageSecrets;
-} {
+}> {
   const place = { store: "ssm", share: false } as const;
   return {
-    own: openStageSecrets(aws, names, { ...place, document: "own" }),
-    user: openStageSecrets(aws, names, { ...place, document: "secrets" }),
+    own: await openStageSecrets(aws, names, { ...place, document: "own" }),
+    user: await openStageSecrets(aws, names, { ...place, document: "secrets" }),
   };
 }
 
@@ -36,7 +37,7 @@ export interface ReadSecrets {
 
 /** Reads both documents, for a release that is to be made. */
 export async function readSecrets(stage: AwsStage, signal: AbortSignal): Promise<ReadSecrets> {
-  const { own, user } = secretsOf(stage);
+  const { own, user } = await secretsOf(stage);
   const [kept, set] = await Promise.all([own.read({ signal }), user.read({ signal })]);
   return { own: kept, user: set };
 }
@@ -71,7 +72,7 @@ export async function ensureOwnSecrets(
   const document = Object.entries({ ...wanted, [secretKeyName]: key }).reduce(withValue, before);
   if (kept !== undefined && document === before) return kept;
   const options = { signal, expectedVersion: kept?.version ?? null };
-  const written = await secretsOf(stage).own.write(document, options);
+  const written = await (await secretsOf(stage)).own.write(document, options);
   return { ...written, document };
 }
 
@@ -91,4 +92,24 @@ const wordBytes = 48;
 /** A word that nobody guesses. */
 export function randomWord(): string {
   return randomBytes(wordBytes).toString("base64url");
+}
+
+/** Name that the password of a stage's own database server has among its secrets. */
+const passwordName = "MONOLIFT_DATABASE_PASSWORD";
+
+/** Where the password of a stage's own database server is kept. */
+export function passwordOf(stage: Pick<AwsStage, "aws" | "names">): PasswordStore {
+  return {
+    read: async () => {
+      const { own } = await secretsOf(stage);
+      const kept = await own.read();
+      return kept === undefined ? undefined : valueOf(kept.document, passwordName);
+    },
+    write: async (password) => {
+      const { own } = await secretsOf(stage);
+      const kept = await own.read();
+      const document = withValue(kept?.document ?? noSecrets, [passwordName, password]);
+      await own.write(document, { expectedVersion: kept?.version ?? null });
+    },
+  };
 }

@@ -8,7 +8,7 @@ import { ensureBucket } from "./buckets/ensure-bucket.ts";
 import { findLeftovers } from "./leftovers/find-leftovers.ts";
 import { putParameter } from "./parameters/parameters.ts";
 import { listStageData, removeStageData } from "./remove-stage-data.ts";
-import { openStageSecrets } from "./secrets/open-stage-secrets.ts";
+import { openManagerSecrets } from "./secrets/manager-secrets.ts";
 
 const names = { project: "blog", stage: "production" };
 const other = { project: "blog", stage: "preview-a" };
@@ -38,7 +38,7 @@ describe("data of a stage", () => {
     for (const name of ["own", "origin"])
       await putParameter(aws, { name: parameterName(of, name), value: "x", type: "SecureString", tags });
     for (const share of [false, true]) {
-      const secrets = openStageSecrets(aws, of, { document: "secrets", store: "secrets-manager", share });
+      const secrets = openManagerSecrets(aws, of, { document: "secrets", share });
       const before = await secrets.read();
       await secrets.write(document, { expectedVersion: before?.version ?? null });
     }

@@ -6,7 +6,7 @@ import { measureBucket } from "./buckets/measure-bucket.ts";
 import { listParameters } from "./parameters/list-parameters.ts";
 import { deleteParameters } from "./parameters/parameters.ts";
 import { usdPerMonth } from "./prices.ts";
-import { openStageSecrets } from "./secrets/open-stage-secrets.ts";
+import { openManagerSecrets } from "./secrets/manager-secrets.ts";
 import type { Progress, WorkOptions } from "./work.ts";
 
 /** What holds a stage's data. */
@@ -43,7 +43,7 @@ export async function removeStageData(
   const removed: string[] = [];
   await removeBucket("media");
   for (const share of [false, true]) {
-    const secrets = openStageSecrets(aws, names, { document: "secrets", store: "secrets-manager", share });
+    const secrets = openManagerSecrets(aws, names, { document: "secrets", share });
     if (await secrets.remove({ signal: options.signal })) removed.push(secrets.record);
   }
   const parameters = await listParameters(aws, parameterPath(names), { signal: options.signal });
@@ -95,7 +95,7 @@ export async function listStageData(
   }
 
   async function secretsOf(share: boolean): Promise<readonly StageDataPart[]> {
-    const secrets = openStageSecrets(aws, names, { document: "secrets", store: "secrets-manager", share });
+    const secrets = openManagerSecrets(aws, names, { document: "secrets", share });
     const isThere = (await secrets.read({ signal })) !== undefined;
     return isThere ? [uncounted(secrets.record, share ? 0 : usdPerMonth.secret)] : [];
   }

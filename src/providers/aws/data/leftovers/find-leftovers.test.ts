@@ -46,7 +46,7 @@ import {
 import { ensureBucket } from "../buckets/ensure-bucket.ts";
 import { putParameter } from "../parameters/parameters.ts";
 import { removeStageData } from "../remove-stage-data.ts";
-import { openStageSecrets } from "../secrets/open-stage-secrets.ts";
+import { openManagerSecrets } from "../secrets/manager-secrets.ts";
 import { findByTags } from "./find-by-tags.ts";
 import { findLeftovers, findStages } from "./find-leftovers.ts";
 
@@ -68,7 +68,7 @@ async function make(
   await putParameter(aws, { name: parameterName(names, "own"), value: "x", type: "SecureString", tags });
   const document = withSecret(noSecrets, "KEY", "value", { at: "", by: "", from: null });
   for (const share of [false, true]) {
-    const secrets = openStageSecrets(aws, names, { document: "secrets", store: "secrets-manager", share });
+    const secrets = openManagerSecrets(aws, names, { document: "secrets", share });
     await secrets.write(document, { expectedVersion: null });
   }
   await makeStack(aws, names);

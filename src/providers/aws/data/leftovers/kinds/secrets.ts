@@ -7,7 +7,7 @@ import {
 import { parameterName } from "../../../names.ts";
 import { unlessAwsError } from "../../aws-error.ts";
 import { usdPerMonth } from "../../prices.ts";
-import { openStageSecrets } from "../../secrets/open-stage-secrets.ts";
+import { openManagerSecrets } from "../../secrets/manager-secrets.ts";
 import { sendOptions } from "../../work.ts";
 import { certain, type Leftover, type LeftoverKind, type Search } from "../leftover.ts";
 
@@ -22,9 +22,8 @@ export const secretKind: LeftoverKind = {
     const region = aws.region;
     const all = await listSecrets(search, `/monolift/${names.project}/`);
     const own = all.filter(({ Name = "" }) => Name.startsWith(parameterName(names, "")));
-    const shared = openStageSecrets(aws, names, {
+    const shared = openManagerSecrets(aws, names, {
       document: "secrets",
-      store: "secrets-manager",
       share: true,
     });
     const hasPart =
