@@ -52,6 +52,7 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle> {
     runtime: own,
     paths: lock.paths,
     linked: fingerprint.linked.map(({ path, target }) => ({ path, target })),
+    placed: fingerprint.placed.map(({ path, target }) => ({ path, target })),
     added: lock.added,
     packages: versionsOf(lock.packages),
     target: request.target ?? null,

@@ -81,6 +81,7 @@ export async function laySmallBundle(folder: string, code: string): Promise<Bund
     runtime: part("runtime", "runtime"),
     paths: [],
     linked: [],
+    placed: [],
     added: [],
     packages: {},
     target: { python: "3.13", architecture: "arm64", glibc: "2.34" },

@@ -124,7 +124,8 @@ async function contentOf(part: LayerPart, { bundle, ...content }: ImageRequest):
   const files = [pack, staticManifest].map(async (file) =>
     file === undefined ? null : [basename(file), await hashFile(file)],
   );
-  return [bundle.code.digest, bundle.linked.map(({ path }) => path), await Promise.all(files)];
+  const { code, linked, placed } = bundle;
+  return [code.digest, linked.map(({ path }) => path), placed, await Promise.all(files)];
 }
 
 /** When the layers were made says nothing, and would make another image of the same content every day. */
