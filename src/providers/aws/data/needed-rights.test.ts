@@ -8,12 +8,17 @@ const rights = neededDataRights(aws, { project: "blog", stage: "production" });
 
 /** How policies name a service. */
 const services: Readonly<Record<string, string>> = {
+  acm: "acm",
+  "api-gateway": "apigateway",
   cloudformation: "cloudformation",
   cloudfront: "cloudfront",
   "cloudwatch-logs": "logs",
+  cloudwatch: "cloudwatch",
   ec2: "ec2",
+  ecr: "ecr",
   iam: "iam",
   lambda: "lambda",
+  rds: "rds",
   "resource-groups-tagging-api": "tag",
   s3: "s3",
   "secrets-manager": "secretsmanager",
@@ -25,6 +30,7 @@ const services: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
+  "apigateway:GetRestApi": ["apigateway:GET"],
   "s3:CompleteMultipartUpload": ["s3:PutObject"],
   "s3:CopyObject": ["s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging"],
   "s3:CreateMultipartUpload": ["s3:PutObject"],
