@@ -77,7 +77,7 @@ export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Pro
   );
   const url = addressOf(outputs);
   if (url === null) throw new TypeError("a stack with a door says its address");
-  await ensureBuckets(stage, outputs[doorOutputs.distribution] ?? null, context.signal);
+  await ensureBuckets(stage, outputs, context.signal);
   await leadDomain(lift, outputs);
   return { value: url, isSkipped: !changed };
 }
