@@ -10,7 +10,7 @@ import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuckets } from "./data-step.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 import { watcherOf } from "./watcher.ts";
 
 /** Days that API Gateway's access logs are kept. */
