@@ -2,7 +2,9 @@
 // image repositories and DNS records are made by API, so that no change of a template can replace or delete them.
 export const resourceTypes = [
   "AWS::ApiGateway::Account",
+  "AWS::ApiGateway::BasePathMapping",
   "AWS::ApiGateway::Deployment",
+  "AWS::ApiGateway::DomainName",
   "AWS::ApiGateway::Method",
   "AWS::ApiGateway::Resource",
   "AWS::ApiGateway::RestApi",
@@ -27,6 +29,7 @@ export const resourceTypes = [
   "AWS::EC2::VPCCidrBlock",
   "AWS::EC2::VPCEndpoint",
   "AWS::EC2::VPCGatewayAttachment",
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate",
   "AWS::ElasticLoadBalancingV2::ListenerRule",
   "AWS::ElasticLoadBalancingV2::TargetGroup",
   "AWS::IAM::Role",

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureChromium } from "./ensure-chromium.mjs";
+import { ensureRegistry } from "./ensure-registry.mjs";
 import { build, installEmulators, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const results = join(root, ".cache/test-results");
@@ -57,24 +58,28 @@ async function runVitest(python, emulators) {
   if (code !== 0 && report.numFailedTests === 0 && broken.length === 0) totals.failed += 1;
 }
 
-async function runPytest(python) {
+async function runPytest(python, emulators) {
   const file = join(results, "pytest.xml");
-  const code = await run(python, [
-    "-m",
-    "pytest",
-    "-q",
-    "-c",
-    "python/pyproject.toml",
-    "--rootdir=python",
-    "python",
-    `--junitxml=${file}`,
-    "-p",
-    "no:cacheprovider",
-    // Most tests wait for a process of their own. Each of these has a PostgreSQL server besides.
-    "--numprocesses=auto",
-    "--maxprocesses=4",
-    "--dist=worksteal",
-  ]);
+  const code = await run(
+    python,
+    [
+      "-m",
+      "pytest",
+      "-q",
+      "-c",
+      "python/pyproject.toml",
+      "--rootdir=python",
+      "python",
+      `--junitxml=${file}`,
+      "-p",
+      "no:cacheprovider",
+      // Most tests wait for a process of their own. Each of these has a PostgreSQL server besides.
+      "--numprocesses=auto",
+      "--maxprocesses=4",
+      "--dist=worksteal",
+    ],
+    { MONOLIFT_TEST_EMULATORS: dirname(emulators) },
+  );
   const count = (name) =>
     Number(
       new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(
@@ -95,6 +100,7 @@ async function main() {
   const emulators = installEmulators();
   build();
   ensureChromium();
+  ensureRegistry();
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const node = process.execPath;
@@ -128,7 +134,7 @@ async function main() {
     "python/bundler/pip_for_target.py",
     "python/bundler/retarget_pack.py",
   );
-  await runPytest(python);
+  await runPytest(python, emulators);
   await runVitest(python, emulators);
 }
 

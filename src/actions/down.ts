@@ -4,6 +4,7 @@ import type { LiftedStage } from "../providers/local/lifted.ts";
 import { listProjects } from "../providers/local/project.ts";
 import { readHeldData, removeStage, type HeldData } from "../providers/local/remove.ts";
 import { removeUnusedFolders } from "../providers/local/unused.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { withProjectLock } from "./locked.ts";
 import { processOptions } from "./process-options.ts";
@@ -29,6 +30,8 @@ export async function prepareDown(
   context: ActionContext,
   options: { readonly target?: string | undefined },
 ): Promise<DownPreparation> {
+  const onAws = await findStageOnAws(context, options.target);
+  if (onAws !== undefined) return (await import("./aws/down.ts")).prepareDownOnAws(context, onAws);
   const stage = await findTarget(context, options.target);
   return { name: stage.project.name, stage: stage.stage, ...(await readHeld(context, stage)) };
 }
@@ -42,6 +45,8 @@ export async function down(
   context: ActionContext,
   options: { readonly target?: string | undefined; readonly data: "delete" | "keep" },
 ): Promise<DownResult> {
+  const onAws = await findStageOnAws(context, options.target);
+  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options.data);
   const { project } = await findTarget(context, options.target);
   return withProjectLock(context, project, async () =>
     end(context, await findTarget(context, options.target), options.data),
@@ -61,6 +66,7 @@ async function end(context: ActionContext, stage: LiftedStage, data: "delete" | 
     deletedData: isDeleting,
     removed: [...removed, ...unused],
     left: [],
+    kept: [],
     cache: isDeleting ? await findIdleCache(context) : null,
   };
 }

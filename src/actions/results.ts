@@ -197,6 +197,8 @@ export const downResultSchema = z.object({
   removed: z.array(z.string()),
   /** Looked for after the removal; always empty when `down` says it is done. */
   left: z.array(z.string()),
+  /** With `--keep-data`: what stays on AWS, and about what it costs there in a month. */
+  kept: z.array(z.object({ what: z.string(), name: z.string(), usdPerMonth: z.number() })),
   /** With the last project of the user: what is kept to spare time, and may be deleted. */
   cache: z.object({ path: z.string(), sizeBytes: z.number() }).nullable(),
 });

@@ -6,6 +6,7 @@ import { makeWheel, serveIndex, writeTree, type TestIndex } from "../../test/bun
 import { sayNotice } from "../words/words.ts";
 import type { Bundle } from "./bundle.ts";
 import { makeBundle, type BundleRequest } from "./make-bundle.ts";
+import { findMissingWheels } from "./missing-wheels.ts";
 import { pythonMinor } from "./python/interpreter.ts";
 import type { BundleTarget } from "./target.ts";
 
@@ -84,7 +85,6 @@ describe.each(tools)("makeBundle for a target, with %s", (tool) => {
     expect(again.digest).toBe(bundle.digest);
     expect(await hashTree(again.dependencies.path)).toEqual(tree);
     expect(tree["picture-1.0.dist-info/WHEEL"]).toBeDefined();
-    expect(again.notices.map(({ code }) => code)).not.toContain("DEPENDENCIES_RESOLVED");
   });
 
   it("takes another version where only that one has a wheel, and says so", async () => {
@@ -112,10 +112,14 @@ describe.each(tools)("makeBundle for a target, with %s", (tool) => {
     await index.addSource({ name: "server", version: "1.0" }, buildOf("server", "cp313-cp313-linux_x86_64"));
     await index.addSource({ name: "driver", version: "1.0" }, 'raise SystemExit("no compiler")');
     await index.add({ name: "plain", version: "1.0" });
-    await expect(make("plain\ndriver==1.0\nserver\n")).rejects.toMatchObject({
+    const lines = "plain\ndriver==1.0\nserver\n";
+    await expect(make(lines)).rejects.toMatchObject({
       code: "DEPENDENCIES_NEED_COMPILING",
       facts: {
-        packages: [{ name: "driver" }, { name: "server" }],
+        packages: [
+          { name: "driver", version: "1.0" },
+          { name: "server", version: "1.0" },
+        ],
         python: "3.13",
         architecture: "arm64",
         platform: "manylinux_2_34_aarch64",
@@ -175,6 +179,13 @@ describe("makeBundle for a target", () => {
     await makeWheel(join(ground.project, "wheels"), made);
     const bundle = await make("server\n", { vendor: ["wheels/server-1.0-cp313-cp313-linux_aarch64.whl"] });
     expect(bundle.packages).toEqual({ server: "1.0" });
+    const other = { name: "server", version: "1.0", tag: "cp313-cp313-linux_x86_64" };
+    await makeWheel(join(ground.project, "wheels"), other);
+    const wrong = { vendor: ["wheels/server-1.0-cp313-cp313-linux_x86_64.whl"] };
+    await expect(make("server\n", wrong)).rejects.toMatchObject({
+      code: "DEPENDENCIES_NEED_COMPILING",
+      facts: { packages: [{ name: "server" }] },
+    });
   });
 
   it("reads a lock file for the target", async () => {
@@ -194,5 +205,24 @@ describe("makeBundle for a target", () => {
       code: "DEPENDENCIES_NEED_COMPILING",
       facts: { packages: [{ name: "server", version: "1.0" }] },
     });
+  });
+});
+
+describe("findMissingWheels", () => {
+  it("says what a bundle would lack, without making it", async () => {
+    await layOut(tools.at(-1) ?? "pip");
+    await index.addSource({ name: "server", version: "1.0" }, 'raise SystemExit("no compiler")');
+    await index.add({ name: "plain", version: "1.0" });
+    const ask = async (lines: string): ReturnType<typeof findMissingWheels> => {
+      await writeTree(ground.project, { "requirements.txt": `--index-url ${index.url}\n${lines}` });
+      return findMissingWheels({
+        ...ground.request({ kind: "requirements", file: "requirements.txt" }),
+        target,
+      });
+    };
+    expect(await ask("plain\nserver\n")).toEqual([{ name: "server", version: null }]);
+    expect(await ask("plain\n")).toEqual([]);
+    await expect(ask("no-such-thing\n")).rejects.toMatchObject({ code: "DEPENDENCY_NOT_FOUND" });
+    expect(await readdir(ground.cache)).not.toContain("layers");
   });
 });

@@ -32,6 +32,8 @@ export interface Bundle {
   /** Folders of the code, relative to its root, that go on `sys.path` after the application's own (a `src` layout). */
   readonly paths: readonly string[];
   readonly linked: readonly LinkedFile[];
+  /** Files that are made when a process starts: links to where, which are a part of the code. */
+  readonly placed: readonly LinkedFile[];
   /** Names of packages that were added to the project's own (a PostgreSQL driver), as `name==version`. */
   readonly added: readonly string[];
   /** Installed distributions, normalised name to version. */

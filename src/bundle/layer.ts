@@ -1,5 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { UserError } from "../errors.ts";
 import { hashText } from "../system/files.ts";
 import type { ContentFolder } from "./bundle.ts";
 import { ensureFolder } from "./content-folder.ts";
@@ -80,8 +81,15 @@ async function fillLayer(folder: string, lock: Lock, request: LayerRequest): Pro
 async function installLocked(toolbox: Toolbox, request: InstallRequest): Promise<void> {
   const built = request.packages.filter(({ isBuilt }) => isBuilt === true);
   const packages = request.packages.filter(({ isBuilt }) => isBuilt !== true);
-  if (packages.length > 0) await installPackages(toolbox, { ...request, packages });
   const { target } = toolbox;
+  if (packages.length > 0) {
+    await installPackages(toolbox, { ...request, packages }).catch((error: unknown) => {
+      const name = target === undefined ? undefined : nameOfUnfit(error);
+      if (target === undefined || name === undefined) throw error;
+      const unfit = packages.filter((one) => one.name === name);
+      throw needsCompiling(unfit, { target, asked: request.asked });
+    });
+  }
   if (built.length === 0 || target === undefined) return;
   const beside = join(toolbox.temporary, "built");
   await mkdir(beside, { recursive: true });
@@ -89,6 +97,12 @@ async function installLocked(toolbox: Toolbox, request: InstallRequest): Promise
   const natives = await buildHere(toolbox, install, minorFor(toolbox));
   if (natives.length > 0) throw needsCompiling(natives, { target, asked: request.asked });
   await mergeInto(beside, request.target);
+}
+
+/** The package of which a file was named that is made for another machine; resolving looks at no such file's platform. */
+function nameOfUnfit(error: unknown): string | undefined {
+  if (!(error instanceof UserError) || error.code !== "DEPENDENCY_NO_WHEEL") return undefined;
+  return (error.facts as { readonly name: string }).name;
 }
 
 /**

@@ -52,14 +52,16 @@ export async function makeBundle(request: BundleRequest): Promise<Bundle> {
     runtime: own,
     paths: lock.paths,
     linked: fingerprint.linked.map(({ path, target }) => ({ path, target })),
+    placed: fingerprint.placed.map(({ path, target }) => ({ path, target })),
     added: lock.added,
     packages: versionsOf(lock.packages),
     target: request.target ?? null,
     hasByteCode: compilerFor(request) !== undefined,
-    notices: [
-      ...noticesOf(lock, isNew, fingerprint),
-      ...(request.target === undefined ? [] : targetNotices(lock, request, request.target)),
-    ],
+    // What is true of the bundle that was inspected here has been said of it.
+    notices:
+      request.target === undefined
+        ? noticesOf(lock, isNew, fingerprint)
+        : targetNotices(lock, request, request.target),
   };
 }
 

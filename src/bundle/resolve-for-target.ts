@@ -7,7 +7,8 @@ import type { LockRequest } from "./dependencies.ts";
 import type { LockedPackage } from "./lock.ts";
 import { buildHere, type NeedsCompiling } from "./python/built-here.ts";
 import { isMisfit } from "./python/failures.ts";
-import type { AskedRequirement } from "./python/requirements.ts";
+import { parseRequirement } from "./python/names.ts";
+import { isExact, type AskedRequirement } from "./python/requirements.ts";
 import type { Toolbox } from "./python/toolbox.ts";
 import { minorFor, wheelPlatform, type BundleTarget } from "./target.ts";
 
@@ -112,12 +113,20 @@ async function afterMisfit(state: State, misfit: MonoliftError, context: TargetC
   if (!state.fromSource.has(name) && misfit.code !== "DEPENDENCY_NOT_FOR_PYTHON") {
     return { ...state, fromSource: new Set([...state.fromSource, name]) };
   }
-  if (misfit.code !== "DEPENDENCY_BUILD_FAILED") throw misfit;
+  // Of a wheel that the project names there is no source to try.
+  const isCompiled = misfit.code === "DEPENDENCY_BUILD_FAILED" || misfit.code === "DEPENDENCY_NO_WHEEL";
+  if (!isCompiled) throw misfit;
   // Not even what it depends on can be told without compiling. The rest may be as bad: it is asked without this one.
-  const compiled = [...state.compiled, { name, version: null }];
+  const compiled = [...state.compiled, { name, version: versionAsked(name, context.asked) }];
   const requirements = state.left.requirements.filter((one) => one.name !== name);
   if (requirements.length === state.left.requirements.length) throw needsCompiling(compiled, context);
   return { ...state, left: { ...state.left, requirements }, compiled };
+}
+
+/** The version that the project writes down; null where it leaves it open. */
+function versionAsked(name: string, asked: readonly AskedRequirement[]): string | null {
+  const text = asked.find((one) => one.name === name && isExact(one))?.text ?? "";
+  return /^===?(.+)$/.exec(parseRequirement(text)?.specifier ?? "")?.[1] ?? null;
 }
 
 /** The packages that an error is about; those whose preferred versions contradict each other are several. */

@@ -21,6 +21,7 @@ const gone: DownResult = {
   deletedData: true,
   removed: ["database"],
   left: [],
+  kept: [],
   cache: null,
 };
 

@@ -236,7 +236,7 @@ describe("an error of the file", () => {
     });
   });
 
-  it.each(["ttl = '7d'", "provider = 'local'"])(
+  it.each(["ttl = '7d'", "provider = 'local'", "domain = 'blog.example.com'", "door = 'rest'"])(
     "says of a key of one stage that it cannot hold for all: %s",
     async (line) => {
       expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
@@ -282,6 +282,11 @@ describe("an error of the file", () => {
     "[network]\ncidr = '10.0.0.0/8'",
     "[network]\ncidr = '10.0.0.1/20'",
     "[network]\nsecurity_groups = []",
+    "[stages.local]\ndomain = 'https://blog.example.com'",
+    "[stages.local]\ndomain = 'Blog.example.com'",
+    "[stages.local]\ndomain = 'localhost'",
+    "[stages.local.alb]\nlistener = 'main'",
+    "[stages.local.alb]\npaths = ['blog/*']",
   ])("says the form of a value: %s", async (line) => {
     expect(await refusal(`name = "b"\n${line}`)).toMatchObject({
       code: "CONFIG_UNFIT_VALUE",

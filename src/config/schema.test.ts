@@ -72,13 +72,19 @@ describe("configJsonSchema", () => {
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));
     const base = names.filter((key) => key !== "name" && key !== "stages");
-    expect(inStages).toEqual([
-      "stages.*.provider",
-      "stages.*.region",
-      "stages.*.account",
-      "stages.*.ttl",
-      ...base.map((key) => `stages.*.${key}`),
-    ]);
+    const ofStage = [
+      "provider",
+      "region",
+      "account",
+      "ttl",
+      "domain",
+      "door",
+      "alb",
+      "alb.listener",
+      "alb.paths",
+      "alb.priority",
+    ];
+    expect(inStages).toEqual([...ofStage, ...base].map((key) => `stages.*.${key}`));
   });
 
   it("refuses unknown keys in an editor too", () => {

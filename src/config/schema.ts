@@ -259,6 +259,47 @@ const baseKeys = {
   network: networkSchema.optional(),
 };
 
+/** A full name in lower case, as ACM and Route 53 take it; others as punycode. */
+const domainName = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/u;
+
+const albSchema = z
+  .strictObject({
+    listener: z
+      .string()
+      .regex(
+        /^arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]+:\d{12}:listener\/app\/[^/]+\/[0-9a-f]+\/[0-9a-f]+$/u,
+      )
+      .describe("ARN of a listener of an Application Load Balancer, in the stage's own account and Region.")
+      .meta({
+        examples: [
+          "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2",
+        ],
+      }),
+    paths: z
+      .array(
+        z
+          .string()
+          .regex(/^\/[^\s]{0,127}$/u)
+          .meta({ examples: ["/blog/*"] }),
+      )
+      .min(1)
+      .max(4)
+      .describe(
+        "Paths that lead to the application, with `*` and `?`, up to four. By default every path of `domain`.",
+      )
+      .meta({ examples: [["/blog/*"]] }),
+    priority: z
+      .int()
+      .min(1)
+      .max(50_000)
+      .describe(
+        "Place of the rule among those of the listener, 1 to 50000; lower ones come first. By default the first free one from 1000 on.",
+      )
+      .meta({ examples: [100] }),
+  })
+  .partial()
+  .describe('Which requests of a load balancer are for the application, with `door = "alb"`.');
+
 const stageSchema = z
   .strictObject({
     provider: z
@@ -293,10 +334,26 @@ const stageSchema = z
       )
       .meta({ examples: ["7d"] })
       .optional(),
+    domain: z
+      .string()
+      .regex(domainName)
+      .describe(
+        "Name that the application is reached by on AWS, a certificate included. Where its zone is in Route 53, `up` makes the records; else it names them. By default AWS gives a name.",
+      )
+      .meta({ examples: ["blog.example.com"] })
+      .optional(),
+    door: z
+      .enum(["auto", "function-url", "rest", "alb"])
+      .describe(
+        "What leads to the function. `function-url`: a URL of Lambda's own. `rest`: API Gateway. `alb`: a load balancer that is there already, with the keys of `alb`. `auto`: a Function URL, or API Gateway where the functions are in a VPC. CloudFront stands before the first two where there is a domain or files to serve. A stage on this machine has the limits of its door. Default: `auto`.",
+      )
+      .meta({ examples: ["rest"] })
+      .optional(),
+    alb: albSchema.optional(),
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account` and `ttl` stand nowhere else.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

@@ -20,6 +20,9 @@ describe("resolveStage", () => {
       region: null,
       account: null,
       ttlSeconds: null,
+      door: "auto",
+      domain: null,
+      alb: null,
       app: { vendor: [] },
       functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
       database: { engine: "postgres" },
@@ -208,6 +211,39 @@ describe("resolveStage", () => {
     expect(ttlOf("big")).toBeNull();
     expect(ttlOf("local")).toBeNull();
     expect(resolveStage(configOf({}, { local: { ttl: "12h30m" } }), "local").ttlSeconds).toBe(45_000);
+  });
+
+  it("holds a stage on this machine to the door that it names, and refuses what only AWS has", () => {
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({}, { local: layer }), "local");
+    expect(stageOf({ door: "alb" })).toMatchObject({ door: "alb", domain: null, alb: null });
+    const refusal = { code: "KEY_ONLY_ON_AWS", place: { file: "/blog/monolift.toml" } };
+    expect(() => stageOf({ domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "domain", stage: "local" } }),
+    );
+    expect(() => stageOf({ alb: { paths: ["/blog/*"] } })).toThrow(
+      expect.objectContaining({ ...refusal, facts: { key: "alb", stage: "local" } }),
+    );
+  });
+
+  it("leads the requests of a load balancer to a stage elsewhere, if it is told which", () => {
+    const listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/1a/2b";
+    const provider = "aws";
+    const stageOf = (layer: Config["stages"][string]) =>
+      resolveStage(configOf({ database: "url" }, { production: { provider, ...layer } }), "production");
+    expect(stageOf({ door: "alb", alb: { listener, paths: ["/blog/*"] } }).alb).toEqual({
+      listener,
+      paths: ["/blog/*"],
+      priority: null,
+    });
+    expect(stageOf({ door: "alb", domain: "blog.example.com", alb: { listener } }).alb?.paths).toEqual([]);
+    expect(stageOf({ domain: "blog.example.com" })).toMatchObject({ door: "auto", alb: null });
+    expect(() => stageOf({ door: "alb", domain: "blog.example.com" })).toThrow(
+      expect.objectContaining({ code: "DOOR_NEEDS_LISTENER", facts: { stage: "production" } }),
+    );
+    expect(() => stageOf({ door: "alb", alb: { listener } })).toThrow(
+      expect.objectContaining({ code: "LISTENER_MATCHES_NOTHING", facts: { stage: "production" } }),
+    );
   });
 
   it("takes a stage of a family, its own table first and the longest family next", () => {

@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
+import { doorOf, type DoorConfig } from "./door-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
@@ -10,7 +11,7 @@ import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
 
 /** What the file says of one stage, merged, with every default filled in. */
-export interface StageConfig {
+export interface StageConfig extends DoorConfig {
   /** Name of the project. */
   readonly name: string;
   readonly stage: string;
@@ -90,8 +91,8 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, and what `databaseOf` and `networkOf`
- *   throw.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
+ *   `DATABASE_NOT_CHOSEN`, and what `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
@@ -108,6 +109,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     region: layer.region ?? null,
     account: layer.account ?? null,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
+    ...doorOf(config, stage, { ...layer, provider }),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
       web: {

@@ -16,6 +16,7 @@ const noSurvey: Survey = {
   production: null,
   appsMissing: [],
   packages: { versions: {}, megabytes: 60, largest: [], modules: {}, compiled: [] },
+  lambda: null,
 };
 
 const healthy = {
@@ -69,6 +70,7 @@ const overlaid = (setting: string, source: string, becomes = "ours"): Partial<Fa
 const compiled = (name: string, ...platforms: readonly string[]): Partial<Survey> => ({
   packages: { ...noSurvey.packages, compiled: [{ name, platforms }] },
 });
+const onLambda = { python: "3.13", architecture: "arm64" };
 const sized = (megabytes: number): Partial<Survey> => ({ packages: { ...noSurvey.packages, megabytes } });
 const effects = (more: Partial<Facts["sideEffects"]>): Partial<Facts> => ({
   sideEffects: { ...healthy.sideEffects, ...more },
@@ -368,6 +370,16 @@ const cases: readonly (readonly [
     "a package that was compiled here",
     subject({}, compiled("mysqlclient", "linux_x86_64")),
     ["warning PACKAGES_BUILT_HERE"],
+  ],
+  [
+    "packages that have no wheel for the function",
+    subject({}, { lambda: { ...onLambda, missing: [{ name: "uwsgi", version: "2.0.28" }] } }),
+    ["error PACKAGES_WITHOUT_WHEEL"],
+  ],
+  [
+    "a package that was compiled here and has a wheel for the function",
+    subject({}, { ...compiled("mysqlclient", "linux_x86_64"), lambda: { ...onLambda, missing: [] } }),
+    [],
   ],
   [
     "a wheel for Lambda's Linux",

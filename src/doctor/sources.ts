@@ -39,6 +39,7 @@ export const sources: Readonly<Record<FindingCode, string>> = {
   APPS_NOT_REQUIRED: `${django}/ref/settings/#installed-apps`,
   TEST_PACKAGES_REQUIRED: quotas,
   PACKAGE_LARGE: quotas,
+  PACKAGES_WITHOUT_WHEEL: `${lambda}/python-package.html#python-package-native-libraries`,
   PACKAGES_BUILT_HERE: `${lambda}/python-package.html#python-package-native-libraries`,
   PACKAGES_NEED_NEWER_LINUX: `${lambda}/python-package.html#python-package-native-libraries`,
   PYTHON_NOT_OFFERED: runtimes,

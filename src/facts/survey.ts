@@ -25,6 +25,17 @@ export interface Survey {
   /** Installed apps, as the settings' text names them, that neither the project nor any installed package has. */
   readonly appsMissing: readonly { readonly app: string; readonly place: SourcePlace }[];
   readonly packages: InstalledPackages;
+  /** What was tried for the machine that a stage on AWS runs on; null where that was not asked. */
+  readonly lambda: LambdaWheels | null;
+}
+
+/** What a bundle for Lambda would lack. */
+export interface LambdaWheels {
+  /** `3.13` */
+  readonly python: string;
+  readonly architecture: string;
+  /** Packages that have no wheel for it and would have to be compiled; a version that nobody knows is null. */
+  readonly missing: readonly { readonly name: string; readonly version: string | null }[];
 }
 
 export interface TimeLimit {

@@ -30,7 +30,16 @@ describe("makePlan", () => {
         interface: "wsgi",
       }),
     ]);
-    expect(resourcesOf(plan, "door")).toEqual([{ kind: "door", id: "door", responseMode: "stream" }]);
+    expect(resourcesOf(plan, "door")).toEqual([
+      { kind: "door", id: "door", responseMode: "stream", through: "auto", domain: null },
+    ]);
+  });
+
+  it("keeps what the file says of the door; a load balancer streams nothing", () => {
+    const plan = makePlan(facts, { ...wishes, door: "alb", domain: "blog.example.com" });
+    expect(resourcesOf(plan, "door")).toEqual([
+      { kind: "door", id: "door", responseMode: "buffered", through: "alb", domain: "blog.example.com" },
+    ]);
   });
 
   it("gives a stage its own database and a cache in it, unless the project's settings say where the rows are", () => {

@@ -1,6 +1,6 @@
 import type { AwakeWindow } from "../config/parse-awake.ts";
 import type { Facts } from "../facts/schema.ts";
-import type { Edge, Resource } from "./resources.ts";
+import type { DoorWish, Edge, Resource } from "./resources.ts";
 import { placeCache } from "./rules/cache.ts";
 import { placeDatabase } from "./rules/database.ts";
 import { placeFiles } from "./rules/files.ts";
@@ -13,6 +13,10 @@ import { placeWeb } from "./rules/web.ts";
 export interface StageWishes {
   readonly name: string;
   readonly stage: string;
+  /** Default: `auto`. */
+  readonly door?: DoorWish;
+  /** Default: none. */
+  readonly domain?: string | null;
   readonly database: DatabaseWishes;
   /** Left out: nothing is asked for. */
   readonly network?: NetworkWishes | undefined;

@@ -26,8 +26,14 @@ export interface FunctionResource extends Base<"function"> {
   readonly warmUp: readonly string[];
 }
 
+/** What leads to the function, as the file says it; `auto` leaves it to the provider. */
+export type DoorWish = "auto" | "function-url" | "rest" | "alb";
+
 /** Where requests come in. */
 export interface DoorResource extends Base<"door"> {
+  readonly through: DoorWish;
+  /** Name that the application is to be reached by: `blog.example.com`; null for whatever the provider gives. */
+  readonly domain: string | null;
   /** `stream` answers up to 200 MB, `buffered` up to 6 MB. */
   readonly responseMode: "stream" | "buffered";
 }

@@ -52,7 +52,12 @@ export function sayDown(result: DownResult, page: Page): string {
   const proof = result.deletedData ? [words.nothingLeft] : [];
   const rest = [words.removed(result.removed.length), ...proof].map((line) => paint(page, "dim", line));
   const unread = result.unread === null ? [] : [`  ${result.unread.cause}`];
-  return [head, ...unread, ...rest, ...sayCache(result.cache, page)].map((line) => `  ${line}`).join("\n");
+  const kept = result.kept.map(({ what, name, usdPerMonth }) =>
+    paint(page, "dim", words.keptOnAws(what, name, usdPerMonth.toFixed(2))),
+  );
+  return [head, ...unread, ...rest, ...kept, ...sayCache(result.cache, page)]
+    .map((line) => `  ${line}`)
+    .join("\n");
 }
 
 /** What stays on the disk although nobody needs it, and the command that deletes it. */

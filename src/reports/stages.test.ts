@@ -136,6 +136,7 @@ const gone: DownResult = {
   deletedData: true,
   removed: ["/a", "/b"],
   left: [],
+  kept: [],
   cache: null,
 };
 

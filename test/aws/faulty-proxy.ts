@@ -13,12 +13,14 @@ import { connectTo, type CountingAws } from "./connect.ts";
  * - `refuse`: it does not arrive; an answer with this status and code comes back instead.
  * - `lose-reply`: it arrives and is carried out; the connection breaks before the answer.
  * - `lose-request`: the connection breaks before it arrives.
+ * - `hang`: it does not arrive, and nobody answers, until the proxy is stopped.
  * - `rewrite`: it arrives; the body of the answer is changed on its way back.
  */
 export type Fault =
   | { readonly kind: "refuse"; readonly status: number; readonly code: string; readonly message: string }
   | { readonly kind: "lose-reply" }
   | { readonly kind: "lose-request" }
+  | { readonly kind: "hang" }
   | { readonly kind: "rewrite"; readonly change: (body: string) => string };
 
 /** AWS asks to be asked less often. */
@@ -49,6 +51,7 @@ export const expiredToken: Fault = {
 };
 export const lostReply: Fault = { kind: "lose-reply" };
 export const lostRequest: Fault = { kind: "lose-request" };
+export const hanging: Fault = { kind: "hang" };
 
 /** A stack that stays at `status`, whatever becomes of it. */
 export function stuckAt(status: string): Fault {
@@ -97,6 +100,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     const body = await readAll(request);
     const asked = operationOf(request, body);
     const fault = nextFault(scripts, `${asked.service}.${asked.name}`);
+    if (fault?.kind === "hang") return;
     if (fault?.kind === "lose-request") return void response.destroy();
     if (fault?.kind === "refuse") return send(response, refusal(asked, fault));
     arrived.push(`${asked.service}.${asked.name}`);

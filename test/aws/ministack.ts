@@ -14,7 +14,7 @@ export interface Ministack {
   readonly environment: Readonly<Record<string, string>>;
   /** A connection to it, which remembers what it was asked. */
   readonly connect: () => CountingAws;
-  /** Asks a door as a browser would: by its own host name, which leads to loopback here. */
+  /** Asks a door as a browser would: by its own host name, which leads to loopback here, and over https where its URL says so. */
   readonly ask: (url: string, options?: Asking) => Promise<Response>;
   /** What it wrote. */
   readonly log: () => string;
@@ -99,8 +99,9 @@ function killGroup({ pid }: ChildProcess): void {
 }
 
 /** `fetch` sends the host of the address it connects to; a door is known by its own. */
-function askByName(port: number, { host, pathname, search }: URL, asking: Asking): Promise<Response> {
+function askByName(port: number, url: URL, asking: Asking): Promise<Response> {
   const { method = "GET", headers = {}, body } = asking;
+  const { host, pathname, search, protocol } = url;
   return new Promise((resolve, reject) => {
     const request = requestOf(
       {
@@ -108,7 +109,7 @@ function askByName(port: number, { host, pathname, search }: URL, asking: Asking
         port,
         method,
         path: `${pathname}${search}`,
-        headers: { ...headers, host },
+        headers: { "x-forwarded-proto": protocol.slice(0, -1), ...headers, host },
         agent: false,
       },
       (answer) => {

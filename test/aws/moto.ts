@@ -13,13 +13,25 @@ export interface Moto {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts one on loopback, with nothing in it but what every account has; whoever starts it stops it. */
-export async function startMoto(): Promise<Moto> {
+/**
+ * Starts one on loopback, with nothing in it but what every account has; whoever starts it stops it.
+ *
+ * @param options.certificateSeconds After how long a certificate is issued, whether or not a record shows whose the domain is.
+ */
+export async function startMoto(options: { readonly certificateSeconds?: number } = {}): Promise<Moto> {
   const folder = await mkdtemp(join(tmpdir(), "monolift-moto-"));
   const child = spawn(emulatorPath("moto_server"), ["-H", "127.0.0.1", "-p", "0"], {
     cwd: folder,
     stdio: ["ignore", "ignore", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: folder, TMPDIR: folder, PYTHONUNBUFFERED: "1" },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: folder,
+      TMPDIR: folder,
+      PYTHONUNBUFFERED: "1",
+      ...(options.certificateSeconds === undefined
+        ? {}
+        : { MOTO_ACM_VALIDATION_WAIT: String(options.certificateSeconds) }),
+    },
   });
   const output: string[] = [];
   const endpoint = await new Promise<string>((resolve, reject) => {

@@ -37,6 +37,7 @@ export interface FakeOperation {
   status: Operation["status"];
   /** How often it has still to be looked at before it ends. */
   looksLeft: number;
+  onEnd?: () => void;
 }
 
 export interface FakeProject {
@@ -57,6 +58,8 @@ export class FakeAccount {
   organizations = [{ id: "org-quiet-sea-12345678", name: "Me" }];
   regions = ["aws-us-east-1", "aws-us-west-2", "aws-eu-central-1", "aws-ap-southeast-1", "aws-sa-east-1"];
   readonly limits = { projects: 100, branches: 10 };
+  /** Names of deleted branches that could be brought back. */
+  readonly recoverable: string[] = [];
   /** How often an operation is seen at work. */
   looks = 2;
   /** Action whose next operation fails. */
@@ -133,7 +136,9 @@ export class FakeAccount {
     this.projects.splice(this.projects.indexOf(project), 1);
   }
 
-  /** A branch of the source takes over the name and the compute; what was there is kept under another name. */
+  /**
+   * A branch of the source takes over the compute and, in the end, the name; what was there is kept under another name.
+   */
   async restore(
     project: FakeProject,
     target: FakeBranch,
@@ -142,13 +147,15 @@ export class FakeAccount {
   ): Promise<FakeBranch> {
     const { name } = target;
     target.name = keptAs;
-    const restored = await this.addBranch(project, name, source, {});
+    const restored = await this.addBranch(project, `${name}_restored`, source, {});
     restored.isDefault = target.isDefault;
     target.isDefault = false;
     for (const compute of project.computes) {
       if (compute.branchId === target.id) compute.branchId = restored.id;
     }
-    this.begin(project, restored, "apply_config");
+    this.begin(project, restored, "apply_config").onEnd = () => {
+      restored.name = name;
+    };
     return restored;
   }
 
@@ -176,7 +183,10 @@ export class FakeAccount {
       else if (this.failing === operation.action) {
         operation.status = "failed";
         this.failing = undefined;
-      } else operation.status = "finished";
+      } else {
+        operation.status = "finished";
+        operation.onEnd?.();
+      }
     }
   }
 }

@@ -91,11 +91,12 @@ export const answers: Readonly<Record<NeonOperation, Answering>> = {
     if (expiresAt !== undefined) expire(project, branch, expiresAt);
     return ok({ branch: branchJson(project, branch), operations: [] });
   },
-  deleteProjectBranch: async (account, { path }) => {
+  deleteProjectBranch: async (account, { path, query }) => {
     const { project, branch } = freeBranch(account, path);
     if (branch.parentId === undefined) throw new Refused(422, "cannot delete the root branch");
     if (branch.isDefault) throw new Refused(422, "cannot delete the default branch");
     if (childrenOf(project, branch).length > 0) throw new Refused(422, "branch has children");
+    if (query["hard_delete"] !== "true") account.recoverable.push(branch.name);
     await account.removeBranch(project, branch);
     return ok({ branch: branchJson(project, branch), operations: underWay(project) });
   },

@@ -94,6 +94,15 @@ def register_extension(_query):
     return response.getheader("Lambda-Extension-Identifier")
 
 
+def answer_late(query):
+    time.sleep(float(query["s"]))
+    print("worked on")
+
+
+def fill_body(query):
+    return "x" * int(query["bytes"])
+
+
 def stream(query):
     block = b"x" * 65536
     for _ in range(int(query["mb"]) * 16):
@@ -112,6 +121,8 @@ views = {
     "/leave-thread": leave_thread,
     "/describe": describe,
     "/register-extension": register_extension,
+    "/answer-late": answer_late,
+    "/body": fill_body,
 }
 
 

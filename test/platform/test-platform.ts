@@ -62,6 +62,7 @@ export function testDoor(changes: Partial<Door> = {}): Door {
     name: "blog-local",
     project: "blog",
     stage: "local",
+    kind: "cloudfront",
     port: 0,
     functionName: "web",
     alias: "live",

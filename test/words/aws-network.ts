@@ -34,10 +34,13 @@ export const networkSamples: Samples<typeof networkEn> = {
     ],
     NETWORK_NO_WAY_OUT: [{ vpc, subnets, service: "com.amazonaws.us-east-1.ssm" }],
     NETWORK_CIDR_FIXED: [{ given: "10.80.0.0/20", cidr: "10.90.16.0/20", stack: "monolift-blog--shared" }],
+    EC2_REFUSED: [{ action: "DescribeVpcs", code: "UnauthorizedOperation" }],
+    EC2_UNREACHABLE: [{ action: "DescribeVpcs" }],
     AURORA_UNAVAILABLE: [{ region: "ap-southeast-7" }],
     AURORA_NAME_TAKEN: [{ cluster }],
     AURORA_COPY_MISSING: [{ from: "staging", cluster: "blog-staging" }],
     AURORA_FAILED: [{ cluster, status: "inaccessible-encryption-credentials" }],
+    AURORA_REFUSED: [{ cluster, code: "DBClusterQuotaExceededFault" }],
     AURORA_SLOW: [{ cluster, status: "creating", minutes: 30 }],
     AURORA_POINT_MISSING: [
       { snapshot: "blog-production-point-3", known: [] },

@@ -6,6 +6,16 @@ export const packagesSamples: Samples<typeof packagesEn> = {
     LAMBDA_PYTHON_UNFIT: [
       { specifier: "<3.10", from: "pyproject.toml (requires-python)", offered: ["3.11", "3.12"] },
     ],
+    REGISTRY_UNREACHABLE: [{ host: "public.ecr.aws" }],
+    REGISTRY_REFUSED: [
+      { host: "public.ecr.aws", repository: "lambda/python", method: "GET", status: 403 },
+      { host: "public.ecr.aws", repository: "lambda/python", method: "PUT", status: 500 },
+    ],
+    IMAGE_DAMAGED: [{ host: "public.ecr.aws", digest: "sha256:0a1b" }],
+    BASE_IMAGE_MISSING: [
+      { reference: "public.ecr.aws/lambda/python:3.99", architecture: "arm64", offered: [] },
+      { reference: "public.ecr.aws/lambda/python:3.13", architecture: "arm64", offered: ["amd64"] },
+    ],
   },
   notices: {
     LAMBDA_PYTHON_OTHER: [

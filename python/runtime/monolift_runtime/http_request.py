@@ -28,6 +28,9 @@ Event = Mapping[str, Any]
 #: By this header a door says that a request came through it. The application never sees it.
 ORIGIN_WORD = "x-monolift-origin"
 
+#: The ``apiId`` of events with which Monolift asks a function for a page, without a door: buffered, always.
+_NO_DOOR = "monolift"
+
 #: Headers that may come once; of several the last counts, as for API Gateway's own single-valued map.
 _SINGLE_HEADERS = frozenset(
     ("authorization", "content-length", "content-type", "host", "x-forwarded-port", "x-forwarded-proto")
@@ -162,7 +165,7 @@ def _read_second_format(request: HttpRequest, event: Event, context: Event) -> s
     domain: str = context.get("domainName") or ""
     raw: str = event.get("rawPath") or "/"
     request.script_name = ""
-    if ".lambda-url." in domain:
+    if ".lambda-url." in domain and context.get("apiId") != _NO_DOOR:
         request.kind = FUNCTION_URL
         request.raw_path = raw
         request.path = _unquote(raw)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import MutableMapping
 
 from monolift_runtime import pack_finder
+
+#: Where Lambda unpacks the code of a function.
+_TASK_ROOT = "/var/task"
 
 #: Where Lambda unpacks the layers of a function.
 _LAYERS = "/opt/python"
@@ -23,6 +27,7 @@ def arrange(runtime_folder: str) -> None:
     runtime_folder
         The folder that holds the package ``monolift_runtime``.
     """
+    follow_task_root(os.environ)
     folders = project_folders()
     if "AWS_LAMBDA_EXEC_WRAPPER" in os.environ:
         sys.path += layer_folders()
@@ -32,6 +37,20 @@ def arrange(runtime_folder: str) -> None:
     if pack:
         roots = pack_roots(runtime_folder, folders)
         pack_finder.install(pack, roots, os.environ.get("MONOLIFT_PACK_KEY", ""))
+
+
+def follow_task_root(environment: MutableMapping[str, str]) -> None:
+    """Have the variables lead to where the code lies, when that is not Lambda's ``/var/task``.
+
+    The variables of a function name its folders before anybody knows who runs it, and emulators of Lambda
+    unpack the code wherever they have room.
+    """
+    root = environment.get("LAMBDA_TASK_ROOT", _TASK_ROOT).rstrip("/")
+    if root == _TASK_ROOT:
+        return
+    for name, value in environment.items():
+        if name.startswith("MONOLIFT_") and _TASK_ROOT in value:
+            environment[name] = value.replace(_TASK_ROOT, root)
 
 
 def layer_folders() -> list[str]:

@@ -48,8 +48,7 @@ class EmailBackend(BaseEmailBackend):  # type: ignore[misc]
     """
 
     def __init__(self, fail_silently: bool = False, **kwargs: Any) -> None:
-        alias = {"alias": kwargs["alias"]} if "alias" in kwargs else {}
-        super().__init__(**alias)
+        super().__init__(**base_arguments(kwargs))
         self._is_silent = fail_silently
         folder = getattr(settings, "MONOLIFT_MAIL_DIR", None)
         if not folder:
@@ -87,7 +86,7 @@ class EmailBackend(BaseEmailBackend):  # type: ignore[misc]
         descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(_envelope(message) + _as_bytes(message))
+                file.write(_envelope(message) + message_bytes(message))
             unfinished.replace(path)
         except BaseException:
             unfinished.unlink()
@@ -100,7 +99,13 @@ def _envelope(message: EmailMessage) -> bytes:
     return f"X-Envelope-To: {', '.join(recipients)}\r\n".encode()
 
 
-def _as_bytes(message: EmailMessage) -> bytes:
+def base_arguments(given: dict[str, Any]) -> dict[str, Any]:
+    """Choose what Django's own base class takes: from 6.1 on ``alias``, nothing before."""
+    return {"alias": given["alias"]} if "alias" in given else {}
+
+
+def message_bytes(message: EmailMessage) -> bytes:
+    """Give a message as a mail server would get it (RFC 5322 with CRLF, MIME)."""
     if django.VERSION >= (6, 0):
         from email.policy import SMTP
 

@@ -31,8 +31,8 @@ from monolift_runtime.pack_finder import (
     standard_library_version,
 )
 
-#: What the application does not import, but the worker does.
-_WORKER_MODULE = "monolift_runtime.worker"
+#: What the application does not import, but the worker does: at once, and on AWS to read the secrets.
+_WORKER_MODULES = ("monolift_runtime.worker", "monolift_runtime.stage_secrets.reading")
 
 #: Below the standard library's folder, but not of it: they belong to the machine and not to the application.
 _SITE_FOLDERS = ("site-packages", "dist-packages")
@@ -129,7 +129,8 @@ def write_pack(
         The file can't be written.
     """
     if "runtime" in roots:
-        importlib.import_module(_WORKER_MODULE)
+        for name in _WORKER_MODULES:
+            importlib.import_module(name)
     folders = {**roots, STANDARD_LIBRARY: standard_library_folder()}
     packed: list[PackedModule] = []
     compiled = 0

@@ -85,6 +85,18 @@ class TestVariables:
         take(environment)
         assert environment["mail__host"] == "h"
 
+    def test_a_document_may_have_no_files_and_more_than_the_runtime_reads(
+        self, environment: dict[str, str]
+    ) -> None:
+        """Somebody may have written it in the console; and who changed what stands beside the values."""
+        environment["MONOLIFT_SECRETS"] = "ssm:/a:1 ssm:/b:1"
+        stored = {
+            "/a:1": '{"variables": {"A": "1"}}',
+            "/b:1": '{"variables": {}, "files": [], "changes": {}}',
+        }
+        take(environment, stored)
+        assert environment["A"] == "1"
+
     def test_a_later_source_wins(self, environment: dict[str, str]) -> None:
         environment["MONOLIFT_SECRETS"] = "ssm:/a:1 ssm:/b:1"
         take(environment, {"/a:1": document({"A": "1", "B": "1"}), "/b:1": document({"B": "2"})})

@@ -47,6 +47,13 @@ def test_cookies_travel_in_the_prelude(streaming_worker: Worker) -> None:
     assert len(streaming_worker.invoke(function_url_event("/cookies/3/")).prelude["cookies"]) == 3
 
 
+def test_a_page_that_is_asked_for_without_a_door_is_not_streamed(streaming_worker: Worker) -> None:
+    event = function_url_event("/")
+    event["requestContext"]["apiId"] = "monolift"
+    outcome = streaming_worker.invoke(event)
+    assert (outcome.is_streamed, outcome.status_code) == (False, 200)
+
+
 def test_rest_streams_with_lists_of_header_values(streaming_worker: Worker) -> None:
     outcome = streaming_worker.invoke(rest_event("/cookies/3/"))
     assert outcome.is_streamed

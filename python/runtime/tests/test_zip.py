@@ -124,6 +124,26 @@ print(json.dumps(handler(json.loads(sys.argv[1]), Context())))
         return json.loads(done.stdout)
 
 
+class TestTaskRoot:
+    def test_variables_follow_the_code_where_an_emulator_has_put_it(self) -> None:
+        environment = {
+            "LAMBDA_TASK_ROOT": "/code",
+            "MONOLIFT_PATH": "/var/task/app:/var/task/packages",
+            "MONOLIFT_OVERLAY": '{"static_root": "/var/task/static"}',
+            "OTHER": "/var/task",
+        }
+        import_path.follow_task_root(environment)
+        assert environment["MONOLIFT_PATH"] == "/code/app:/code/packages"
+        assert environment["MONOLIFT_OVERLAY"] == '{"static_root": "/code/static"}'
+        assert environment["OTHER"] == "/var/task"
+
+    def test_the_worker_finds_its_application_there(self, task: Path, python: str) -> None:
+        environment = {**environment_of(task), "MONOLIFT_PATH": "/var/task/app"}
+        command = [str(task / "python/exec-wrapper"), python, "/var/runtime/bootstrap.py"]
+        with running_worker(environment, command=command) as worker:
+            assert worker.invoke(function_url_event("/")).status_code == 200
+
+
 class TestLayers:
     def test_are_found_after_the_project_s_own(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         version = f"python{sys.version_info.major}.{sys.version_info.minor}"

@@ -63,6 +63,21 @@ result = [len(set(names)), len(set(raced)), [storage.open(name).read().decode() 
 """
         assert run(site, code) == [2, 2, ["one", "two"]]
 
+    def test_gives_links_to_the_bucket_where_no_door_leads_there(self, site: Application) -> None:
+        site.overlay["media_links"] = "signed"
+        code = """
+name = storage.save("photos/日本 語+1.jpg", ContentFile(b"photo"))
+result = [storage.url(name), storage.url(name), storage.url("never-there.txt")]
+"""
+        first, second, missing = run(site, code)
+        # Signed in another second they would differ, and every page would fetch every picture again.
+        assert first == second
+        assert int(parse_qs(urlsplit(first).query)["X-Amz-Expires"][0]) == 5400
+        with urlopen(first) as response:  # noqa: S310
+            assert (response.read(), response.headers["Content-Type"]) == (b"photo", "image/jpeg")
+        with pytest.raises(HTTPError):
+            urlopen(missing)  # noqa: S310
+
     def test_deletes_and_lists(self, site: Application) -> None:
         code = """
 for name in ("list/a.txt", "list/b/c.txt", "list/d.txt"):

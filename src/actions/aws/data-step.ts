@@ -1,108 +1,186 @@
-import { randomBytes } from "node:crypto";
-import { UserError } from "../../errors.ts";
+import type { Plan } from "../../plan/plan.ts";
+import { resourcesOf } from "../../plan/resources.ts";
 import { ensureBucket } from "../../providers/aws/data/buckets/ensure-bucket.ts";
-import { openStageSecrets } from "../../providers/aws/data/secrets/open-stage-secrets.ts";
-import type { KeptSecrets, StageSecrets } from "../../providers/aws/data/secrets/stage-secrets.ts";
-import { bucketName, stageTags } from "../../providers/aws/names.ts";
+import { putParameter } from "../../providers/aws/data/parameters/parameters.ts";
+import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { bucketName, parameterName, stageTags } from "../../providers/aws/names.ts";
+import { ensureNetwork } from "../../providers/aws/network/ensure-network.ts";
+import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import { listReleases } from "../../providers/aws/releases.ts";
+import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import type { StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
-import {
-  noSecrets,
-  valueOf,
-  variablesOf,
-  withSecret,
-  type SecretsDocument,
-} from "../../providers/secrets/document.ts";
-import { secretKeyName } from "../../providers/secrets/names.ts";
-import { currentUser } from "../../system/user.ts";
+import { connectionPolicy, type ConnectionPolicy } from "../../providers/connection-policy.ts";
+import type { DatabaseState } from "../../providers/provider.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
+import { openDatabase } from "./database.ts";
+import {
+  ensureOwnSecrets,
+  originWordName,
+  randomWord,
+  secretOf,
+  secretsOf,
+  type ReadSecrets,
+} from "./stage-secrets.ts";
+import { watcherOf } from "./watcher.ts";
 
-/** What holds the data of a stage, once it is there. */
+/** What a release stands on, once it is there. */
 export interface DataGround {
   /** Number of the release to come. */
   readonly release: number;
   readonly files: string;
   readonly media: string;
-  readonly secretKey: string;
-  /** Every secret as a variable, for looking at the application on this machine. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Where a function reads them, with their versions. */
+  /** Where a function reads its secrets, with their versions. */
   readonly sources: readonly string[];
   /** Version of what people have set; null while they have set nothing. */
   readonly secretsVersion: number | null;
-  readonly database: { readonly isNew: boolean } | null;
-  readonly connections: {
-    readonly connections: "persistent" | "per-request";
-    readonly idleSessionTimeoutSeconds: number | null;
-  } | null;
+  /** Null when the project's own settings name it. */
+  readonly database: DatabaseState | null;
+  readonly connections: ConnectionPolicy | null;
+  /** What CloudFront has to send; null where nothing stands in front of the function. */
+  readonly originWord: string | null;
+  /** Null where the functions join none. */
+  readonly network: NetworkPlace | null;
 }
 
-/** Both documents of a stage's secrets: what it was given when it was made, and what people have set. */
-export function secretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): {
-  readonly own: StageSecrets;
-  readonly user: StageSecrets;
-} {
-  const place = { store: "ssm", share: false } as const;
-  return {
-    own: openStageSecrets(aws, names, { ...place, document: "own" }),
-    user: openStageSecrets(aws, names, { ...place, document: "secrets" }),
-  };
+/** What is asked for. */
+export interface DataWishes {
+  readonly site: Pick<Site, "stage">;
+  readonly stage: AwsStage;
+  readonly stack: StackState | undefined;
+  readonly plan: Plan;
+  readonly choice: DoorChoice;
+  readonly secrets: ReadSecrets;
 }
 
-/** Makes what holds data. Idempotent; nothing that is there is ever replaced. */
+/** Makes what holds data, and the network that leads to it. Idempotent; nothing that is there is ever replaced. */
 export async function prepareData(
-  context: Pick<ActionContext, "tell" | "signal">,
-  site: Pick<Site, "stage">,
-  stage: AwsStage,
+  context: ActionContext,
+  wishes: DataWishes,
 ): Promise<StepOutcome<DataGround>> {
-  const { aws, names } = stage;
-  const tags = stageTags(names);
-  const options = { signal: context.signal };
-  const files = bucketName(names, "files", aws);
-  const media = bucketName(names, "media", aws);
-  const [ensured, own, user] = await Promise.all([
-    Promise.all([files, media].map((name) => ensureBucket(aws, { name, tags }, options))),
-    ensureOwn(context, stage),
-    secretsOf(stage).user.read(options),
+  const { stage, stack, plan, choice, secrets } = wishes;
+  const { signal } = context;
+  const distribution = stack?.outputs[doorOutputs.distribution] ?? null;
+  const [made, network] = await Promise.all([
+    ensureBuckets(stage, distribution, signal),
+    joinNetwork(context, stage, plan),
   ]);
-  const engine = site.stage.database.engine;
-  const document = user?.document ?? noSecrets;
-  if (engine === "url" && valueOf(document, "DATABASE_URL") === undefined)
-    throw new UserError("DATABASE_URL_MISSING", { stage: names.stage });
+  const database = await ensureDatabase(context, wishes, network);
+  const isFronted = choice.kind === "cloudfront";
+  const originWord = isFronted ? (secretOf(secrets, originWordName) ?? randomWord()) : null;
+  const url = database?.isOurs === true ? database.state.url : null;
+  // A password was perhaps kept while the database was made.
+  const kept = plan.resources.some((one) => one.kind === "database" && one.engine === "aurora")
+    ? await (await secretsOf(stage)).own.read({ signal })
+    : secrets.own;
+  const own = await ensureOwnSecrets(
+    stage,
+    kept,
+    { DATABASE_URL: url, [originWordName]: originWord },
+    signal,
+  );
+  if (originWord !== null) {
+    // Templates may name it without holding it.
+    const word = {
+      name: parameterName(stage.names, "origin"),
+      type: "String" as const,
+      value: originWord,
+      tags: stageTags(stage.names),
+    };
+    await putParameter(stage.aws, word, { signal });
+  }
   const [latest = 0] = await listReleases(stage);
+  const connections = database === null ? null : policyOf(wishes, database.state);
+  for (const said of connections?.notices ?? []) context.tell({ type: "notice", notice: said });
+  const { files, media } = bucketsOf(stage);
   return {
     value: {
       release: Math.max(latest, stage.alias?.release ?? 0) + 1,
       files,
       media,
-      secretKey: valueOf(document, secretKeyName) ?? valueOf(own.document, secretKeyName) ?? "",
-      variables: { ...variablesOf(own.document), ...variablesOf(document) },
-      sources: [own.source, ...(user === undefined ? [] : [user.source])],
-      secretsVersion: user === undefined ? null : Number(user.version),
-      database: engine === "settings" ? null : { isNew: false },
-      connections:
-        engine === "settings" ? null : { connections: "persistent", idleSessionTimeoutSeconds: null },
+      sources: [own.source, ...(secrets.user === undefined ? [] : [secrets.user.source])],
+      secretsVersion: secrets.user === undefined ? null : Number(secrets.user.version),
+      database: database?.state ?? null,
+      connections,
+      originWord,
+      network,
     },
-    facts: { made: ensured.filter(({ isNew }) => isNew).length },
+    facts: { made },
   };
 }
 
-/** A key of Django's length and letters: `get_random_secret_key` makes 50 of them. */
-const keyBytes = 48;
+/** Names of both buckets of a stage. */
+export function bucketsOf({ names, aws }: Pick<AwsStage, "names" | "aws">): {
+  readonly files: string;
+  readonly media: string;
+} {
+  return { files: bucketName(names, "files", aws), media: bucketName(names, "media", aws) };
+}
 
-/** What the stage was given when it was made: its key, which nobody has seen. */
-async function ensureOwn(
-  { signal }: Pick<ActionContext, "signal">,
+/**
+ * Makes both buckets, and lets the stage's distribution read of them what is served by URL.
+ *
+ * @param distribution Its id; null while there is none.
+ * @returns How many are new.
+ */
+export async function ensureBuckets(
+  { aws, names }: Pick<AwsStage, "aws" | "names">,
+  distribution: string | null,
+  signal: AbortSignal,
+): Promise<number> {
+  const { files, media } = bucketsOf({ aws, names });
+  const distributionArn = `arn:aws:cloudfront::${aws.account}:distribution/${distribution}`;
+  const read = { [files]: { keys: ["static/*"] }, [media]: { keys: ["*"], except: [".monolift/*"] } };
+  const ensured = await Promise.all(
+    Object.entries(read).map(([name, keys]) =>
+      ensureBucket(
+        aws,
+        {
+          name,
+          tags: stageTags(names),
+          ...(distribution === null ? {} : { publicReadFrom: { distributionArn, ...keys } }),
+        },
+        { signal },
+      ),
+    ),
+  );
+  return ensured.filter(({ isNew }) => isNew).length;
+}
+
+async function joinNetwork(
+  context: ActionContext,
   stage: AwsStage,
-): Promise<Pick<KeptSecrets, "document" | "source">> {
-  const { own } = secretsOf(stage);
-  const kept = await own.read({ signal });
-  if (kept !== undefined && valueOf(kept.document, secretKeyName) !== undefined) return kept;
-  const made = { at: new Date().toISOString(), by: currentUser(), from: null };
-  const key = randomBytes(keyBytes).toString("base64url");
-  const document: SecretsDocument = withSecret(kept?.document ?? noSecrets, secretKeyName, key, made);
-  const written = await own.write(document, { signal, expectedVersion: kept?.version ?? null });
-  return { document, source: written.source };
+  plan: Plan,
+): Promise<NetworkPlace | null> {
+  const [wanted] = resourcesOf(plan, "network");
+  if (wanted === undefined) return null;
+  const needsDatabase = resourcesOf(plan, "database").some(({ engine }) => engine === "aurora");
+  const needs = { names: stage.names, needsDatabase, secretsIn: "ssm" } as const;
+  return ensureNetwork(stage.aws, wanted, needs, watcherOf(context, "data"));
+}
+
+async function ensureDatabase(
+  context: ActionContext,
+  wishes: DataWishes,
+  network: NetworkPlace | null,
+): Promise<{ readonly state: DatabaseState; readonly isOurs: boolean } | null> {
+  const opened = await openDatabase(context, { ...wishes, network });
+  if (opened === null) return null;
+  return { state: await opened.database.ensure({}), isOurs: opened.isOurs };
+}
+
+function policyOf({ plan }: DataWishes, state: DatabaseState): ConnectionPolicy | null {
+  const [database] = resourcesOf(plan, "database");
+  const functions = resourcesOf(plan, "function");
+  const [web] = functions;
+  if (database === undefined || web === undefined || database.engine === "postgres") return null;
+  return connectionPolicy({
+    engine: database.engine,
+    state,
+    concurrency: web.concurrency,
+    functions: functions.length,
+    interface: web.interface,
+  });
 }

@@ -9,7 +9,6 @@ import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
 import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
-import type { StackWatcher } from "../../providers/aws/stack/session.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
 import { isFile } from "../../system/files.ts";
@@ -21,11 +20,13 @@ import { runOwn } from "../own-command.ts";
 import { bootRelease, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
-import { addressOf } from "./address.ts";
 import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
+import { openDoor, prepareDoor } from "./door-step.ts";
 import { enterHere } from "./local-ground.ts";
 import { stackRequestOf } from "./stack-request.ts";
+import { secretVariables } from "./stage-secrets.ts";
+import { watcherOf } from "./watcher.ts";
 import { headOf, type AwsLift, type Lifted } from "./up.ts";
 
 /** The steps that make a new release and decide whether it is served. */
@@ -45,7 +46,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
-  const url = await openDoor(lift, request);
+  const url = await steps.run("door", () => openDoor(lift, request));
   await tidyStage(stage, [record.release]);
   return {
     ...headOf(site),
@@ -60,7 +61,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
 /** Collects the static files here and sends them; nothing serves those whose names do not change with their content. */
 async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
   const { context, stage, data, provisions, bundle, detection } = lift;
-  const entry = enterHere({ ...lift, release: data.release, secrets: data.variables });
+  const entry = enterHere({ ...lift, release: data.release, secrets: secretVariables(lift.secrets) });
   const run: ReleaseTarget["run"] = (parameters, onResult) =>
     runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
   const collected = await collectStatic({ context, places: placesOf(detection, bundle), target: { run } });
@@ -92,7 +93,14 @@ async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackReque
     architecture: target.target.architecture,
   };
   const reservable = await reservableConcurrency(stage.aws);
-  const request = stackRequestOf({ ...lift, bundle, uploaded, hasPack: pack !== undefined, reservable });
+  const request = stackRequestOf({
+    ...lift,
+    bundle,
+    uploaded,
+    hasPack: pack !== undefined,
+    reservable,
+    door: stage.alias === undefined ? null : await prepareDoor(lift),
+  });
   return { value: request, facts: { codeBytes: archive.sizeBytes } };
 }
 
@@ -119,7 +127,7 @@ async function deployVersions(
   { context, stage, data, bundle, detection, inputs, inspection, plan, site }: AwsLift,
   request: ComputeStackRequest,
 ): Promise<StepOutcome<AwsRelease>> {
-  const deployed = await deployRelease(stage.aws, request, watcherOf(context));
+  const deployed = await deployRelease(stage.aws, request, watcherOf(context, "stack"));
   const commit = await readCommit(site.project.root);
   const { code, dependencies } = bundle;
   return {
@@ -144,18 +152,6 @@ async function deployVersions(
   };
 }
 
-/** Tells how far CloudFormation is. */
-export function watcherOf({ tell, signal }: Pick<ActionContext, "tell" | "signal">): StackWatcher {
-  return {
-    onProgress: ({ logicalId, status, done, total }) => {
-      const count = total === null ? "" : ` (${done}/${total})`;
-      tell({ type: "progress", name: "stack", text: `${logicalId} ${status}${count}` });
-    },
-    onNotice: (said) => tell({ type: "notice", notice: said }),
-    signal,
-  };
-}
-
 function workOn(
   { context, site, stage, data, options, detection, inspection }: AwsLift,
   { functions }: AwsRelease,
@@ -172,7 +168,7 @@ function workOn(
       functions,
       database: data.database,
       host: hostOf(site.names, stage.aws.region),
-      originWord: null,
+      originWord: data.originWord,
       signal: context.signal,
       keepData: () => {
         context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
@@ -201,18 +197,6 @@ async function switchTo(
   await publishStatic(stage.aws, data.files, record.release);
   await moveAliases(stage.aws, record);
   return { value: undefined };
-}
-
-/** Opens the door of a first release, which waits for an alias to lead to; later it is there. */
-async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<string> {
-  const { context, stage, steps } = lift;
-  return steps.run("door", async () => {
-    const stack = { ...request, hasAlias: true };
-    const { outputs } = await deployRelease(stage.aws, stack, watcherOf(context));
-    const url = addressOf(outputs);
-    if (url === null) throw new TypeError("a stack with an alias has a door");
-    return { value: url, isSkipped: request.hasAlias };
-  });
 }
 
 /** What is worth saying of the bundle was said when it was made for this machine. */

@@ -3,7 +3,7 @@ import { secretKeyName } from "../../providers/secrets/names.ts";
 import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
-import { secretsOf } from "./data-step.ts";
+import { secretsOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 
@@ -17,7 +17,7 @@ export async function openAwsSecrets(
 ): Promise<SecretsPlace> {
   const found = await openStage(context, stage);
   const { project } = await claimProject(context.home, config.name, config.root);
-  const { own, user } = secretsOf(found);
+  const { own, user } = await secretsOf(found);
   const [made, kept] = await Promise.all([own.read(), user.read()]);
   return {
     project: config.name,

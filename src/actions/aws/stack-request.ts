@@ -1,6 +1,10 @@
+import type { Plan } from "../../plan/plan.ts";
+import { resourcesOf } from "../../plan/resources.ts";
 import { djangoLambdaEnvironment } from "../../frameworks/django/lambda-entry.ts";
-import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
+import type { ComputeStackRequest, StackDoor } from "../../providers/aws/compute-stack.ts";
 import { codeOfFunctions, type UploadedCode } from "../../providers/aws/function-code.ts";
+import { doorVariables, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { networkEnvironment } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { DataGround } from "./data-step.ts";
 import { doorHosts } from "./hosts.ts";
@@ -13,7 +17,10 @@ const retentionDays = 30;
 export interface StackWishes extends Pick<AwsLift, "site" | "detection" | "inspection" | "plan"> {
   readonly stage: AwsStage;
   readonly bundle: { readonly paths: readonly string[] };
-  readonly data: Pick<DataGround, "release" | "files" | "media" | "connections" | "sources">;
+  readonly data: Pick<DataGround, "release" | "files" | "media" | "connections" | "sources" | "network">;
+  readonly choice: DoorChoice;
+  /** Null before a first release has passed. */
+  readonly door: StackDoor | null;
   readonly uploaded: UploadedCode;
   readonly hasPack: boolean;
   readonly reservable: number | null;
@@ -22,6 +29,7 @@ export interface StackWishes extends Pick<AwsLift, "site" | "detection" | "inspe
 /** What the stack of a release is made with. */
 export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
   const { site, stage, data, plan, uploaded, inspection } = wishes;
+  const { domain } = site.stage;
   const environment = djangoLambdaEnvironment({
     detection: wishes.detection,
     bundle: wishes.bundle,
@@ -32,22 +40,34 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     hasPack: wishes.hasPack,
     region: stage.aws.region,
     mediaBucket: data.media,
-    mediaUrl: null,
-    hosts: doorHosts(stage.aws.region),
-    origins: [],
+    mediaUrl: resourcesOf(plan, "bucket").find(({ name }) => name === "media")?.url ?? null,
+    hosts: [...doorHosts(stage.aws.region), ...(domain === null ? [] : [domain])],
+    origins: domain === null ? [] : [`https://${domain}`],
     database: data.connections,
     mailFrom: null,
-    stream: ["function-url"],
-    proxyHops: 0,
+    surroundings: {
+      ...doorVariables(wishes.choice),
+      ...(data.network === null ? {} : networkEnvironment(data.network, stage.aws.region)),
+    },
     secretSources: data.sources,
   });
   return {
-    plan,
+    plan: capped(plan, data.connections?.cap ?? null),
     release: data.release,
     code: codeOfFunctions(plan, uploaded, environment),
     data: { buckets: { static: data.files, media: data.media }, mailIdentity: null },
     retentionDays,
     reservable: wishes.reservable,
-    hasAlias: stage.alias !== undefined,
+    door: wishes.door,
+    ...(data.network === null ? {} : { network: data.network }),
   };
+}
+
+/** The plan with no more requests at one time than the database has connections for. */
+function capped(plan: Plan, cap: number | null): Plan {
+  if (cap === null) return plan;
+  const resources = plan.resources.map((one) =>
+    one.kind === "function" ? { ...one, concurrency: Math.min(one.concurrency, cap) } : one,
+  );
+  return { ...plan, resources };
 }

@@ -6,9 +6,14 @@ import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { Detection } from "../../frameworks/framework.ts";
 import { makePlan, type Plan } from "../../plan/plan.ts";
 import type { Provisions } from "../../plan/provisions.ts";
+import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
-import { readStack } from "../../providers/aws/stack/stack.ts";
+import { chooseDoor, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
+import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { secretKeyName } from "../../providers/secrets/names.ts";
 import { hashText } from "../../system/files.ts";
 import {
   bundleApplication,
@@ -24,11 +29,12 @@ import type { Site } from "../site.ts";
 import { createSteps, type Steps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
-import { prepareData, secretsOf, type DataGround } from "./data-step.ts";
+import { prepareData, type DataGround } from "./data-step.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
 import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
+import { randomWord, readSecrets, secretOf, secretVariables, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
 
 export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
@@ -51,6 +57,10 @@ export interface AwsLift {
   readonly target: LambdaPythonChoice;
   /** What this machine gives to the application while it is looked at. */
   readonly provisions: Provisions;
+  readonly choice: DoorChoice;
+  /** The stack as it was found. */
+  readonly stack: StackState | undefined;
+  readonly secrets: ReadSecrets;
 }
 
 /**
@@ -81,28 +91,43 @@ async function liftStage(
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
-  const secrets = (await secretsOf(stage).user.read())?.version ?? null;
-  const inputs = hashText(JSON.stringify([await inputsOf(site, detection, bundle), target.target, secrets]));
-  const url = stage.live?.inputs === inputs ? await addressOfStage(stage) : null;
-  if (stage.live !== undefined && url !== null) {
+  const [secrets, stack] = await Promise.all([
+    readSecrets(stage, context.signal),
+    readStack(stage.aws, stackName(stage.names)),
+  ]);
+  const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
+  const inputs = hashText(JSON.stringify(decides));
+  const url = addressOf(stack?.outputs);
+  if (stage.live?.inputs === inputs && url !== null && hasDomain(site, stack)) {
     const { release } = stage.live;
     return { ...headOf(site), url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
   }
   await keepIdentity(context, site, stage.aws);
-  const data = await steps.run("data", () => prepareData(context, site, stage));
   return withTemporary(context.home.cache, async (folder) => {
-    const provisions = await groundHere(site, data.secretKey, staticFolderIn(folder));
+    const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
+    const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
     const inspection = await steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
-        release: data.release,
+        release: (stage.live?.release ?? 0) + 1,
         provisions,
         asksDatabase: false,
-        secrets: data.variables,
+        secrets: secretVariables(secrets),
       }),
     );
     const plan = makePlan(inspection.facts, site.stage);
-    return releaseOnAws({ ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions });
+    const isInVpc = resourcesOf(plan, "network").length > 0;
+    const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
+    for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
+    const wishes = { site, stage, stack, plan, choice, secrets };
+    const data = await steps.run("data", () => prepareData(context, wishes));
+    const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
+    return releaseOnAws({ ...made, choice, stack, secrets });
   });
+}
+
+/** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
+function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
+  return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
 }
 
 /** What is the same in every answer. */
@@ -110,11 +135,6 @@ export function headOf({
   names,
 }: Pick<Site, "names">): Pick<Lifted, "stage" | "provider" | "name" | "canary"> {
   return { stage: names.stage, provider: "aws", name: names.project, canary: null };
-}
-
-/** Where a stage is asked; null where its door is not open, though a release has passed: somebody was interrupted. */
-async function addressOfStage({ aws, names }: AwsStage): Promise<string | null> {
-  return addressOf((await readStack(aws, stackName(names)))?.outputs);
 }
 
 /** @throws {UserError} `NOT_ON_AWS` for what has a meaning on this machine alone. */

@@ -94,6 +94,9 @@ describe("packForLambda", () => {
     await symlink("/tmp/monolift-secrets-1/base.json", join(folder, "code/.secrets/base.json"));
     const found = await unpackZip((await pack()).path, join(folder, "task"));
     expect(found["app/.secrets/base.json"]).toBe("-> /tmp/monolift-secrets-1/base.json");
+    const before = await pack();
+    bundle = { ...bundle, placed: [{ path: ".secrets/base.json", target: "/tmp/elsewhere/base.json" }] };
+    expect((await pack()).digest).not.toBe(before.digest);
     for (const target of ["/etc/passwd", "../../packages", "/tmp/../etc/passwd"]) {
       await symlink(target, join(folder, "code/blog/outside"));
       await expect(lambdaEntries(bundle, { languages: null })).rejects.toThrow(/leads out of the package/);
@@ -211,6 +214,7 @@ function bundleIn(folder: string): Bundle {
     runtime: part("runtime"),
     paths: [],
     linked: [{ path: ".env", target: "/home/me/project/.env" }],
+    placed: [],
     added: [],
     packages: {},
     target: { python: "3.13", architecture: "arm64", glibc: "2.34" },

@@ -58,6 +58,8 @@ async function digestOf(bundle: Bundle, content: LambdaContent): Promise<string>
   const inputs = {
     zipVersion,
     bundle: bundle.digest,
+    // The digest of the code only knows that there are links, since elsewhere they lead elsewhere.
+    placed: bundle.placed,
     languages: languages?.toSorted() ?? null,
     pack: pack === undefined ? null : await hashFile(pack),
     staticManifest:

@@ -124,6 +124,24 @@ const recorded: readonly [title: string, tool: "pip" | "uv", output: string, exp
   ],
   [
     "a wheel of another system",
+    "uv",
+    "error: Failed to determine installation plan\n  cause: A path (wheels/foo-1.0-cp313-cp313-linux_x86_64.whl) dependency is incompatible with the current platform\n",
+    { code: "DEPENDENCY_NO_WHEEL", facts: { name: "foo" } },
+  ],
+  [
+    "a source where only wheels are taken",
+    "uv",
+    "error: No solution found when resolving dependencies\n  cause: Because foo==1.0 has no usable wheels and you require foo==1.0, we can conclude that your requirements are unsatisfiable.\n\nhint: Wheels are required for `foo` because building from source is disabled for all packages (i.e., with `--no-build`)\n",
+    { code: "DEPENDENCY_NO_WHEEL", facts: { name: "foo" } },
+  ],
+  [
+    "the source of an address where only wheels are taken",
+    "uv",
+    "error: Failed to download and build `foo @ https://example.com/foo-1.0.tar.gz`\n  cause: Building source distributions for `foo` is disabled\n",
+    { code: "DEPENDENCY_NO_WHEEL", facts: { name: "foo" } },
+  ],
+  [
+    "a wheel of another system",
     "pip",
     "ERROR: foo-1.0-cp27-cp27m-win32.whl is not a supported wheel on this platform.\n",
     { code: "DEPENDENCY_NO_WHEEL", facts: { name: "foo", file: "foo-1.0-cp27-cp27m-win32.whl" } },

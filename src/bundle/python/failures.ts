@@ -185,6 +185,7 @@ function notFound(
 function readUnfitWheel({ text, context }: Clue): MonoliftError | undefined {
   const pip = /^ERROR: (\S+\.whl) is not a supported wheel on this platform/m.exec(text)?.[1];
   const uv =
+    /A (?:path|URL) \((?:\S*\/)?([^/)]+)\) dependency is incompatible with the current platform/.exec(text)?.[1] ??
     /(?:distribution|wheel|package) (?:for )?`([^`]+)`[^\n]*(?:isn't compatible|incompatible|is not compatible|has no|no usable)/.exec(text)?.[1] ??
     /[Bb]ecause (\S+) has no (?:usable )?wheels/.exec(text)?.[1];
   const file = pip ?? uv;

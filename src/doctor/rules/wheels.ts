@@ -1,9 +1,15 @@
+import type { LambdaWheels, Survey } from "../../facts/survey.ts";
 import { finding, type Finding } from "../finding.ts";
 import { lambdaPythons } from "../lambda-pythons.ts";
 import type { SurveyRule } from "../subject.ts";
 
-/** Packages that were compiled on this machine, and wheels for a newer Linux than Lambda's. */
+/**
+ * Packages that have no wheel for the function. Where nobody has tried, what this machine installed tells: what was
+ * compiled on it, and wheels for a newer Linux than Lambda's.
+ */
 export const findWheels: SurveyRule = ({ facts, survey }) => {
+  const { lambda } = survey;
+  if (lambda !== null) return findMissing(lambda, survey.required);
   const { compiled } = survey.packages;
   const built = compiled.filter(({ platforms }) => platforms.every((one) => one.startsWith("linux_")));
   return [
@@ -13,6 +19,16 @@ export const findWheels: SurveyRule = ({ facts, survey }) => {
     ...findTooNew(compiled, facts?.languageVersion ?? ""),
   ];
 };
+
+function findMissing(
+  { missing, python, architecture }: LambdaWheels,
+  required: Survey["required"],
+): readonly Finding[] {
+  if (missing.length === 0) return [];
+  const packages = missing.map(({ name, version }) => ({ name, version }));
+  const places = missing.map(({ name }) => required.find((one) => one.name === name)?.place ?? null);
+  return [finding("error", "PACKAGES_WITHOUT_WHEEL", { packages, python, architecture }, places)];
+}
 
 function findTooNew(
   compiled: readonly { readonly name: string; readonly platforms: readonly string[] }[],

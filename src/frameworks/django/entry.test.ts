@@ -32,6 +32,7 @@ const entryWith = (executable: string, uploadLimitMb = 1024): ReturnType<typeof 
       runtime: part("python"),
       paths: [],
       linked: [],
+      placed: [],
       added: [],
       packages: {},
       target: null,

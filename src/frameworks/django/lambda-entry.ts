@@ -17,29 +17,26 @@ export interface DjangoLambdaOptions extends Pick<
   readonly origins: readonly string[];
   /** Null when the project's own settings say where the rows are. */
   readonly database: {
-    readonly connections: "persistent" | "per-request";
+    readonly mode: "persistent" | "per-request";
     /** Seconds after which the server ends a connection that nobody uses; null for never. */
     readonly idleSessionTimeoutSeconds: number | null;
   } | null;
   /** Address that mail is sent from; null where none can be sent. */
   readonly mailFrom: string | null;
-  /** Which event kinds are answered as a stream. */
-  readonly stream: readonly ("function-url" | "rest")[];
-  /** Proxies in front of the door that are trusted: 1 for CloudFront. */
-  readonly proxyHops: number;
+  /** What the runtime has to know of the door, and of the network. */
+  readonly surroundings: Readonly<Record<string, string>>;
   /** Sources of the stage's secrets, with their versions: see `python/runtime/README.md`. */
   readonly secretSources: readonly string[];
 }
 
 /** The variables of every function of a Django project on AWS. No secret is among them; AWS allows 4 KB with their names. */
 export function djangoLambdaEnvironment(options: DjangoLambdaOptions): Readonly<Record<string, string>> {
-  const { hasPack, secretSources, secretsMode, stream, proxyHops } = options;
+  const { hasPack, secretSources, secretsMode, surroundings } = options;
   const places = lambdaPlaces(options.bundle, options.detection);
   return {
     AWS_LAMBDA_EXEC_WRAPPER: places.execWrapper,
     ...runtimeVariables(options, { ...places, pack: hasPack ? places.pack : undefined }),
-    MONOLIFT_STREAM: stream.join(","),
-    ...(proxyHops === 0 ? {} : { MONOLIFT_PROXY_HOPS: String(proxyHops) }),
+    ...surroundings,
     MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options, places)),
     MONOLIFT_SECRETS: secretSources.join(" "),
     MONOLIFT_SECRETS_MODE: secretsMode,
@@ -55,6 +52,7 @@ function overlayOf(
     static_url: "/static/",
     static_root: staticFolder,
     media_url: options.mediaUrl ?? "/media/",
+    media_links: options.mediaUrl === null ? "signed" : "door",
     media_bucket: options.mediaBucket,
     ...storageOverlay(storage),
     hosts: options.hosts,
@@ -64,7 +62,7 @@ function overlayOf(
       ? {}
       : {
           cache_table: "monolift_cache",
-          connections: database.connections,
+          connections: database.mode,
           ...(database.idleSessionTimeoutSeconds === null
             ? {}
             : { idle_session_timeout: database.idleSessionTimeoutSeconds }),

@@ -1,9 +1,15 @@
 import type { Rule } from "../plan.ts";
 
-/** The whole application in one function behind one door, which streams what it answers. */
+/** The whole application in one function behind one door, which streams what it answers; a load balancer cannot. */
 export const placeWeb: Rule = (facts, wishes) => ({
   resources: [
-    { kind: "door", id: "door", responseMode: "stream" },
+    {
+      kind: "door",
+      id: "door",
+      responseMode: wishes.door === "alb" ? "buffered" : "stream",
+      through: wishes.door ?? "auto",
+      domain: wishes.domain ?? null,
+    },
     {
       kind: "function",
       id: "function.web",

@@ -21,6 +21,7 @@ function release(version: number): ServedStage {
       name: "blog-local",
       project: "blog",
       stage: "local",
+      kind: "cloudfront",
       port: 8100,
       functionName: "web",
       alias: "live",

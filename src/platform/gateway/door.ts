@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { doorKinds } from "./limits.ts";
 
 const texts = z.array(z.string()).readonly();
 
@@ -38,6 +39,8 @@ export const doorSchema = z
     name: z.string(),
     project: z.string(),
     stage: z.string(),
+    /** The way in whose limits it has. Default: the usual one, a Function URL behind CloudFront. */
+    kind: z.enum(doorKinds).default("cloudfront"),
     /** Loopback port; the same one after a restart. */
     port: z.number().int().min(0).max(65_535),
     /** Function and alias that answer what no mount has. */

@@ -12,6 +12,7 @@ import type { EventFactory, WireRequest } from "./event.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
+import { doorLimits, longestSeconds, type DoorLimits } from "./limits.ts";
 import { findOversize } from "./response-headers.ts";
 import { sendAnswer, StreamReply, type StreamReplyTarget } from "./reply.ts";
 import { outcomeOf, watchOutlet, type ServedRequest } from "./served.ts";
@@ -66,6 +67,8 @@ export class Exchange implements Receiver, StreamReplyTarget {
   #invocation: Invocation | undefined;
   #stream: StreamReply | undefined;
   #failure: InvocationFailure | undefined;
+  /** Runs out when the door waits no longer for the first byte. */
+  #patience: NodeJS.Timeout | undefined;
   readonly #note: AnswerNote;
 
   /** @param note Is told which function was asked, under which id, and what was explained in its place. */
@@ -89,11 +92,26 @@ export class Exchange implements Receiver, StreamReplyTarget {
     this.#note.functionName = door.functionName;
     this.#note.requestId = this.#requestId;
     const target = { functionName: door.functionName, qualifier: drawn ?? qualifier };
+    this.#beginToWait();
     this.#invocation = options.functions.invoke(
       target,
       { requestId: this.#requestId, payload, traceId },
       this,
     );
+  }
+
+  get limits(): DoorLimits {
+    return doorLimits[this.#host.door.kind];
+  }
+
+  /** A door that waits less long than a function may run answers in its place; the function goes on. */
+  #beginToWait(): void {
+    const { name: door, firstByteSeconds: limitSeconds } = this.limits;
+    if (limitSeconds >= longestSeconds) return;
+    this.#patience = setTimeout(() => {
+      this.abandon();
+      this.explain({ kind: "late-answer", door, limitSeconds });
+    }, limitSeconds * 1000);
   }
 
   /** Where two versions answer, each response says which one did, as Lambda's `Invoke` does, and its end is told. */
@@ -108,18 +126,23 @@ export class Exchange implements Receiver, StreamReplyTarget {
 
   /** The client is gone; the function still ends its work. */
   abandon(): void {
+    clearTimeout(this.#patience);
     this.#invocation?.abandon();
   }
 
   onResponse(payload: Buffer): void {
+    clearTimeout(this.#patience);
+    const { responseBytes: limitBytes } = this.limits;
+    if (payload.length > limitBytes) return this.explain({ kind: "response-too-large", limitBytes });
     const answer = readPayload(payload);
     if ("malformed" in answer) return this.explain({ kind: "malformed-response", reason: answer.malformed });
-    const oversize = findOversize(answer);
+    const oversize = findOversize(answer, this.limits);
     if (oversize === undefined) sendAnswer(this, answer);
     else this.explain(oversize);
   }
 
   onStream(contentType: string | undefined): void {
+    clearTimeout(this.#patience);
     this.#stream = new StreamReply(this, contentType);
   }
 
@@ -132,6 +155,7 @@ export class Exchange implements Receiver, StreamReplyTarget {
   }
 
   onFailure(failure: InvocationFailure): void {
+    clearTimeout(this.#patience);
     this.#failure = failure;
     if (this.#stream === undefined) this.explain(failure);
     else this.#stream.fail(failure);

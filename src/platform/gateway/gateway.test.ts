@@ -202,7 +202,7 @@ describe("a problem", () => {
       code: "timed-out",
       cause: expect.stringContaining("0.5 s"),
       fix: expect.stringContaining("[functions.web] timeout"),
-      speaker: "A limit that AWS Lambda has too",
+      speaker: "A limit that AWS has too",
     });
     const memory = {
       status: 502,

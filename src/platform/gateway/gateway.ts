@@ -57,10 +57,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     open: async (door) => {
       const former = doors.get(door.name);
-      if (former !== undefined && (door.port === 0 || former.port === door.port)) {
+      const isSamePort = former !== undefined && (door.port === 0 || former.port === door.port);
+      if (isSamePort && former.door.kind === door.kind) {
         former.door = door;
         return former.port;
       }
+      // What Node takes of headers is set when it begins to listen.
+      if (isSamePort) await close(door.name);
       const opened = await OpenDoor.open(door, options);
       doors.set(door.name, opened);
       await former?.close();

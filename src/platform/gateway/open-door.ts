@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from "node:net";
 import { UserError } from "../../errors.ts";
 import { hasCode } from "../../system/files.ts";
-import { limits } from "../functions/limits.ts";
 import { discardRest } from "../http/discard-rest.ts";
 import { tellAnswer, type AnswerNote } from "./answered.ts";
 import type { Door } from "./door.ts";
 import { Exchange, type GatewayOptions } from "./exchange.ts";
 import { EventFactory } from "./event.ts";
+import { doorLimits, type DoorLimits } from "./limits.ts";
 import { HttpOutlet } from "./outlet.ts";
 import { portHolder } from "./port-holder.ts";
 import type { Problem } from "./problem.ts";
@@ -16,17 +16,10 @@ import { announcesTooMuch, readBody } from "./read-body.ts";
 import { mayBeStatic, serveStatic } from "./static-files.ts";
 import { serveUpload, storagePath } from "./uploaded-files.ts";
 
-/**
- * What CloudFront takes of a request without its body, and of a URL alone. A bare Function URL takes 1 MB, API Gateway
- * 10,240 bytes.
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
- */
-const maxHeaderBytes = 20_480;
-const maxUrlBytes = 8192;
 /** How long requests under way may take to end when the door is closed. */
 const closeMs = 5_000;
 
-/** A door that listens. `door` may be exchanged while it does. */
+/** A door that listens. `door` may be exchanged while it does, for one of the same kind. */
 export class OpenDoor {
   door: Door;
   readonly #options: GatewayOptions;
@@ -43,11 +36,11 @@ export class OpenDoor {
     this.#events = new EventFactory(door.name);
     this.#server = createServer(
       // No limit for a whole request: an upload to the bucket may take as long as its line is slow.
-      { maxHeaderSize: maxHeaderBytes, keepAliveTimeout: 65_000, requestTimeout: 0 },
+      { maxHeaderSize: this.limits.requestHeaderBytes, keepAliveTimeout: 65_000, requestTimeout: 0 },
       (request, response) => this.#receive(request, response),
     );
     this.#server.on("checkContinue", (request: IncomingMessage, response: ServerResponse) => {
-      if (!announcesTooMuch(request)) response.writeContinue();
+      if (!announcesTooMuch(request, this.limits.requestBytes)) response.writeContinue();
       this.#receive(request, response);
     });
     this.#server.on("clientError", (error, socket) => this.#refuse(error, socket as Socket));
@@ -73,6 +66,10 @@ export class OpenDoor {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new TypeError("the door is not open");
     return address.port;
+  }
+
+  get limits(): DoorLimits {
+    return doorLimits[this.door.kind];
   }
 
   /** Lets requests that come in from now on wait, until `release`. */
@@ -160,12 +157,15 @@ export class OpenDoor {
     const exchange = new Exchange(host, facts, new HttpOutlet(response), note);
     if (headers.upgrade !== undefined && /\bwebsocket\b/i.test(headers.upgrade))
       return exchange.explain({ kind: "websocket" });
-    if (urlBytes(request) > maxUrlBytes)
-      return refuse(exchange, request, response, { kind: "url-too-long", limitBytes: maxUrlBytes });
-    if (announcesTooMuch(request)) return refuseBody(exchange, request, response);
-    readBody(request, (body) => {
+    const { name, urlBytes, requestBytes } = this.limits;
+    const refuseBody = (): void =>
+      refuse(exchange, request, response, { kind: "request-too-large", limitBytes: requestBytes });
+    if (lengthOfUrl(request) > urlBytes)
+      return refuse(exchange, request, response, { kind: "url-too-long", door: name, limitBytes: urlBytes });
+    if (announcesTooMuch(request, requestBytes)) return refuseBody();
+    readBody(request, requestBytes, (body) => {
       if (body === "left") return;
-      if (body === "too-large") return refuseBody(exchange, request, response);
+      if (body === "too-large") return refuseBody();
       exchange.send(body, this.door.alias);
       response.once("close", () => {
         if (!response.writableFinished) exchange.abandon();
@@ -176,8 +176,9 @@ export class OpenDoor {
   /** What is no HTTP never becomes a request: the answer is written straight to the socket. */
   #refuse(error: Error, socket: Socket): void {
     if (!socket.writable || hasCode(error, "ECONNRESET")) return void socket.destroy();
+    const { name, requestHeaderBytes } = this.limits;
     const problem: Problem = hasCode(error, "HPE_HEADER_OVERFLOW")
-      ? { kind: "headers-too-large", limitBytes: maxHeaderBytes }
+      ? { kind: "headers-too-large", door: name, limitBytes: requestHeaderBytes }
       : hasCode(error, "ERR_HTTP_REQUEST_TIMEOUT")
         ? { kind: "request-timed-out" }
         : { kind: "bad-request" };
@@ -195,12 +196,8 @@ export class OpenDoor {
 }
 
 /** Length of the URL that the client asked for, as it would put it together. */
-function urlBytes({ url = "", headers }: IncomingMessage): number {
+function lengthOfUrl({ url = "", headers }: IncomingMessage): number {
   return `http://${headers.host ?? ""}`.length + url.length;
-}
-
-function refuseBody(exchange: Exchange, request: IncomingMessage, response: ServerResponse): void {
-  refuse(exchange, request, response, { kind: "request-too-large", limitBytes: limits.requestBytes });
 }
 
 function refuse(

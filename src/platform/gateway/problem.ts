@@ -3,11 +3,18 @@ import { errorTypeOf, type InvocationFailure } from "../functions/failure.ts";
 /** Everything that the gateway answers itself instead of the application. */
 export type Problem =
   | InvocationFailure
+  /** A body that the door takes no more of, or an event that Lambda does not. */
   | { readonly kind: "request-too-large"; readonly limitBytes: number }
+  | { readonly kind: "late-answer"; readonly door: string; readonly limitSeconds: number }
   | { readonly kind: "malformed-response"; readonly reason: string }
-  | { readonly kind: "headers-too-large"; readonly limitBytes: number }
-  | { readonly kind: "url-too-long"; readonly limitBytes: number }
-  | { readonly kind: "response-headers-too-large"; readonly bytes: number; readonly limitBytes: number }
+  | { readonly kind: "headers-too-large"; readonly door: string; readonly limitBytes: number }
+  | { readonly kind: "url-too-long"; readonly door: string; readonly limitBytes: number }
+  | {
+      readonly kind: "response-headers-too-large";
+      readonly door: string;
+      readonly bytes: number;
+      readonly limitBytes: number;
+    }
   | { readonly kind: "bad-request" }
   | { readonly kind: "request-timed-out" }
   | { readonly kind: "websocket" };
@@ -22,8 +29,8 @@ interface ProblemClass {
 
 /**
  * Statuses as the client of a Function URL sees them. A timeout is 504 here, for it says the most; API Gateway and
- * CloudFront in front of a function answer 504 too, a bare Function URL 502. The sizes of URL and headers are
- * CloudFront's, and so are their statuses.
+ * CloudFront in front of a function answer 504 too, a bare Function URL 502. The statuses for sizes of URL and headers
+ * are CloudFront's, whatever the door.
  */
 const classes: Readonly<Record<Problem["kind"], ProblemClass>> = {
   "init-error": { status: 502, speaker: "application" },
@@ -39,6 +46,7 @@ const classes: Readonly<Record<Problem["kind"], ProblemClass>> = {
   "not-found": { status: 503, speaker: "door" },
   closing: { status: 503, speaker: "door" },
   "request-too-large": { status: 413, speaker: "limit" },
+  "late-answer": { status: 504, speaker: "limit" },
   "malformed-response": { status: 502, speaker: "application" },
   "headers-too-large": { status: 413, speaker: "limit" },
   "url-too-long": { status: 413, speaker: "limit" },
@@ -60,6 +68,7 @@ export function problemType(problem: Problem): string {
       return "RequestEntityTooLargeException";
     case "malformed-response":
     case "response-headers-too-large":
+    case "late-answer":
       return "InternalServerErrorException";
     case "headers-too-large":
     case "url-too-long":

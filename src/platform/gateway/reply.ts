@@ -1,4 +1,5 @@
 import { readPrelude, type Answer, type AnswerHead } from "./answer.ts";
+import type { DoorLimits } from "./limits.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { findOversize } from "./response-headers.ts";
@@ -13,6 +14,7 @@ export interface ReplyTarget {
 
 /** What a streamed reply tells besides. */
 export interface StreamReplyTarget extends ReplyTarget {
+  readonly limits: DoorLimits;
   /** Answers in the function's place; nothing has been sent yet. */
   readonly explain: (problem: Problem) => void;
   /** The response ended in the middle: too late for a page. */
@@ -100,7 +102,7 @@ export class StreamReply {
   }
 
   #begin(head: AnswerHead, rest: Buffer): void {
-    const oversize = findOversize(head);
+    const oversize = findOversize(head, this.#target.limits);
     if (oversize === undefined) this.#hold(head, rest);
     else this.#problem(oversize);
   }

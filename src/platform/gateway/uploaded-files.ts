@@ -2,13 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ObjectStorage } from "../s3/object-storage.ts";
 import type { BucketMount } from "./door.ts";
 import { splitTarget } from "./event.ts";
+import { scriptedTypes, scriptsOff } from "./scripted-types.ts";
 import { safeName } from "./static-files.ts";
 
 /** S3's protocol on every door: what the application signs for a browser leads to the address that the browser knows. */
 export const storagePath = "/_monolift/s3";
-
-/** These run scripts when they are opened as a page. */
-const scriptedTypes = /^(text\/html|image\/svg\+xml|.*[/+]xml)(;|$)/i;
 
 /**
  * Answers from a door's buckets, as CloudFront does from S3. GET and HEAD only.
@@ -31,14 +29,11 @@ export async function serveUpload(
   return false;
 }
 
-/** An uploaded page or drawing must not run as the application: it may be shown, but its scripts stay off. */
 function headers(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const type = own["content-type"] ?? "";
   return {
     "x-content-type-options": "nosniff",
     "cache-control": own["cache-control"] ?? "private, no-cache",
-    ...(scriptedTypes.test(type)
-      ? { "content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:" }
-      : {}),
+    ...(scriptedTypes.test(type) ? { "content-security-policy": scriptsOff } : {}),
   };
 }

@@ -127,26 +127,29 @@ async function listDatabases(
 
 async function readFacts(target: Connection, name: string): Promise<DatabaseFacts | undefined> {
   try {
-    return await withClient(target, name, async (client) => {
-      // One snapshot for all tables: rows that move between two of them are counted once.
-      await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      const tables = await listTables(client);
-      const counted = tables.length === 0 ? [] : (await client.query<Counted>(countQuery(tables))).rows;
-      const size = await client.query<{ bytes: string }>(
-        "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes",
-      );
-      await client.query("COMMIT");
-      const counts = counted.map(({ table, rows }) => ({ table, rows: Number(rows) }));
-      return {
-        tables: counts,
-        rows: counts.reduce((sum, { rows }) => sum + rows, 0),
-        bytes: Number(size.rows[0]?.bytes ?? 0),
-      };
-    });
+    return await withClient(target, name, countFacts);
   } catch (error) {
     if (sqlStateOf(error) === sqlStates.noSuchDatabase) return undefined;
     throw error;
   }
+}
+
+/** Counts what a database holds, exactly and of one moment. */
+export async function countFacts(client: Client): Promise<DatabaseFacts> {
+  // One snapshot for all tables: rows that move between two of them are counted once.
+  await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  const tables = await listTables(client);
+  const counted = tables.length === 0 ? [] : (await client.query<Counted>(countQuery(tables))).rows;
+  const size = await client.query<{ bytes: string }>(
+    "SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes",
+  );
+  await client.query("COMMIT");
+  const counts = counted.map(({ table, rows }) => ({ table, rows: Number(rows) }));
+  return {
+    tables: counts,
+    rows: counts.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: Number(size.rows[0]?.bytes ?? 0),
+  };
 }
 
 /** `count(*)` is a bigint, which `pg` hands over as text. */

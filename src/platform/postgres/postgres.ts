@@ -4,3 +4,4 @@ export { connectPostgres } from "./connect-postgres.ts";
 export { endOrphan, findOrphan } from "./orphan.ts";
 export type { DatabaseFacts, Postgres } from "./server.ts";
 export { startPostgres, type StartOptions } from "./start-postgres.ts";
+export { countFacts } from "./databases.ts";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { chooseDoor } from "./doors/choose-door.ts";
 import { codeOfFunctions } from "./function-code.ts";
 import type { NetworkPlace } from "./network/place.ts";
 import type { Template } from "./template/template.ts";
@@ -49,7 +50,14 @@ const request: ComputeStackRequest = {
   },
   retentionDays: 30,
   reservable: 100,
-  hasAlias: true,
+  door: {
+    choice: chooseDoor(plan),
+    buckets: { files: "blog-production-files-1a2b", media: "blog-production-media-1a2b" },
+    originParameter: "/monolift/blog/production/origin",
+    domain: null,
+    accessLogDays: null,
+    loadBalancer: null,
+  },
 };
 
 const network: NetworkPlace = {
@@ -72,9 +80,21 @@ const inNetwork: ComputeStackRequest = {
   }),
 };
 
+const awakeByDay: ComputeStackRequest = {
+  ...inNetwork,
+  plan: makePlan(facts, {
+    ...wishes,
+    database: {
+      engine: "aurora",
+      capacity: { least: 0, most: 4 },
+      awake: { days: ["mon", "fri"], from: "08:30", to: "19:00", timeZone: "Asia/Tokyo" },
+    },
+  }),
+};
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
-  ["a first release, which has no door yet", { ...request, hasAlias: false }],
+  ["a first release, which has no door yet", { ...request, door: null }],
   ["an account that lets nothing be reserved", { ...request, reservable: null }],
   [
     "a database that the settings name",
@@ -82,6 +102,7 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ],
   ["a network of the project's own", inNetwork],
   ["a network without IPv6", { ...inNetwork, network: { ...network, reaches: { ipv4: true, ipv6: false } } }],
+  ["a database that is kept awake by day", awakeByDay],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -140,6 +161,33 @@ describe("makeComputeStack", () => {
     expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
       "ec2:CreateNetworkInterface",
     );
+  });
+
+  it("keeps Aurora awake in its hours, and lets it pause after them", () => {
+    const { Resources } = makeComputeStack(awakeByDay);
+    const schedules = Object.values(Resources).filter(({ Type }) => Type === "AWS::Scheduler::Schedule");
+    const said = schedules.map(({ Properties }) => ({
+      at: Properties["ScheduleExpression"],
+      zone: Properties["ScheduleExpressionTimezone"],
+      input: JSON.parse((Properties["Target"] as { Input: string }).Input) as unknown,
+    }));
+    const common = { DbClusterIdentifier: "monolift-blog-production", ApplyImmediately: true };
+    expect(said).toEqual([
+      {
+        at: "cron(30 8 ? * MON,FRI *)",
+        zone: "Asia/Tokyo",
+        input: { ...common, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 } },
+      },
+      {
+        at: "cron(0 19 ? * MON,FRI *)",
+        zone: "Asia/Tokyo",
+        input: {
+          ...common,
+          ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
+        },
+      },
+    ]);
+    expect(Object.keys(makeComputeStack(inNetwork).Resources)).not.toContain("DatabaseAwakes");
   });
 
   it("puts into the network who has an edge to it, with IPv6 where the network has it", () => {

@@ -1,10 +1,11 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
-import { logicalId, tagNames, type StageNames } from "./names.ts";
+import { clusterName, logicalId, tagNames, type StageNames } from "./names.ts";
 import { networkOutputs, type NetworkPlace } from "./network/place.ts";
+import { addAwakeSchedules } from "./resources/awake-schedule.ts";
+import { addDoor, type DoorRequest } from "./resources/door.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
 import { rightsOf, type DataNames, type Statement } from "./rights.ts";
-import { addFunctionUrl } from "./resources/function-url.ts";
 import { createTemplate, type Resource, type Template, type TemplateBuilder } from "./template/template.ts";
 
 /** What a plan becomes a template with. */
@@ -18,11 +19,14 @@ export interface ComputeStackRequest {
   readonly retentionDays: number;
   /** What the account lets one function reserve; null where it lets none. */
   readonly reservable: number | null;
-  /** A release has passed before, so that the alias is there which a door leads to. */
-  readonly hasAlias: boolean;
+  /** The way in; null before a first release has passed, since the alias is not there that it leads to. */
+  readonly door: StackDoor | null;
   /** Where the plan's network is; left out where it has none. */
   readonly network?: NetworkPlace | undefined;
 }
+
+/** What a door is opened with, beside the plan and its function. */
+export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda">;
 
 /**
  * The template of a stage's compute: functions with their roles and log groups. What holds data is made by API and only
@@ -49,8 +53,12 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
     lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
-  if (request.hasAlias) openDoors(template, plan, lambdas);
+  if (request.door !== null) {
+    addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas) });
+  }
   sayNetwork(template, request.network);
+  for (const database of resourcesOf(plan, "database"))
+    if (database.engine === "aurora") addAwakeSchedules(template, database, clusterName(names));
   return template.build();
 }
 
@@ -76,17 +84,16 @@ function reservedFor({ id, concurrency }: FunctionResource, reservable: number |
   return id === manageId || reservable === null ? null : Math.min(concurrency, reservable);
 }
 
-function openDoors(
-  template: TemplateBuilder,
+/** The function that the plan's door leads to. */
+function answering(
   { resources, edges }: Plan,
   lambdas: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>,
-): void {
-  for (const door of resourcesOf({ resources }, "door")) {
-    const asked = edges.find(({ from, may }) => from === door.id && may.includes("invoke"));
-    const lambda = asked === undefined ? undefined : lambdas.get(asked.to);
-    if (lambda === undefined) throw new TypeError(`${door.id} leads to no function`);
-    template.output(`${logicalId(door.id)}Url`, addFunctionUrl(template, door, lambda));
-  }
+): Resource<"AWS::Lambda::Function"> {
+  const [door] = resourcesOf({ resources }, "door");
+  const asked = edges.find(({ from, may }) => from === door?.id && may.includes("invoke"));
+  const lambda = asked === undefined ? undefined : lambdas.get(asked.to);
+  if (lambda === undefined) throw new TypeError("the plan's door leads to no function");
+  return lambda;
 }
 
 function codeOf({ code }: ComputeStackRequest, { name }: FunctionResource): FunctionCode {
@@ -102,10 +109,10 @@ function sayNetwork(template: TemplateBuilder, network: NetworkPlace | undefined
   if (network.claims !== "") template.output(networkOutputs.claims, network.claims);
 }
 
-/** Who has an edge to the network, joins it. */
 /** Commands have the rights and the network of requests. */
 const edgesOf = (id: string): string => (id === manageId ? webId : id);
 
+/** Who has an edge to the network, joins it. */
 function networkOf({ plan, network }: ComputeStackRequest, { id }: FunctionResource): NetworkPlace | null {
   const [wanted] = resourcesOf(plan, "network");
   if (wanted === undefined || !plan.edges.some(({ from, to }) => from === edgesOf(id) && to === wanted.id))

@@ -60,6 +60,18 @@ export function networkStackName(names: StageNames, { isShared }: { readonly isS
   return isShared ? sharedStackName(names.project) : `${stackName(names)}--network`;
 }
 
+/**
+ * Identifier of a stage's Aurora cluster: letters, digits and single hyphens, as RDS has it, and at most 42 of its 63
+ * characters, so that a snapshot has room for what it is and when it was made.
+ */
+export function clusterName({ project, stage }: StageNames): string {
+  const name = `monolift-${project}-${stage}`;
+  const single = name.replace(/-{2,}/g, "-");
+  return name === single
+    ? shorten(name, 42)
+    : shorten(`${single}-${hashText(name).slice(0, digestLength)}`, 42);
+}
+
 /** Name of the parameter that keeps something of a stage: `/monolift/blog/production/secrets`. */
 export function parameterName({ project, stage }: StageNames, name: string): string {
   return `/monolift/${project}/${stage}/${name}`;
@@ -81,6 +93,14 @@ export function bucketName(
 }
 
 const digestLength = 8;
+
+/**
+ * Name of something that CloudFront keeps once for the whole account, before the Region that a template adds to it: a stage
+ * may be moved to another Region while the old one is still there. At most 45 of CloudFront's 64 characters.
+ */
+export function edgeName({ project, stage }: StageNames): string {
+  return shorten(`${project}-${stage}`, 45);
+}
 
 /** The name itself where it fits, else its beginning with a digest of the whole of it. */
 function shorten(name: string, longest: number): string {

@@ -9,6 +9,7 @@ import type { BootReport } from "../../platform/functions/functions.ts";
 import type { FunctionVersion } from "../../platform/functions/function.ts";
 import type { Door } from "../../platform/gateway/door.ts";
 import type { Provisions } from "../../plan/provisions.ts";
+import { chooseDoor } from "../aws/doors/choose-door.ts";
 import type { ReleaseRequest } from "../provider.ts";
 import { isFolder } from "../../system/files.ts";
 import { takeOverFolder } from "../../system/take-over.ts";
@@ -217,8 +218,9 @@ function versionOf(
   names: StageNames,
   folder: StageFolder,
   release: number,
-  { entry }: ReleaseRequest,
+  { entry, plan }: ReleaseRequest,
 ): FunctionVersion {
+  const { responseMode } = chooseDoor(plan);
   return {
     functionName: functionName(names, resource.name),
     version: release,
@@ -227,7 +229,8 @@ function versionOf(
     taskRoot: entry.taskRoot,
     readOnly: [...entry.readOnly],
     writable: [folder.mail],
-    environment: { ...entry.environment },
+    // A load balancer passes nothing on before it has all of it.
+    environment: { ...entry.environment, ...(responseMode === "buffered" ? { MONOLIFT_STREAM: "" } : {}) },
     environmentFiles: [...entry.environmentFiles],
     ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
     memoryMb: resource.memoryMb,
@@ -250,6 +253,7 @@ async function servicesOf(
     name: doorName(names),
     project: names.project,
     stage: names.stage,
+    kind: chooseDoor(request.plan).kind,
     port: Number(new URL(request.provisions.url).port),
     functionName: web,
     alias,

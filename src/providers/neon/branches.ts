@@ -55,6 +55,18 @@ export async function readBranches({ client, project }: BranchesOf): Promise<Bra
   };
 }
 
+/**
+ * Reads the branches once nothing is being made of the stage's own: while Neon puts a restore point in its place there is
+ * none of its name, and it must not be taken for a stage without a database then.
+ */
+export async function readSettled(of: StageBranches): Promise<Branches> {
+  const branches = await readBranches(of);
+  const state = branches.named(of.stage)?.current_state;
+  if (state === "ready" || state === "archived") return branches;
+  await settle(of.client, of.project.id);
+  return readBranches(of);
+}
+
 /** The branch of a name, as it is now. */
 export async function findBranch(of: BranchesOf, name: string): Promise<Branch | undefined> {
   return (await readBranches(of)).named(name);

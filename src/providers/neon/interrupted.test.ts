@@ -107,6 +107,15 @@ describe("a project is made once", () => {
     expect(tree()).toStrictEqual({ [ground]: null, production: ground });
   });
 
+  it("when several stages are lifted for the first time at once", async () => {
+    const stages = ["production", "staging", "preview-1", "preview-2"];
+    const states = await Promise.all(stages.map((stage) => open(stage).ensure({})));
+    expect(states.map(({ isNew }) => isNew)).toStrictEqual([true, true, true, true]);
+    expect(Object.keys(tree()).toSorted()).toStrictEqual([...stages, ground].toSorted());
+    expect(new Set(states.map(({ url }) => url)).size).toBe(4);
+    expect(neon().asked.filter((one) => one === "createProject").length).toBeGreaterThan(1);
+  });
+
   it("when its removal ends without an answer", async () => {
     await open("production").ensure({});
     neon().fail("deleteProject", "lost");

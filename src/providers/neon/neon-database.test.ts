@@ -208,7 +208,7 @@ describe("remove", () => {
     await open("production").remove();
     expect(tree()).toStrictEqual({ [ground]: null, staging: ground });
     await open("staging").remove();
-    expect(neon().account.projects).toStrictEqual([]);
+    expect(neon().account).toMatchObject({ projects: [], recoverable: [] });
     await open("staging").remove();
     expect(told).toStrictEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Branch } from "./api-types.ts";
 import {
   readBranches,
   readComputes,
+  readSettled,
   removeBranches,
   setDefault,
   type Branches,
@@ -15,8 +16,7 @@ import { createNeonClient, type NeonClient, type NeonClientOptions } from "./cli
 import { usualCompute, type ComputeSize } from "./compute.ts";
 import { setExpiry } from "./expiry.ts";
 import { ensureCompute, makeStageBranch } from "./make-branch.ts";
-import { annotationNames, belongsTo, groundBranch } from "./names.ts";
-import { settle } from "./operations.ts";
+import { annotationNames, belongsTo, groundBranch, isGone } from "./names.ts";
 import { openPoints } from "./points.ts";
 import { ensureNeonProject, findNeonProject, removeNeonProject, type NeonProjectAddress } from "./project.ts";
 import { stateOf } from "./state.ts";
@@ -73,7 +73,7 @@ async function ensureBranch(
   copyOf: string | undefined,
   expiresAt: Date | null | undefined,
 ): Promise<DatabaseState> {
-  const before = await readWhole(of);
+  const before = await readSettled(of);
   const ground = groundOf(of, before);
   const known = before.named(of.stage);
   if (known === undefined) checkNotRenamed(of, before);
@@ -87,23 +87,11 @@ async function ensureBranch(
   return stateOf(of, expiring, compute, isNew);
 }
 
-/**
- * The branches, once nothing is being made of the stage's own: while Neon puts a restore point in its place there is none
- * of its name, and an empty one must not be made then.
- */
-async function readWhole(of: StageBranches): Promise<Branches> {
-  const { client, project, stage } = of;
-  const branches = await readBranches(of);
-  const state = branches.named(stage)?.current_state;
-  if (state === "ready" || state === "archived") return branches;
-  await settle(client, project.id);
-  return readBranches(of);
-}
-
 function groundOf({ project }: BranchesOf, branches: Branches): Branch {
   const ground = branches.named(groundBranch);
   if (ground === undefined) {
-    throw new UserError("NEON_PROJECT_NOT_OURS", { ...project, branch: groundBranch });
+    const { name, id } = project;
+    throw new UserError("NEON_PROJECT_NOT_OURS", { name, id, branch: groundBranch });
   }
   return ground;
 }
@@ -132,7 +120,7 @@ function checkNotRenamed({ project, stage }: StageBranches, branches: Branches):
 }
 
 async function describeBranch(of: StageBranches): Promise<DatabaseState | undefined> {
-  const branches = await readBranches(of);
+  const branches = await readSettled(of);
   const branch = branches.named(of.stage);
   if (branch === undefined) return undefined;
   checkOwner(of, branches, branch);
@@ -143,13 +131,15 @@ async function describeBranch(of: StageBranches): Promise<DatabaseState | undefi
 /** Removes all branches of a stage, and with the last stage the project. */
 async function removeStage(of: StageBranches): Promise<void> {
   const { stage, project, client, tell } = of;
-  const before = await readBranches(of);
+  const before = await readSettled(of);
   groundOf(of, before);
   const live = before.named(stage);
   if (live !== undefined) checkOwner(of, before, live);
   const kept = await removeBranches(of, ({ name }) => belongsTo(stage, name), stage);
   const after = await readBranches(of);
-  const copies = kept.flatMap((one) => after.childrenOf(one)).map(({ name }) => name);
+  const copies = kept
+    .flatMap((one) => after.childrenOf(one))
+    .flatMap(({ name }) => (isGone(name) ? [] : [name]));
   if (copies.length > 0) tell(notice("NEON_BRANCH_KEPT", { stage, copies }));
   const others = after.all.filter(({ name }) => name !== groundBranch);
   if (others.length === 0) {

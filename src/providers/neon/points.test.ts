@@ -44,9 +44,28 @@ describe("a restore point", () => {
       code: "NEON_UNREACHABLE",
     });
     neon().revive();
-    expect(await open("production").ensure({})).toMatchObject({ isNew: false, url: before.url });
     expect(await pointsOf("production").restore("1", "2")).toMatchObject({ url: before.url });
     expect(Object.keys(tree())).toHaveLength(4);
+  });
+
+  it("that is being restored is not taken for a stage without a database", async () => {
+    await open("production").ensure({});
+    await pointsOf("production").create("1");
+    const begin = async (keptAs: string): Promise<void> => {
+      neon().fail("restoreProjectBranch", "crash");
+      await expect(pointsOf("production").restore("1", keptAs)).rejects.toMatchObject({
+        code: "NEON_UNREACHABLE",
+      });
+      neon().revive();
+      expect(Object.keys(tree())).toContain("production_restored");
+    };
+    await begin("2");
+    expect(await open("production").ensure({})).toMatchObject({ isNew: false });
+    await begin("3");
+    expect(await open("production").describe()).toBeDefined();
+    await begin("4");
+    await open("production").remove();
+    expect(neon().account.projects).toStrictEqual([]);
   });
 
   it("goes when it is removed, and with the stage, also when the stage stands on it", async () => {

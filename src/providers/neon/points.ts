@@ -1,7 +1,14 @@
 import { UserError } from "../../errors.ts";
 import type { DatabasePoint, DatabasePoints } from "../provider.ts";
 import type { Branch } from "./api-types.ts";
-import { change, findBranch, readBranches, removeBranches, type StageBranches } from "./branches.ts";
+import {
+  change,
+  findBranch,
+  readBranches,
+  readSettled,
+  removeBranches,
+  type StageBranches,
+} from "./branches.ts";
 import { clearExpiry } from "./expiry.ts";
 import { ensureCompute } from "./make-branch.ts";
 import { pointBranch, pointOf } from "./names.ts";
@@ -20,7 +27,7 @@ import { stateOf } from "./state.ts";
 export function openPoints(find: () => Promise<StageBranches | undefined>, stage: string): DatabasePoints {
   const need = async (): Promise<{ readonly of: StageBranches; readonly branch: Branch }> => {
     const of = await find();
-    const branch = of && (await findBranch(of, stage));
+    const branch = of && (await readSettled(of)).named(stage);
     if (of === undefined || branch === undefined) {
       throw new UserError("NEON_NO_DATABASE", { stage });
     }

@@ -37,6 +37,9 @@ const pageLength = 400;
 /** The longest that Neon allows. Past it, it leaves out what it has not found yet. */
 const listTimeoutMs = 30_000;
 const postgresVersion = 17;
+/** How often, and how long in between, it is looked whether somebody else takes a project back. */
+const rivalLooks = 10;
+const rivalPauseMs = 3000;
 /** A shorter way to the database is not felt. */
 const worthTellingMs = 10;
 
@@ -70,19 +73,38 @@ export async function ensureNeonProject(client: NeonClient, wishes: NeonProjectW
   if (found !== undefined) return found;
   const region = await findRegion(client, wishes, organization);
   return once(client.clock, {
-    look: () => findByName(client, name, organization),
+    look: () => findAlone(client, name, organization),
     act: async () => {
-      const { project, operations } = await client.call("createProject", {
-        body: {
-          project: {
-            ...newProject(name, region),
-            ...(organization === undefined ? {} : { org_id: organization }),
-          },
-        },
-      });
+      const owner = organization === undefined ? {} : { org_id: organization };
+      const body = { project: { ...newProject(name, region), ...owner } };
+      const { project, operations } = await client.call("createProject", { body });
       await settle(client, project.id, operations);
+      const eldest = eldestOf(await findAlike(client, name, organization));
+      if (eldest !== undefined && eldest.id !== project.id) await removeNeonProject(client, project);
     },
   });
+}
+
+/**
+ * The project that is left when several stages were lifted for the first time at once: each has made one, and whoever has
+ * not made the eldest takes its own back.
+ */
+async function findAlone(
+  client: NeonClient,
+  name: string,
+  organization: string | undefined,
+): Promise<NeonProject | undefined> {
+  for (let look = 1; look < rivalLooks; look++) {
+    const alike = await findAlike(client, name, organization);
+    if (alike.length <= 1) return alike[0];
+    await client.clock.sleep(rivalPauseMs);
+  }
+  return findByName(client, name, organization);
+}
+
+function eldestOf(projects: readonly ProjectListItem[]): ProjectListItem | undefined {
+  const rank = ({ created_at: at, id }: ProjectListItem): string => `${at} ${id}`;
+  return projects.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1))[0];
 }
 
 function newProject(name: string, region: string): ProjectCreateRequest["project"] {
@@ -111,9 +133,19 @@ export async function removeNeonProject(client: NeonClient, { id }: NeonProject)
   });
 }
 
+/** Projects whose name has a text in it. */
+export async function listNeonProjects(
+  client: NeonClient,
+  search: string,
+  organization: string | undefined,
+): Promise<readonly NeonProject[]> {
+  const owner = await findOrganization(client, { organization });
+  return searchProjects(client, search, owner);
+}
+
 async function findOrganization(
   client: NeonClient,
-  { organization }: NeonProjectAddress,
+  { organization }: Pick<NeonProjectAddress, "organization">,
 ): Promise<string | undefined> {
   if (organization !== undefined) return organization;
   const { organizations } = await client.call("getCurrentUserOrganizations", {});
@@ -130,12 +162,20 @@ async function findByName(
   name: string,
   organization: string | undefined,
 ): Promise<NeonProject | undefined> {
-  const alike = (await listProjects(client, name, organization)).filter((one) => one.name === name);
+  const alike = await findAlike(client, name, organization);
   if (alike.length > 1) throw new UserError("NEON_PROJECTS_ALIKE", { name, ids: alike.map(({ id }) => id) });
   return alike[0];
 }
 
-async function listProjects(
+async function findAlike(
+  client: NeonClient,
+  name: string,
+  organization: string | undefined,
+): Promise<readonly ProjectListItem[]> {
+  return (await searchProjects(client, name, organization)).filter((one) => one.name === name);
+}
+
+async function searchProjects(
   client: NeonClient,
   search: string,
   organization: string | undefined,

@@ -216,6 +216,19 @@ export const en = {
     }[kind],
     fix: "Look whether all of the largest are needed; some have a smaller relative (`opencv-python-headless`, `psycopg[binary]`, CPU builds of `torch`).",
   }),
+  PACKAGES_WITHOUT_WHEEL: ({
+    packages,
+    python,
+    architecture,
+  }: {
+    packages: readonly { name: string; version: string | null }[];
+    python: string;
+    architecture: string;
+  }) => ({
+    what: `Packages have no wheel for Lambda's Python ${python} on ${architecture}: ${packages.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(", ")}.`,
+    why: "They have to be compiled for the machine that they run on, and that is not this one: `up` stops there.",
+    fix: "Ask for a version that has such a wheel; or build it on a machine of that kind and name it in `app.vendor`; or take another Python (`app.python`) or the other architecture.",
+  }),
   PACKAGES_BUILT_HERE: ({ packages }: { packages: readonly string[] }) => ({
     what: `Packages were compiled on this machine, since there is no wheel: ${packages.join(", ")}.`,
     why: "What was linked here is of this machine's Linux and processor, and may not load on AWS.",
@@ -231,7 +244,7 @@ export const en = {
     glibc: string;
   }) => ({
     what: `Wheels need a newer Linux than Lambda has: ${packages.map((one) => `${one.name} (glibc ${one.glibc})`).join(", ")}.`,
-    why: `Python ${python} of Lambda has glibc ${glibc}: the versions that are chosen here fail to import there.`,
+    why: `Python ${python} of Lambda has glibc ${glibc}: the versions that are chosen here do not load there. On AWS older ones are taken where your requirements allow.`,
     fix: "Use a newer Python (from 3.12 on Lambda has glibc 2.34), or older versions of the packages.",
   }),
   PYTHON_NOT_OFFERED: ({ python, oldest, newest }: { python: string; oldest: string; newest: string }) => ({

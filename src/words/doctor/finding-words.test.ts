@@ -65,6 +65,16 @@ const samples: { readonly [C in FindingCode]: readonly FindingFacts<C>[] } = {
     largest: [{ name: "torch", megabytes: 200 }],
     kind,
   })),
+  PACKAGES_WITHOUT_WHEEL: [
+    {
+      packages: [
+        { name: "uwsgi", version: "2.0.28" },
+        { name: "mysqlclient", version: null },
+      ],
+      python: "3.13",
+      architecture: "arm64",
+    },
+  ],
   PACKAGES_BUILT_HERE: [{ packages: ["mysqlclient"] }],
   PACKAGES_NEED_NEWER_LINUX: [
     { packages: [{ name: "pillow", glibc: "2.27" }], python: "3.11", glibc: "2.26" },

@@ -171,6 +171,11 @@ export const ja: FindingWords = {
     }[kind],
     fix: "大きいものがすべて必要か確認してください。より小さい版があるものもあります(`opencv-python-headless`、`psycopg[binary]`、CPU 版の `torch`)。",
   }),
+  PACKAGES_WITHOUT_WHEEL: ({ packages, python, architecture }) => ({
+    what: `Lambda の Python ${python}・${architecture} 用の wheel がないパッケージがあります: ${packages.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join("、")}`,
+    why: "実行される環境に合わせたコンパイルが必要ですが、このマシンではできないため、`up` が途中で止まります。",
+    fix: "wheel がある版を指定するか、同じ環境でビルドした wheel を `app.vendor` に指定してください。別の Python(`app.python`)や別のアーキテクチャーに変える方法もあります。",
+  }),
   PACKAGES_BUILT_HERE: ({ packages }) => ({
     what: `wheel がないため、このマシンでコンパイルされたパッケージがあります: ${packages.join("、")}`,
     why: "このマシンの Linux とプロセッサーに合わせてリンクされており、AWS では読み込めないことがあります。",
@@ -178,7 +183,7 @@ export const ja: FindingWords = {
   }),
   PACKAGES_NEED_NEWER_LINUX: ({ packages, python, glibc }) => ({
     what: `Lambda より新しい Linux を必要とする wheel があります: ${packages.map((one) => `${one.name}(glibc ${one.glibc})`).join("、")}`,
-    why: `Lambda の Python ${python} は glibc ${glibc} です。ここで選ばれた版は、そこでは読み込めません。`,
+    why: `Lambda の Python ${python} は glibc ${glibc} です。ここで選ばれた版は、そこでは読み込めません。AWS では、requirements が許す範囲で古い版を使います。`,
     fix: "新しい Python(3.12 以降の Lambda は glibc 2.34)か、古い版のパッケージを使ってください。",
   }),
   PYTHON_NOT_OFFERED: ({ python, oldest, newest }) => ({

@@ -171,6 +171,11 @@ export const ko: FindingWords = {
     }[kind],
     fix: "큰 것이 모두 필요한지 살펴보세요. 더 작은 판이 있는 것도 있습니다(`opencv-python-headless`, `psycopg[binary]`, CPU용 `torch`).",
   }),
+  PACKAGES_WITHOUT_WHEEL: ({ packages, python, architecture }) => ({
+    what: `Lambda의 Python ${python}, ${architecture}용 wheel이 없는 패키지가 있습니다: ${packages.map(({ name, version }) => (version === null ? name : `${name} ${version}`)).join(", ")}`,
+    why: "실행될 환경에 맞춰 컴파일해야 하는데 이 컴퓨터에서는 할 수 없어 `up`이 도중에 멈춥니다.",
+    fix: "wheel이 있는 버전을 지정하거나, 같은 환경에서 빌드한 wheel을 `app.vendor`에 지정하세요. 다른 Python(`app.python`)이나 다른 아키텍처로 바꿀 수도 있습니다.",
+  }),
   PACKAGES_BUILT_HERE: ({ packages }) => ({
     what: `wheel이 없어 이 컴퓨터에서 컴파일한 패키지가 있습니다: ${packages.join(", ")}`,
     why: "이 컴퓨터의 Linux와 프로세서에 맞춰 링크되어 AWS에서는 불러오지 못할 수 있습니다.",
@@ -178,7 +183,7 @@ export const ko: FindingWords = {
   }),
   PACKAGES_NEED_NEWER_LINUX: ({ packages, python, glibc }) => ({
     what: `Lambda보다 새 Linux가 필요한 wheel이 있습니다: ${packages.map((one) => `${one.name}(glibc ${one.glibc})`).join(", ")}`,
-    why: `Lambda의 Python ${python} 버전은 glibc ${glibc}입니다. 여기서 고른 버전은 거기서 불러오지 못합니다.`,
+    why: `Lambda의 Python ${python} 버전은 glibc ${glibc}입니다. 여기서 고른 버전은 거기서 불러오지 못합니다. AWS에서는 requirements가 허용하는 범위에서 더 옛 버전을 씁니다.`,
     fix: "더 새 Python(3.12부터 Lambda는 glibc 2.34)이나 더 옛 버전의 패키지를 쓰세요.",
   }),
   PYTHON_NOT_OFFERED: ({ python, oldest, newest }) => ({

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FIRST_PAUSE_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 2.0
 
+#: AWS closes connections that nobody uses, and a sandbox that was frozen meanwhile does not notice.
+_KEPT_SECONDS = 5.0
+
 #: What an attempt is given at least, however little of the time is left.
 _SHORTEST_WAIT_SECONDS = 1.0
 
@@ -77,6 +80,8 @@ class Client:
         self._patience = patience
         self._address = address_of(service, region)
         self._connection: HTTPConnection | None = None
+        #: By the clock that goes on while a sandbox is frozen.
+        self._used_at = 0.0
 
     @property
     def host(self) -> str:
@@ -123,6 +128,8 @@ class Client:
         """Send a call once; gives the answer's JSON."""
         body = json.dumps(call.document).encode()
         headers = self._signed(call, body)
+        if time.time() - self._used_at > _KEPT_SECONDS:
+            self.close()
         connection = self._connection or self._connect(until)
         seconds = _at_most(self._patience.answer_seconds, until)
         connection.sock.settimeout(seconds)
@@ -133,6 +140,7 @@ class Client:
         except (OSError, HTTPException) as error:
             self.close()
             raise UnreachableError(self.host, _reason(error, seconds), was_asked=True) from error
+        self._used_at = time.time()
         if response.will_close:
             self.close()
         if response.status != 200:

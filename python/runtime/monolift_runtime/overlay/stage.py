@@ -17,6 +17,25 @@ class OverlayError(ValueError):
 
 
 @dataclass(frozen=True)
+class Mail:
+    """How a stage sends e-mail.
+
+    Attributes
+    ----------
+    engine
+        ``ses``: Amazon SES, asked with the function's own role.
+    sender
+        For projects that did not choose one.
+    region
+        Where the sender's identity is verified; None for the function's own Region.
+    """
+
+    engine: str
+    sender: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True)
 class Stage:
     """What the stage provides. ``None`` (an empty tuple for lists) means: it does not, leave the setting.
 
@@ -27,6 +46,9 @@ class Stage:
     connections
         ``persistent`` keeps a connection between requests and checks it before use, ``per-request`` closes
         it.
+    idle_session_timeout
+        Seconds after which the database ends a session that asks nothing, so that a frozen sandbox's does not
+        keep it awake. PostgreSQL 14 or newer, older ones are left alone.
     secret_key
         From ``SECRET_KEY``, only when the overlay says ``"secret": true``.
     is_key_chosen
@@ -38,16 +60,22 @@ class Stage:
         ``AWS_ACCESS_KEY_ID``). It goes before ``media_root``.
     storage_path
         Path of the stage's own address below which S3's protocol is spoken too; None where clients reach the
-        bucket by its own name.
+        bucket by its own name, as on AWS.
+    media_links
+        Where the address of an uploaded file leads: ``door`` (default) to the path of ``MEDIA_URL``, which
+        the stage's door serves; ``signed`` to the bucket itself, for at least an hour.
     large_response_bytes
         An uploaded file that is larger is not sent through the function: the client is led to the bucket.
         None sends all.
     upload_limit_bytes
         Largest file that a browser may send straight to the bucket. None: all files go through the function.
     hosts
-        Host names without a port, added to ``ALLOWED_HOSTS``.
+        Host names without a port, added to ``ALLOWED_HOSTS``; one that begins with a dot stands for all below
+        it (``.lambda-url.eu-west-1.on.aws``).
     origins
-        ``scheme://host[:port]``, added to ``CSRF_TRUSTED_ORIGINS``.
+        ``scheme://host[:port]``, added to ``CSRF_TRUSTED_ORIGINS``; ``scheme://*.host`` for all below it.
+    mail
+        How e-mail is sent. It goes before ``mail_dir``.
     mail_dir
         Folder of the mailbox. See :mod:`monolift_runtime.mail`.
     mail_from
@@ -64,6 +92,7 @@ class Stage:
 
     database: Database | None = None
     connections: str | None = None
+    idle_session_timeout: int | None = None
     secret_key: str | None = None
     is_key_chosen: bool = False
     static_url: str | None = None
@@ -72,10 +101,12 @@ class Stage:
     media_root: str | None = None
     media_bucket: str | None = None
     storage_path: str | None = None
+    media_links: str = "door"
     large_response_bytes: int | None = None
     upload_limit_bytes: int | None = None
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    mail: Mail | None = None
     mail_dir: str | None = None
     mail_from: str | None = None
     cache_table: str | None = None
@@ -98,7 +129,9 @@ _TEXTS = (
 _LISTS = ("hosts", "origins")
 _SWITCHES = ("local_http", "debug", "secret")
 _BYTES = ("large_response_bytes", "upload_limit_bytes")
-_CONNECTIONS = ("persistent", "per-request")
+_SECONDS = ("idle_session_timeout",)
+_CHOICES = {"connections": ("persistent", "per-request"), "media_links": ("door", "signed")}
+_MAIL_ENGINES = ("ses",)
 
 
 def read_stage(environ: Mapping[str, str]) -> Stage | None:
@@ -128,6 +161,8 @@ def read_stage(environ: Mapping[str, str]) -> Stage | None:
     for key, value in values.items():
         _check_value(key, value)
     wants_secret = values.pop("secret", False)
+    if "mail" in values:
+        values["mail"] = _read_mail(values["mail"])
     for key in _LISTS:
         if key in values:
             values[key] = tuple(values[key])
@@ -165,13 +200,33 @@ def _check_value(key: str, value: object) -> None:
     elif key in _BYTES:
         fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
         wanted = "a number of bytes"
-    elif key == "connections":
-        fits, wanted = value in _CONNECTIONS, " or ".join(_CONNECTIONS)
+    elif key in _SECONDS:
+        fits = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        wanted = "a number of seconds"
+    elif key in _CHOICES:
+        fits, wanted = value in _CHOICES[key], " or ".join(_CHOICES[key])
+    elif key == "mail":
+        fits, wanted = isinstance(value, dict), "an object"
     else:
-        known = ", ".join((*_TEXTS, *_LISTS, *_SWITCHES, *_BYTES, "connections"))
+        known = ", ".join((*_TEXTS, *_LISTS, *_SWITCHES, *_BYTES, *_SECONDS, *_CHOICES, "mail"))
         raise OverlayError(f"MONOLIFT_OVERLAY has the key {key!r}; known keys are {known}")
     if not fits:
         raise OverlayError(f"MONOLIFT_OVERLAY: {key} has to be {wanted}, not {value!r}")
+
+
+def _read_mail(said: dict[str, Any]) -> Mail:
+    for key, value in said.items():
+        if key == "engine":
+            fits, wanted = value in _MAIL_ENGINES, " or ".join(_MAIL_ENGINES)
+        else:
+            fits, wanted = value is None or (isinstance(value, str) and value != ""), "a text"
+        if key not in ("engine", "from", "region"):
+            raise OverlayError(f"MONOLIFT_OVERLAY: mail has the key {key!r}; known: engine, from, region")
+        if not fits:
+            raise OverlayError(f"MONOLIFT_OVERLAY: mail.{key} has to be {wanted}, not {value!r}")
+    if "engine" not in said:
+        raise OverlayError("MONOLIFT_OVERLAY: mail says no engine")
+    return Mail(said["engine"], said.get("from"), said.get("region"))
 
 
 def _code_roots(environ: Mapping[str, str]) -> tuple[str, ...]:

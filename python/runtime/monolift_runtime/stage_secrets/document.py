@@ -49,9 +49,10 @@ def read_document(source: Source, text: str) -> Document:
         content = _of_stage(source, content)
     try:
         variables = {str(name): value for name, value in content["variables"].items()}
-        files = [{"path": str(file["path"]), "content": file["content"]} for file in content["files"]]
+        listed = content.get("files", [])
+        files = [{"path": str(file["path"]), "content": file["content"]} for file in listed]
     except (KeyError, TypeError, AttributeError):
-        what = 'it is not of the form {"variables": {…}, "files": […]}'
+        what = 'it is not of the form {"variables": {…}, "files": […]}, of which the files may be left out'
         raise malformed(source, what) from None
     for name, value in variables.items():
         if not isinstance(value, str):

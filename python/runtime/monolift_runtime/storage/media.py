@@ -18,6 +18,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.encoding import filepath_to_uri
 from django.utils.timezone import make_naive
 
+from .lasting_link import sign_lasting
 from .pending_file import pending_file_of
 from .stage_bucket import stage_bucket
 
@@ -45,7 +46,9 @@ class MediaStorage(Storage):  # type: ignore[misc]
     """
 
     def url(self, name: str | None) -> str:
-        """Give the address at which the stage serves a file."""
+        """Give the address of a file: a path that the stage serves, or a signed one of the bucket's own."""
+        if settings.MONOLIFT_MEDIA_LINKS == "signed":
+            return sign_lasting(self.bucket.endpoint, key_of(name or ""))
         return urljoin(str(settings.MEDIA_URL), str(filepath_to_uri(name)).lstrip("/"))
 
     def path(self, name: str) -> NoReturn:

@@ -30,6 +30,13 @@ class TestReadStage:
             ('{"debug": "yes"}', "debug has to be true or false"),
             ('{"connections": "many"}', "persistent or per-request"),
             ('{"static_root": ""}', "static_root"),
+            ('{"media_links": "open"}', "door or signed"),
+            ('{"idle_session_timeout": 0}', "idle_session_timeout has to be a number of seconds"),
+            ('{"mail": "ses"}', "mail has to be an object"),
+            ('{"mail": {"from": "a@example.com"}}', "mail says no engine"),
+            ('{"mail": {"engine": "smtp"}}', "mail.engine has to be ses, not 'smtp'"),
+            ('{"mail": {"engine": "ses", "to": "x"}}', "mail has the key 'to'"),
+            ('{"mail": {"engine": "ses", "from": ""}}', "mail.from has to be a text"),
             ('{"upload_limit_bytes": -1}', "upload_limit_bytes has to be a number of bytes"),
         ],
     )

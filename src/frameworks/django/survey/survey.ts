@@ -20,11 +20,13 @@ const largestBytes = 200_000;
  * Looks at a project's files for what `doctor` asks; none of its code runs.
  *
  * @param request What the bundle's lock was made from: it says which requirements are the project's own.
+ * @param lambda What a bundle for Lambda would lack, where that was tried.
  */
 export async function surveyDjango(
   detection: Detection,
   bundle: Bundle,
   request: AskedRequest,
+  lambda: Survey["lambda"] = null,
 ): Promise<Survey> {
   const { root } = detection;
   const paths = await listProjectFiles(root);
@@ -49,6 +51,7 @@ export async function surveyDjango(
     production,
     appsMissing,
     packages,
+    lambda,
   };
 }
 

@@ -14,6 +14,8 @@ const frameSchema = z.union([
   z.object({ result: z.string() }),
   z.object({ exit: z.number() }),
   z.object({ ended: z.string() }),
+  /** So many bytes of its output were left out. */
+  z.object({ cut: z.number() }),
 ]);
 type Frame = z.infer<typeof frameSchema>;
 
@@ -143,6 +145,7 @@ class Hearing {
     else if ("out" in frame) this.#output(frame.out, "stdout");
     else if ("err" in frame) this.#output(frame.err, "stderr");
     else if ("result" in frame) this.#result(frame.result);
+    else if ("cut" in frame) this.#output(`… ${frame.cut} bytes are left out\n`, "stderr");
     else this.#output(`${frame.ended}\n`, "stderr");
   }
 

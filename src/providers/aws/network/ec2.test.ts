@@ -67,12 +67,12 @@ describe("Ec2Client in front of an EC2 that refuses", () => {
   });
   afterAll(() => void server.close());
 
-  const connect = (): Ec2Client =>
+  const connect = (to = endpoint): Ec2Client =>
     new Ec2Client({
       region: "ap-northeast-1",
       maxAttempts: 2,
       customUserAgent: "monolift",
-      endpoint,
+      endpoint: to,
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
     });
 
@@ -87,9 +87,12 @@ describe("Ec2Client in front of an EC2 that refuses", () => {
   it("gives EC2's own code for what it refuses, and does not insist", async () => {
     const client = connect();
     const refused = client.ask({ action: "DescribeVpcs", list: "vpcSet" });
-    await expect(refused).rejects.toEqual(
-      new Ec2Error("UnauthorizedOperation", "No.", { httpStatusCode: 403, requestId: "r-1" }),
-    );
+    await expect(refused).rejects.toMatchObject({
+      code: "EC2_REFUSED",
+      facts: { action: "DescribeVpcs", code: "UnauthorizedOperation" },
+      detail: "No.",
+      cause: new Ec2Error("UnauthorizedOperation", "No.", { httpStatusCode: 403, requestId: "r-1" }),
+    });
     expect(asked).toHaveLength(4);
     client.destroy();
   });
@@ -97,10 +100,18 @@ describe("Ec2Client in front of an EC2 that refuses", () => {
   it("gives up on an answer that is none, after as many attempts as it was told", async () => {
     const client = connect();
     await expect(client.ask({ action: "DescribeVpcs", list: "vpcSet" })).rejects.toMatchObject({
-      name: "UnknownError",
-      $metadata: { httpStatusCode: 502 },
+      code: "EC2_REFUSED",
+      cause: { name: "UnknownError", $metadata: { httpStatusCode: 502 } },
     });
     expect(asked).toHaveLength(6);
+    client.destroy();
+  });
+
+  it("says that nobody answers", async () => {
+    const client = connect("http://127.0.0.1:9");
+    await expect(client.ask({ action: "DescribeVpcs", list: "vpcSet" })).rejects.toMatchObject({
+      code: "EC2_UNREACHABLE",
+    });
     client.destroy();
   });
 });

@@ -12,6 +12,7 @@ import {
   stringToSign,
   timestampOf,
 } from "../../../platform/s3/signature/version-4.ts";
+import { OperationError } from "../../../errors.ts";
 import { childrenOf, textOf } from "../../../platform/s3/xml.ts";
 import type { ClientConfiguration, SdkClient } from "../aws.ts";
 
@@ -90,8 +91,12 @@ export class Ec2Client implements SdkClient {
     this.#sts = new STSClient(configuration);
   }
 
-  /** Asks, page by page. @throws {Ec2Error} */
+  /** Asks, page by page. @throws {OperationError} `EC2_REFUSED`, `EC2_UNREACHABLE` */
   async ask(question: Ec2Question): Promise<readonly Ec2Item[]> {
+    return this.#askAll(question).catch((error: unknown) => explain(error, question.action));
+  }
+
+  async #askAll(question: Ec2Question): Promise<readonly Ec2Item[]> {
     const found: Ec2Item[] = [];
     let token = "";
     do {
@@ -198,6 +203,22 @@ function signedHeaders(
   // `fetch` sets the host itself, and lets nobody else do so.
   headers.delete("host");
   return Object.fromEntries(headers);
+}
+
+/** What EC2 refuses, in our words, with its own beside them; what is neither it nor the connection is a bug. */
+function explain(error: unknown, action: Ec2Action): never {
+  if (error instanceof Ec2Error)
+    throw new OperationError(
+      "EC2_REFUSED",
+      { action, code: error.name },
+      { detail: error.message, cause: error },
+    );
+  if (error instanceof TypeError && error.message === "fetch failed") {
+    const { cause } = error;
+    const detail = cause instanceof Error ? cause.message : error.message;
+    throw new OperationError("EC2_UNREACHABLE", { action }, { detail, cause: error });
+  }
+  throw error;
 }
 
 /** A connection that broke off may hold the next time; so may an EC2 that is busy. */

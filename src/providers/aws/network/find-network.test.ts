@@ -79,6 +79,33 @@ describe("findNetwork", () => {
     });
   });
 
+  it("reaches over IPv6 what has it, where only an egress-only gateway leads out", async () => {
+    const vpc = await ground.make(
+      "CreateVpc",
+      { CidrBlock: "10.50.0.0/16", AmazonProvidedIpv6CidrBlock: "true" },
+      "vpcId",
+    );
+    const block = await ground.make("DescribeVpcs", { "VpcId.1": vpc }, "ipv6CidrBlock");
+    const subnets = [];
+    for (const [index, zone] of ["a", "b"].entries()) {
+      const parameters = {
+        VpcId: vpc,
+        CidrBlock: `10.50.${index}.0/24`,
+        Ipv6CidrBlock: block.replace(/00::\/56$/, `0${index}::/64`),
+        AvailabilityZone: `us-east-1${zone}`,
+      };
+      subnets.push(await ground.make("CreateSubnet", parameters, "subnetId"));
+    }
+    const gateway = await ground.make(
+      "CreateEgressOnlyInternetGateway",
+      { VpcId: vpc },
+      "egressOnlyInternetGatewayId",
+    );
+    const everywhere = { DestinationIpv6CidrBlock: "::/0", EgressOnlyInternetGatewayId: gateway };
+    await ground.route(vpc, subnets, everywhere);
+    expect(await find(vpc, { needsDatabase: true })).toMatchObject({ reaches: { ipv4: false, ipv6: true } });
+  });
+
   it("names the Region that has the VPC, or says that none has", async () => {
     const elsewhere = await ground.makeVpc("10.30.0.0/16", "ap-northeast-2");
     await expect(find(elsewhere)).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import { OperationError } from "../../../errors.ts";
 import { followEvents } from "./events.ts";
 import { hasName, isBusy } from "./explain-call.ts";
 import { growingPauses } from "./pauses.ts";
-import { ownToken, type Session } from "./session.ts";
+import { ownToken, type CallOptions, type Session } from "./session.ts";
 
 /** A request that begins an operation of a stack. */
 export interface Beginning {
@@ -11,7 +11,7 @@ export interface Beginning {
   readonly operation: string;
   readonly stackId: string;
   /** Sends it with the token that the operation's events are to bear. */
-  readonly send: (client: CloudFormationClient, token: string) => Promise<unknown>;
+  readonly send: (client: CloudFormationClient, token: string, options: CallOptions) => Promise<unknown>;
 }
 
 const mostTries = 5;
@@ -32,7 +32,7 @@ export async function beginOperation(
   session.begin();
   for (let tries = 1; ; tries += 1) {
     try {
-      await session.call(operation, (client) => send(client, token), isRefused);
+      await session.call(operation, (client, options) => send(client, token, options), isRefused);
       return token;
     } catch (error) {
       if (!isRefused(error)) throw error;

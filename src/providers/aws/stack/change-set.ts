@@ -53,7 +53,7 @@ export async function makeChangeSet(session: Session, request: ChangeSetRequest)
   await session
     .call(
       "CreateChangeSet",
-      (client) => client.send(command),
+      (client, options) => client.send(command, options),
       (error) => isTaken(error) || isBusy(error),
     )
     .catch((error: unknown) => {
@@ -91,7 +91,7 @@ function describe(session: Session, name: string, page?: string): Promise<Descri
     StackName: session.name,
     NextToken: page,
   });
-  return session.call("DescribeChangeSet", (client) => client.send(command));
+  return session.call("DescribeChangeSet", (client, options) => client.send(command, options));
 }
 
 async function changesOf(session: Session, first: DescribeChangeSetOutput): Promise<readonly StackChange[]> {
@@ -113,7 +113,7 @@ export function executeChangeSet(session: Session, { name, stackId }: ChangeSet)
   return beginOperation(session, {
     operation: "ExecuteChangeSet",
     stackId,
-    send: (client, token) =>
+    send: (client, token, options) =>
       client.send(
         new ExecuteChangeSetCommand({
           ChangeSetName: name,
@@ -122,6 +122,7 @@ export function executeChangeSet(session: Session, { name, stackId }: ChangeSet)
           DisableRollback: false,
           RetainExceptOnCreate: true,
         }),
+        options,
       ),
   });
 }
@@ -129,5 +130,5 @@ export function executeChangeSet(session: Session, { name, stackId }: ChangeSet)
 /** Removes a change set that is not to be executed; none that bears the name is as good. */
 export async function discardChangeSet(session: Session, name: string): Promise<void> {
   const command = new DeleteChangeSetCommand({ ChangeSetName: name, StackName: session.name });
-  await session.call("DeleteChangeSet", (client) => client.send(command));
+  await session.call("DeleteChangeSet", (client, options) => client.send(command, options));
 }

@@ -57,13 +57,14 @@ async function tryToDelete(
   const token = await beginOperation(session, {
     operation: "DeleteStack",
     stackId: id,
-    send: (client, ClientRequestToken) =>
+    send: (client, ClientRequestToken, options) =>
       client.send(
         new DeleteStackCommand({
           StackName: id,
           ClientRequestToken,
           ...(retained.length === 0 ? {} : { RetainResources: [...retained] }),
         }),
+        options,
       ),
   });
   const { stack, events } = await watchOperation(session, { stackId: id, token });

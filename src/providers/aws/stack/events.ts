@@ -99,8 +99,8 @@ async function* newestFirst(session: Session, stackId: string): AsyncGenerator<S
   let page: string | undefined;
   do {
     const request = new DescribeStackEventsCommand({ StackName: stackId, NextToken: page });
-    const { StackEvents = [], NextToken } = await session.call("DescribeStackEvents", (client) =>
-      client.send(request),
+    const { StackEvents = [], NextToken } = await session.call("DescribeStackEvents", (client, options) =>
+      client.send(request, options),
     );
     yield* StackEvents.map(eventOf);
     page = NextToken;

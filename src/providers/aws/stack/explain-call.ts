@@ -1,5 +1,6 @@
 import { MonoliftError, OperationError, UserError } from "../../../errors.ts";
 import { readDenial } from "./read-denial.ts";
+import { shortenSentence } from "./shorten-sentence.ts";
 
 /** A call that has failed. */
 export interface FailedCall {
@@ -84,27 +85,24 @@ export function hasName(error: unknown, ...names: readonly string[]): boolean {
  */
 export function explainCall(error: unknown, { operation, stack }: FailedCall): never {
   if (error instanceof MonoliftError || !isCallError(error)) throw error;
-  const context = { detail: `${operation}: ${error.message}`, cause: error };
+  const message = shortenSentence(error.message);
+  const context = { detail: `${operation}: ${message}`, cause: error };
   if (credentialNames.has(error.name)) throw new UserError("STACK_CREDENTIALS_EXPIRED", { stack }, context);
   const trouble = troubleOf(error);
   if (trouble === "throttled")
     throw new OperationError("STACK_THROTTLED", { stack, resource: null }, context);
   if (trouble === "unreachable") throw new OperationError("STACK_OUT_OF_SIGHT", { stack }, context);
   if (error.name.startsWith("AccessDenied") || error.$metadata?.httpStatusCode === 403)
-    throw new UserError(
-      "STACK_ACCESS_DENIED",
-      { stack, resource: null, ...readDenial(error.message) },
-      context,
-    );
+    throw new UserError("STACK_ACCESS_DENIED", { stack, resource: null, ...readDenial(message) }, context);
   if (error.name.startsWith("LimitExceeded")) throw new UserError("STACK_LIMIT", { stack }, context);
   if (isBusy(error)) throw new OperationError("STACK_CHANGED_MEANWHILE", { stack }, context);
-  explainRefusal(error, { operation, stack }, context);
+  explainRefusal({ name: error.name, message }, { operation, stack }, context);
   throw new OperationError("STACK_CALL_FAILED", { stack, operation }, context);
 }
 
 /** What CloudFormation calls a `ValidationError` is told apart by its sentence alone. */
 function explainRefusal(
-  { name, message }: CallError,
+  { name, message }: Pick<Error, "name" | "message">,
   { operation, stack }: FailedCall,
   context: { readonly detail: string; readonly cause: unknown },
 ): void {

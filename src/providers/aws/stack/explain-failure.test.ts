@@ -217,4 +217,12 @@ describe("explainFailure", () => {
     };
     expect(explainFailure(failure)).toMatchObject({ code, facts, detail: reason });
   });
+
+  it("leaves out the middle of a sentence that quotes all it was sent, and keeps what is wrong with it", () => {
+    const reason = `Value '${"x".repeat(60_000)}' at 'templateBody' failed to satisfy constraint: too long`;
+    const failure = { stack: "monolift-blog-production", resource: null, type: null, property: null, reason };
+    const { detail = "" } = explainFailure(failure);
+    expect(detail.length).toBeLessThan(1_000);
+    expect(detail).toMatch(/^Value 'xxx.* at 'templateBody' failed to satisfy constraint: too long$/);
+  });
 });

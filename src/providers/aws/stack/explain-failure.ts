@@ -1,5 +1,6 @@
 import { OperationError, UserError, type ErrorContext, type MonoliftError } from "../../../errors.ts";
 import { readDenial } from "./read-denial.ts";
+import { shortenSentence } from "./shorten-sentence.ts";
 
 /** What AWS would not do. */
 export interface Failure {
@@ -104,13 +105,14 @@ const meanings: readonly (readonly [RegExp, Explain])[] = [
 ];
 
 /** What a failure means to the user; AWS's sentence is the detail. */
-export function explainFailure(failure: Failure): MonoliftError {
-  const context = failure.reason === "" ? {} : { detail: failure.reason };
+export function explainFailure(given: Failure): MonoliftError {
+  const failure = { ...given, reason: shortenSentence(given.reason) };
+  const { stack, resource, type, reason } = failure;
+  const context = reason === "" ? {} : { detail: reason };
   for (const [pattern, explain] of meanings) {
-    const match = pattern.exec(failure.reason);
+    const match = pattern.exec(reason);
     if (match !== null) return explain(failure, match, context);
   }
-  const { stack, resource, type } = failure;
   return new OperationError("STACK_FAILED", { stack, resource, type }, context);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   expiredToken,
+  hanging,
   lostReply,
   lostRequest,
   serverError,
@@ -140,6 +141,17 @@ describe("the deploy engine, where calls fail", () => {
     proxy.meet("cloudformation.CreateChangeSet", [busy]);
     const made = await deployStack(proxy.connect(), requestFor({ name: "between", code: two }), watching());
     expect(made).toMatchObject({ changed: true });
+  });
+
+  it("is interrupted at once, though AWS does not answer", async () => {
+    proxy.meet("cloudformation.CreateChangeSet", [hanging]);
+    const watcher = watching();
+    const request = requestFor({ name: "hanging", code: code().one });
+    const deploying = deployStack(proxy.connect({ attempts: 8 }), request, watcher);
+    const interruption = new Error("interrupted");
+    await expect.poll(() => proxy.unmet()).toBe(0);
+    watcher.abort(interruption);
+    await expect(deploying).rejects.toBe(interruption);
   });
 
   it("names the right that whoever deploys lacks", async () => {

@@ -19,7 +19,9 @@ export async function inspectionFailure(
   const { name: stack } = session;
   const command = new DescribeEventsCommand({ ...about, Filters: { FailedEvents: true } });
   try {
-    const { OperationEvents = [] } = await session.call("DescribeEvents", (client) => client.send(command));
+    const { OperationEvents = [] } = await session.call("DescribeEvents", (client, options) =>
+      client.send(command, options),
+    );
     const found = OperationEvents.filter(({ ValidationStatus }) => ValidationStatus === "FAILED");
     const [first] = found;
     if (first !== undefined)

@@ -4,6 +4,7 @@ import { notice } from "../../../words/words.ts";
 import type { TagPair } from "../names.ts";
 import { beginOperation, isOutOfPlace } from "./begin-operation.ts";
 import { removeStack } from "./delete-stack.ts";
+import { wasCancelled } from "./operation-failure.ts";
 import { ownToken, type Session } from "./session.ts";
 import type { StackState } from "./stack.ts";
 import { phaseOf } from "./stack-phase.ts";
@@ -80,7 +81,7 @@ async function waitForOther(session: Session, stack: StackState, whenBusy: WhenB
 async function cancelUpdate(session: Session, id: string): Promise<void> {
   const command = new CancelUpdateStackCommand({ StackName: id, ClientRequestToken: ownToken() });
   await session
-    .call("CancelUpdateStack", (client) => client.send(command), isOutOfPlace)
+    .call("CancelUpdateStack", (client, options) => client.send(command, options), isOutOfPlace)
     .catch((error: unknown) => {
       // The update has ended in between.
       if (!isOutOfPlace(error)) throw error;
@@ -114,13 +115,14 @@ async function continueRollback(
   const token = await beginOperation(session, {
     operation: "ContinueUpdateRollback",
     stackId: id,
-    send: (client, ClientRequestToken) =>
+    send: (client, ClientRequestToken, options) =>
       client.send(
         new ContinueUpdateRollbackCommand({
           StackName: id,
           ClientRequestToken,
           ...(skipped.length === 0 ? {} : { ResourcesToSkip: [...skipped] }),
         }),
+        options,
       ),
   });
   return watchOperation(session, { stackId: id, token });
@@ -128,6 +130,8 @@ async function continueRollback(
 
 /** The resources that could not be rolled back, with AWS's reason for each. */
 function againstRollback({ events }: EndedOperation): ReadonlyMap<string, string> {
-  const failed = events.filter(({ isStack, status }) => !isStack && status.endsWith("_FAILED"));
+  const failed = events.filter(
+    ({ isStack, status, reason }) => !isStack && status === "UPDATE_FAILED" && !wasCancelled(reason),
+  );
   return new Map(failed.map(({ logicalId, reason }) => [logicalId, reason]));
 }

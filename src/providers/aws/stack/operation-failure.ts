@@ -36,8 +36,13 @@ const isRollback = (status: string): boolean => status === "UPDATE_ROLLBACK_IN_P
 function firstFailed(events: readonly StackEvent[]): StackEvent | undefined {
   return events.find(
     ({ isStack, status, reason }) =>
-      !isStack && /^(?:CREATE|UPDATE|IMPORT)_FAILED$/.test(status) && !/cancell?ed\.?$/i.test(reason),
+      !isStack && /^(?:CREATE|UPDATE|IMPORT)_FAILED$/.test(status) && !wasCancelled(reason),
   );
+}
+
+/** Whether a resource has only been stopped, on account of another. */
+export function wasCancelled(reason: string): boolean {
+  return /cancell?ed\.?$/i.test(reason);
 }
 
 /** The resources that an operation could not remove, with AWS's reason for each. */

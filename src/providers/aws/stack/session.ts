@@ -33,10 +33,14 @@ export interface StackWatcher {
   readonly pause?: Pause | undefined;
 }
 
+/** Given on to the SDK with each call, so that an interruption does not wait for its answer. */
+export interface CallOptions {
+  readonly abortSignal: AbortSignal;
+}
+
 /** One piece of work on one stack. */
 export interface Session {
   readonly name: string;
-  readonly region: string;
   readonly isElsewhere: boolean;
   readonly watcher: StackWatcher;
   /** Waits so many milliseconds. */
@@ -49,7 +53,7 @@ export interface Session {
    */
   readonly call: <T>(
     operation: string,
-    send: (client: CloudFormationClient) => Promise<T>,
+    send: (client: CloudFormationClient, options: CallOptions) => Promise<T>,
     passOn?: (error: unknown) => boolean,
   ) => Promise<T>;
   /** The stack as it is; undefined where there is none. */
@@ -63,6 +67,7 @@ const minuteMs = 60_000;
 /** Begins to work on a stack. */
 export function openSession(aws: Aws, name: string, watcher: StackWatcher): Session {
   const client = aws.client(CloudFormationClient);
+  const options: CallOptions = { abortSignal: watcher.signal };
   const wait = (ms: number): Promise<void> => (watcher.pause ?? pauseForReal)(ms, watcher.signal);
   let isUnderWay = false;
   const call: Session["call"] = async (operation, send, passOn = () => false) => {
@@ -73,8 +78,9 @@ export function openSession(aws: Aws, name: string, watcher: StackWatcher): Sess
     ) {
       watcher.signal.throwIfAborted();
       try {
-        return await send(client);
+        return await send(client, options);
       } catch (error) {
+        watcher.signal.throwIfAborted();
         if (passOn(error)) throw error;
         const patienceMs = patienceFor(error, isUnderWay);
         if (waitedMs >= patienceMs) return explainCall(error, { operation, stack: name });
@@ -84,12 +90,11 @@ export function openSession(aws: Aws, name: string, watcher: StackWatcher): Sess
   };
   return {
     name,
-    region: aws.region,
     isElsewhere: aws.isElsewhere,
     watcher,
     wait,
     call,
-    describe: (which = name) => call("DescribeStacks", () => describeStack(client, which)),
+    describe: (which = name) => call("DescribeStacks", (caller, its) => describeStack(caller, which, its)),
     begin: () => {
       isUnderWay = true;
     },

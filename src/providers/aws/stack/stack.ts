@@ -39,9 +39,13 @@ export async function readStack(aws: Aws, name: string): Promise<StackState | un
 export async function describeStack(
   cloudformation: CloudFormationClient,
   name: string,
+  options: { readonly abortSignal?: AbortSignal } = {},
 ): Promise<StackState | undefined> {
   try {
-    const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName: name }));
+    const { Stacks = [] } = await cloudformation.send(
+      new DescribeStacksCommand({ StackName: name }),
+      options,
+    );
     const [stack] = Stacks;
     return stack === undefined ? undefined : stateOf(stack);
   } catch (error) {

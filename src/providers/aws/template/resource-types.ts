@@ -7,9 +7,22 @@ export interface ResourceTypes {
     readonly properties: ApiGatewayAccountProperties;
     readonly attribute: "Id";
   };
+  readonly "AWS::ApiGateway::BasePathMapping": {
+    readonly properties: ApiGatewayBasePathMappingProperties;
+    readonly attribute: never;
+  };
   readonly "AWS::ApiGateway::Deployment": {
     readonly properties: ApiGatewayDeploymentProperties;
     readonly attribute: "DeploymentId";
+  };
+  readonly "AWS::ApiGateway::DomainName": {
+    readonly properties: ApiGatewayDomainNameProperties;
+    readonly attribute:
+      | "DistributionDomainName"
+      | "DistributionHostedZoneId"
+      | "DomainNameArn"
+      | "RegionalDomainName"
+      | "RegionalHostedZoneId";
   };
   readonly "AWS::ApiGateway::Method": {
     readonly properties: ApiGatewayMethodProperties;
@@ -151,6 +164,10 @@ export interface ResourceTypes {
     readonly properties: EC2VPCGatewayAttachmentProperties;
     readonly attribute: "AttachmentType";
   };
+  readonly "AWS::ElasticLoadBalancingV2::ListenerCertificate": {
+    readonly properties: ElasticLoadBalancingV2ListenerCertificateProperties;
+    readonly attribute: "Id";
+  };
   readonly "AWS::ElasticLoadBalancingV2::ListenerRule": {
     readonly properties: ElasticLoadBalancingV2ListenerRuleProperties;
     readonly attribute: "IsDefault" | "RuleArn";
@@ -213,7 +230,9 @@ export type ResourceType = keyof ResourceTypes;
 /** Properties of which a change makes CloudFormation put another resource in the place of the one that is there, or may. */
 export const replacingProperties: Readonly<Record<ResourceType, readonly string[]>> = {
   "AWS::ApiGateway::Account": [],
+  "AWS::ApiGateway::BasePathMapping": ["BasePath", "DomainName"],
   "AWS::ApiGateway::Deployment": ["DeploymentCanarySettings", "RestApiId"],
+  "AWS::ApiGateway::DomainName": ["DomainName"],
   "AWS::ApiGateway::Method": ["HttpMethod", "ResourceId", "RestApiId"],
   "AWS::ApiGateway::Resource": ["ParentId", "PathPart", "RestApiId"],
   "AWS::ApiGateway::RestApi": [],
@@ -286,6 +305,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
     "VpcId",
   ],
   "AWS::EC2::VPCGatewayAttachment": ["VpcId"],
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate": ["ListenerArn"],
   "AWS::ElasticLoadBalancingV2::ListenerRule": ["ListenerArn"],
   "AWS::ElasticLoadBalancingV2::TargetGroup": [
     "IpAddressType",
@@ -327,6 +347,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
 
 /** Types whose property `Tags` is a list of keys and values; the others take none. */
 export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  "AWS::ApiGateway::DomainName",
   "AWS::ApiGateway::RestApi",
   "AWS::ApiGateway::Stage",
   "AWS::CloudFront::Distribution",
@@ -353,6 +374,15 @@ export const taggedTypes: ReadonlySet<ResourceType> = new Set<ResourceType>([
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-account.html */
 export interface ApiGatewayAccountProperties {
   readonly CloudWatchRoleArn?: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-basepathmapping.html */
+export interface ApiGatewayBasePathMappingProperties {
+  readonly BasePath?: Text;
+  readonly DomainName: Text;
+  readonly Id?: Text;
+  readonly RestApiId?: Text;
+  readonly Stage?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html */
@@ -414,6 +444,34 @@ export interface ApiGatewayDeploymentMethodSetting {
   readonly ResourcePath?: Text;
   readonly ThrottlingBurstLimit?: Numeric;
   readonly ThrottlingRateLimit?: Numeric;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-domainname.html */
+export interface ApiGatewayDomainNameProperties {
+  readonly CertificateArn?: Text;
+  readonly DomainName?: Text;
+  readonly EndpointAccessMode?: Text;
+  readonly EndpointConfiguration?: ApiGatewayDomainNameEndpointConfiguration;
+  readonly MutualTlsAuthentication?: ApiGatewayDomainNameMutualTlsAuthentication;
+  readonly OwnershipVerificationCertificateArn?: Text;
+  readonly RegionalCertificateArn?: Text;
+  readonly RoutingMode?:
+    | "BASE_PATH_MAPPING_ONLY"
+    | "ROUTING_RULE_THEN_BASE_PATH_MAPPING"
+    | "ROUTING_RULE_ONLY"
+    | Expression;
+  readonly SecurityPolicy?: Text;
+  readonly Tags?: readonly Tag[];
+}
+
+export interface ApiGatewayDomainNameEndpointConfiguration {
+  readonly IpAddressType?: Text;
+  readonly Types?: readonly Text[];
+}
+
+export interface ApiGatewayDomainNameMutualTlsAuthentication {
+  readonly TruststoreUri?: Text;
+  readonly TruststoreVersion?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
@@ -1357,6 +1415,16 @@ export interface EC2VPCGatewayAttachmentProperties {
   readonly InternetGatewayId?: Text;
   readonly VpcId: Text;
   readonly VpnGatewayId?: Text;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenercertificate.html */
+export interface ElasticLoadBalancingV2ListenerCertificateProperties {
+  readonly Certificates: readonly ElasticLoadBalancingV2ListenerCertificateCertificate[];
+  readonly ListenerArn: Text;
+}
+
+export interface ElasticLoadBalancingV2ListenerCertificateCertificate {
+  readonly CertificateArn?: Text;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html */

@@ -31,15 +31,25 @@ export interface TemplateBuilder {
     properties: ResourceTypes[T]["properties"],
     options?: ResourceOptions,
   ) => Resource<T>;
+  /**
+   * Names something that is there without the template, such as a certificate. Its ARN is no part of the template: it goes to
+   * CloudFormation beside it. The name may be used more than once.
+   *
+   * @returns What refers to it.
+   */
+  readonly parameter: (name: string, value: string) => Expression;
   /** Adds a value that can be asked for once the stack is there. */
   readonly output: (name: string, value: Text) => void;
   readonly build: () => Template;
+  /** The values of what was named: a stack is made of them and the template. */
+  readonly parameters: () => Readonly<Record<string, string>>;
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
 export interface Template {
   readonly AWSTemplateFormatVersion: "2010-09-09";
   readonly Description: string;
+  readonly Parameters?: Readonly<Record<string, { readonly Type: "String" }>>;
   readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly Outputs: Readonly<Record<string, { readonly Value: Text }>>;
 }
@@ -59,6 +69,7 @@ export interface TemplateResource {
  */
 export function createTemplate(description: string, tags: readonly Tag[]): TemplateBuilder {
   const resources = new Map<string, TemplateResource>();
+  const parameters = new Map<string, string>();
   const outputs = new Map<string, { readonly Value: Text }>();
   return {
     add: (logicalId, type, properties, { dependsOn = [], deletionPolicy } = {}) => {
@@ -79,14 +90,24 @@ export function createTemplate(description: string, tags: readonly Tag[]): Templ
         attribute: (name) => ({ "Fn::GetAtt": [logicalId, name] }),
       };
     },
+    parameter: (name, value) => {
+      parameters.set(name, value);
+      return { Ref: name };
+    },
     output: (name, value) => void outputs.set(name, { Value: value }),
     build: () => ({
       AWSTemplateFormatVersion: "2010-09-09",
       Description: description,
+      ...(parameters.size === 0 ? {} : { Parameters: declare([...parameters.keys()]) }),
       Resources: Object.fromEntries(resources),
       Outputs: Object.fromEntries(outputs),
     }),
+    parameters: () => Object.fromEntries(parameters),
   };
+}
+
+function declare(names: readonly string[]): NonNullable<Template["Parameters"]> {
+  return Object.fromEntries(names.map((name) => [name, { Type: "String" }]));
 }
 
 function withTags(

@@ -165,6 +165,7 @@ export const en = {
     unread: (stage: string): string => `What ${stage} holds could not be read:`,
     goneUnread: (stage: string): string =>
       `${stage} is gone with whatever it held, which could not be read before:`,
+    keptOnAws: (what: string, name: string, usd: string) => `${what} stays: ${name}, about $${usd} a month`,
     cacheStays: (path: string, size: string): string =>
       `That was the last project. What can be made again stays in ${path} (${size}); this deletes it:`,
     removed: (n: number): string => `Removed ${count(n, "thing")}.`,

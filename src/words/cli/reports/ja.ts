@@ -158,6 +158,7 @@ export const ja: ReportWords = {
     goneNoData: (stage) => `${stage} を取り除きました。データはありませんでした。`,
     unread: (stage) => `${stage} が持っているデータを読み取れませんでした:`,
     goneUnread: (stage) => `${stage} をデータごと取り除きました。何があったかは読み取れませんでした:`,
+    keptOnAws: (what, name, usd) => `${what} は残っています: ${name}(月額およそ $${usd})`,
     cacheStays: (path, size) =>
       `最後のプロジェクトでした。作り直せるものは ${path}（${size}）に残っています。削除するには:`,
     removed: (n) => `取り除いたもの: ${count(n, "件")}`,

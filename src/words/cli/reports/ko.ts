@@ -155,6 +155,7 @@ export const ko: ReportWords = {
     unread: (stage) => `${stage}에 있는 데이터를 읽지 못했습니다:`,
     goneUnread: (stage) =>
       `${stage} 스테이지를 데이터와 함께 제거했습니다. 무엇이 있었는지는 읽지 못했습니다:`,
+    keptOnAws: (what, name, usd) => `${what}은(는) 남아 있습니다: ${name}(월 약 $${usd})`,
     cacheStays: (path, size) =>
       `마지막 프로젝트였습니다. 다시 만들 수 있는 것은 ${path}(${size})에 남아 있습니다. 지우려면:`,
     removed: (n) => `제거한 것: ${count(n, "개")}`,

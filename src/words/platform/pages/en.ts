@@ -10,6 +10,11 @@ export interface Named {
   readonly names: LimitNames;
 }
 
+/** Which of AWS's services says no: `CloudFront`. */
+export interface AtDoor {
+  readonly door: string;
+}
+
 export interface Failed {
   readonly error: { readonly errorType: string; readonly errorMessage: string };
 }
@@ -21,13 +26,16 @@ export interface PageText {
   readonly fix: string;
 }
 
+/** Lambda's own limit; a load balancer's is below it, and it streams nothing. */
+export const wholeEventBytes = 6 * 1024 * 1024;
+
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
 /** The pages that the gateway answers with by itself, in English. */
 export const pagesEn = {
   speakers: {
     application: "The application",
-    limit: "A limit that AWS Lambda has too",
+    limit: "A limit that AWS has too",
     door: "Monolift's local gateway",
   },
   labels: { speaker: "Who says this", fix: "What to do", detail: "In its own words", request: "Request" },
@@ -81,13 +89,16 @@ export const pagesEn = {
       title: "The response is too large",
       cause: `A response may have ${megabytes(limitBytes)}; this one has more.`,
       fix:
-        limitBytes > 100 * 1024 * 1024
+        limitBytes > 100 * 1024 * 1024 || limitBytes < wholeEventBytes
           ? "Put the file into object storage and redirect to it."
           : "Answer with a streamed response (StreamingHttpResponse, FileResponse), which may have 200 MB, or put the file into object storage and redirect to it.",
     }),
     "request-too-large": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
       title: "The request is too large",
-      cause: `A request may have ${megabytes(limitBytes)}, headers included; an upload that is not text counts 4/3 of its size, since it travels as base64. So about 4.5 MB of a file fit.`,
+      cause:
+        limitBytes < wholeEventBytes
+          ? `A load balancer hands a function a body of ${megabytes(limitBytes)} at most.`
+          : `A request may have ${megabytes(limitBytes)}, headers included; an upload that is not text counts 4/3 of its size, since it travels as base64. So about 4.5 MB of a file fit.`,
       fix: 'Let the browser send large files straight to the bucket: Django\'s admin does so by itself where JavaScript is on; a form of your own with one line in its template, `<script src="/_monolift/uploads.js"></script>`. Otherwise send less at one time.',
     }),
     "malformed-response": ({ reason, names }: { readonly reason: string } & Named): PageText => ({
@@ -105,25 +116,31 @@ export const pagesEn = {
       cause: "The request came while its version was being taken away.",
       fix: "Try again in a moment.",
     }),
-    "headers-too-large": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
+    "late-answer": ({ door, limitSeconds }: { readonly limitSeconds: number } & AtDoor): PageText => ({
+      title: "The answer begins too late",
+      cause: `${door} waits ${limitSeconds} s for the first byte of an answer. The function still works on it, but nobody hears what it says.`,
+      fix: "Begin to answer earlier with a streamed response (StreamingHttpResponse), or do the work outside of the request.",
+    }),
+    "headers-too-large": ({ door, limitBytes }: { readonly limitBytes: number } & AtDoor): PageText => ({
       title: "The request's headers are too large",
-      cause: `CloudFront takes a request whose URL and headers together have ${Math.round(limitBytes / 1024)} KB.`,
+      cause: `${door} takes a request whose URL and headers together have ${Math.round(limitBytes / 1024)} KB.`,
       fix: "It is nearly always too many cookies: delete those of this address, or keep less in them.",
     }),
-    "url-too-long": ({ limitBytes }: { readonly limitBytes: number }): PageText => ({
+    "url-too-long": ({ door, limitBytes }: { readonly limitBytes: number } & AtDoor): PageText => ({
       title: "The address is too long",
-      cause: `CloudFront takes a URL of ${limitBytes} bytes, its query included.`,
+      cause: `${door} takes a URL of ${limitBytes} bytes, its query included.`,
       fix: "Send long values in the body of a POST request, or send an id and keep the values on the server.",
     }),
     "response-headers-too-large": ({
+      door,
       bytes,
       limitBytes,
     }: {
       readonly bytes: number;
       readonly limitBytes: number;
-    }): PageText => ({
+    } & AtDoor): PageText => ({
       title: "The response's headers are too large",
-      cause: `They have ${bytes} bytes; CloudFront passes on ${limitBytes}.`,
+      cause: `They have ${bytes} bytes; ${door} passes on ${limitBytes}.`,
       fix: "It is nearly always a cookie: keep sessions and messages in the database (Django's default for sessions; MESSAGE_STORAGE for messages), and long values out of headers.",
     }),
     "bad-request": (): PageText => ({

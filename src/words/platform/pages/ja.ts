@@ -1,4 +1,4 @@
-import type { PageWords } from "./en.ts";
+import { wholeEventBytes, type PageWords } from "./en.ts";
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 
@@ -6,7 +6,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 export const pagesJa: PageWords = {
   speakers: {
     application: "アプリケーション",
-    limit: "AWS Lambda にもある制限",
+    limit: "AWS にもある制限",
     door: "Monolift のローカルゲートウェイ",
   },
   labels: {
@@ -65,13 +65,16 @@ export const pagesJa: PageWords = {
       title: "レスポンスが大きすぎます",
       cause: `レスポンスの上限は ${megabytes(limitBytes)} ですが、これを超えています。`,
       fix:
-        limitBytes > 100 * 1024 * 1024
+        limitBytes > 100 * 1024 * 1024 || limitBytes < wholeEventBytes
           ? "ファイルをオブジェクトストレージに置き、そこへリダイレクトしてください。"
           : "ストリーミングレスポンス (StreamingHttpResponse、FileResponse。上限 200 MB) で返すか、ファイルをオブジェクトストレージに置いてリダイレクトしてください。",
     }),
     "request-too-large": ({ limitBytes }) => ({
       title: "リクエストが大きすぎます",
-      cause: `リクエストの上限はヘッダーを含めて ${megabytes(limitBytes)} です。テキスト以外の本文は base64 で渡されるため 4/3 倍で計算され、送れるファイルは約 4.5 MB までです。`,
+      cause:
+        limitBytes < wholeEventBytes
+          ? `ロードバランサーが関数に渡せる本文は ${megabytes(limitBytes)} までです。`
+          : `リクエストの上限はヘッダーを含めて ${megabytes(limitBytes)} です。テキスト以外の本文は base64 で渡されるため 4/3 倍で計算され、送れるファイルは約 4.5 MB までです。`,
       fix: '大きなファイルはブラウザからバケットへ直接送れます。Django の admin は JavaScript が有効なら自動でそうします。自作のフォームではテンプレートに `<script src="/_monolift/uploads.js"></script>` の 1 行を加えてください。使えない場合は、一度に送る量を減らしてください。',
     }),
     "malformed-response": ({ reason, names }) => ({
@@ -89,19 +92,24 @@ export const pagesJa: PageWords = {
       cause: "このバージョンを停止している間にリクエストが届きました。",
       fix: "少し待ってから再度アクセスしてください。",
     }),
-    "headers-too-large": ({ limitBytes }) => ({
+    "late-answer": ({ door, limitSeconds }) => ({
+      title: "レスポンスの開始が遅すぎます",
+      cause: `${door} がレスポンスの最初の 1 バイトを待つのは ${limitSeconds} 秒までです。関数の処理は続いていますが、結果はクライアントに届きません。`,
+      fix: "ストリーミングレスポンス (StreamingHttpResponse) で早めに返し始めるか、処理をリクエストの外に移してください。",
+    }),
+    "headers-too-large": ({ door, limitBytes }) => ({
       title: "リクエストヘッダーが大きすぎます",
-      cause: `CloudFront が受け付けるリクエストは、URL とヘッダーを合わせて ${Math.round(limitBytes / 1024)} KB までです。`,
+      cause: `${door} が受け付けるリクエストは、URL とヘッダーを合わせて ${Math.round(limitBytes / 1024)} KB までです。`,
       fix: "ほとんどの場合、原因は Cookie の多さです。このアドレスの Cookie を削除するか、Cookie に保存する量を減らしてください。",
     }),
-    "url-too-long": ({ limitBytes }) => ({
+    "url-too-long": ({ door, limitBytes }) => ({
       title: "URL が長すぎます",
-      cause: `CloudFront が受け付ける URL は、クエリを含めて ${limitBytes} バイトまでです。`,
+      cause: `${door} が受け付ける URL は、クエリを含めて ${limitBytes} バイトまでです。`,
       fix: "長い値は POST リクエストの本文で送るか、値はサーバー側に保存して ID だけを送ってください。",
     }),
-    "response-headers-too-large": ({ bytes, limitBytes }) => ({
+    "response-headers-too-large": ({ door, bytes, limitBytes }) => ({
       title: "レスポンスヘッダーが大きすぎます",
-      cause: `ヘッダーが ${bytes} バイトあります。CloudFront が転送できるのは ${limitBytes} バイトまでです。`,
+      cause: `ヘッダーが ${bytes} バイトあります。${door} が転送できるのは ${limitBytes} バイトまでです。`,
       fix: "ほとんどの場合、原因は Cookie です。セッションとメッセージはデータベースに保存し (セッションは Django の既定、メッセージは MESSAGE_STORAGE)、長い値をヘッダーに入れないでください。",
     }),
     "bad-request": () => ({

@@ -1,4 +1,4 @@
-import type { PageWords } from "./en.ts";
+import { wholeEventBytes, type PageWords } from "./en.ts";
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}MB`;
 
@@ -6,7 +6,7 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)}
 export const pagesKo: PageWords = {
   speakers: {
     application: "애플리케이션",
-    limit: "AWS Lambda에도 있는 제한",
+    limit: "AWS에도 있는 제한",
     door: "Monolift 로컬 게이트웨이",
   },
   labels: { speaker: "오류의 출처", fix: "해결 방법", detail: "출력 내용", request: "요청 ID" },
@@ -60,13 +60,16 @@ export const pagesKo: PageWords = {
       title: "응답이 너무 큽니다",
       cause: `응답 크기의 한도는 ${megabytes(limitBytes)}인데 이를 넘었습니다.`,
       fix:
-        limitBytes > 100 * 1024 * 1024
+        limitBytes > 100 * 1024 * 1024 || limitBytes < wholeEventBytes
           ? "파일을 오브젝트 스토리지에 두고 그곳으로 리디렉션하세요."
           : "스트리밍 응답(StreamingHttpResponse, FileResponse, 최대 200MB)으로 보내거나, 파일을 오브젝트 스토리지에 두고 그곳으로 리디렉션하세요.",
     }),
     "request-too-large": ({ limitBytes }) => ({
       title: "요청이 너무 큽니다",
-      cause: `요청 크기의 한도는 헤더를 포함해 ${megabytes(limitBytes)}입니다. 텍스트가 아닌 본문은 base64로 전달되어 4/3배로 계산되므로, 파일은 약 4.5MB까지 보낼 수 있습니다.`,
+      cause:
+        limitBytes < wholeEventBytes
+          ? `로드 밸런서가 함수에 넘길 수 있는 본문은 ${megabytes(limitBytes)}까지입니다.`
+          : `요청 크기의 한도는 헤더를 포함해 ${megabytes(limitBytes)}입니다. 텍스트가 아닌 본문은 base64로 전달되어 4/3배로 계산되므로, 파일은 약 4.5MB까지 보낼 수 있습니다.`,
       fix: '큰 파일은 브라우저에서 버킷으로 바로 보낼 수 있습니다. Django admin은 JavaScript가 켜져 있으면 저절로 그렇게 합니다. 직접 만든 양식은 템플릿에 `<script src="/_monolift/uploads.js"></script>` 한 줄을 넣으세요. 그럴 수 없으면 한 번에 보내는 양을 줄이세요.',
     }),
     "malformed-response": ({ reason, names }) => ({
@@ -84,19 +87,24 @@ export const pagesKo: PageWords = {
       cause: "이 버전을 내리는 동안 요청이 들어왔습니다.",
       fix: "잠시 후 다시 시도하세요.",
     }),
-    "headers-too-large": ({ limitBytes }) => ({
+    "late-answer": ({ door, limitSeconds }) => ({
+      title: "응답이 너무 늦게 시작됩니다",
+      cause: `${door}의 제한: 응답의 첫 바이트를 기다리는 시간은 ${limitSeconds}초까지입니다. 함수는 계속 처리하고 있지만 결과는 클라이언트에 전달되지 않습니다.`,
+      fix: "스트리밍 응답(StreamingHttpResponse)으로 더 일찍 보내기 시작하거나 작업을 요청 밖에서 처리하세요.",
+    }),
+    "headers-too-large": ({ door, limitBytes }) => ({
       title: "요청 헤더가 너무 큽니다",
-      cause: `CloudFront는 URL과 헤더를 합해 ${Math.round(limitBytes / 1024)}KB까지 받습니다.`,
+      cause: `${door}의 제한: URL과 헤더를 합해 ${Math.round(limitBytes / 1024)}KB까지 받습니다.`,
       fix: "대부분 쿠키가 너무 많은 경우입니다. 이 주소의 쿠키를 지우거나 쿠키에 저장하는 양을 줄이세요.",
     }),
-    "url-too-long": ({ limitBytes }) => ({
+    "url-too-long": ({ door, limitBytes }) => ({
       title: "주소가 너무 깁니다",
-      cause: `CloudFront는 쿼리를 포함해 ${limitBytes}바이트까지의 URL을 받습니다.`,
+      cause: `${door}의 제한: 쿼리를 포함해 ${limitBytes}바이트까지의 URL을 받습니다.`,
       fix: "긴 값은 POST 요청의 본문으로 보내거나, 값은 서버에 두고 ID만 보내세요.",
     }),
-    "response-headers-too-large": ({ bytes, limitBytes }) => ({
+    "response-headers-too-large": ({ door, bytes, limitBytes }) => ({
       title: "응답 헤더가 너무 큽니다",
-      cause: `헤더가 ${bytes}바이트인데, CloudFront는 ${limitBytes}바이트까지 전달합니다.`,
+      cause: `헤더가 ${bytes}바이트인데, ${door}의 제한은 ${limitBytes}바이트입니다.`,
       fix: "대부분 쿠키 때문입니다. 세션과 메시지는 데이터베이스에 저장하고(세션은 Django 기본값, 메시지는 MESSAGE_STORAGE), 긴 값을 헤더에 넣지 마세요.",
     }),
     "bad-request": () => ({

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ...database import check_connections_before_requests
+from ...database import check_connections_before_requests, prepare_sessions
 from ..lineage import ancestors
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _stage_database(laying: Laying, stage: Stage, database: Database, own: dict[
         # A name such as ":memory:" is a file's; the rest (SERIALIZE, DEPENDENCIES) is about the tests.
         laid["TEST"] = {key: value for key, value in dict(own["TEST"]).items() if key != "NAME"}
     _set_lifetime(laying, stage, laid)
+    if stage.connections == "persistent" or stage.idle_session_timeout is not None:
+        prepare_sessions(stage.idle_session_timeout)
     return laid
 
 

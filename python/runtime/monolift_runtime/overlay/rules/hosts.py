@@ -23,8 +23,8 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     if stage.origins:
         origins = stage.origins
         if laying.django_version < (4, 0):
-            # Before 4.0 the entries are hosts without a scheme.
-            origins = tuple(urlsplit(origin).netloc for origin in origins)
+            # Before 4.0 the entries are hosts without a scheme, and all below one begin with a dot.
+            origins = tuple(urlsplit(origin).netloc.removeprefix("*") for origin in origins)
         _extend(laying, "CSRF_TRUSTED_ORIGINS", list(laying.get("CSRF_TRUSTED_ORIGINS") or []), origins)
 
 

@@ -48,6 +48,7 @@ def lay_over(laying: Laying, stage: Stage) -> None:
     if stage.media_bucket is not None:
         laying.put("MONOLIFT_MEDIA_BUCKET", stage.media_bucket)
         laying.put("MONOLIFT_STORAGE_PATH", stage.storage_path)
+        laying.put("MONOLIFT_MEDIA_LINKS", stage.media_links)
         laying.put("MONOLIFT_LARGE_RESPONSE_BYTES", stage.large_response_bytes)
         replace_storage(laying, "default", MEDIA_STORAGE, source="media")
         _point_to_bucket(laying, stage.media_bucket)

@@ -2,23 +2,24 @@ import { setTimeout } from "node:timers/promises";
 import {
   CreateBucketCommand,
   DeleteBucketCorsCommand,
-  GetBucketTaggingCommand,
   PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
-  PutBucketTaggingCommand,
   PutPublicAccessBlockCommand,
   S3Client,
   type BucketLocationConstraint,
 } from "@aws-sdk/client-s3";
 import { OperationError, UserError } from "../../../../errors.ts";
 import type { Aws } from "../../aws.ts";
-import { tagNames, type TagPair } from "../../names.ts";
+import { tagNames, type StageNames, type TagPair } from "../../names.ts";
 import { isAwsError } from "../aws-error.ts";
+import { isOfStage, tagValue } from "../ownership.ts";
+import { partitionOf } from "../partition.ts";
 import { sendOptions, type WorkOptions } from "../work.ts";
 import { renderSettings, type BucketSettings, type RenderedSettings } from "./bucket-settings.ts";
+import { readBucketTags, withTags, writeBucketTags } from "./bucket-tags.ts";
 
 /** A bucket that is to be there. */
 export interface BucketRequest extends BucketSettings {
@@ -64,13 +65,13 @@ export async function ensureBucket(
   const rendered = renderSettings(name, partitionOf(aws), request);
   const there = await readTags(aws, name, options);
   if (there !== undefined) refuseForeign(name, there, request.tags);
-  if (valueOf(there ?? [], settingsTag) === rendered.digest) return { isNew: false, isChanged: false };
+  if (tagValue(there ?? [], settingsTag) === rendered.digest) return { isNew: false, isChanged: false };
   if (there === undefined) await create(aws, name, options);
   const own = withTags(there ?? [], request.tags);
   // At once, so that a bucket that is not finished is found by whoever looks for what is left.
-  if (there === undefined || own.length > there.length) await writeTags(aws, name, own, options);
+  if (there === undefined || own.length > there.length) await writeBucketTags(aws, name, own, options);
   await applySettings(aws, name, rendered, options);
-  await writeTags(aws, name, withTags(own, [{ Key: settingsTag, Value: rendered.digest }]), options);
+  await writeBucketTags(aws, name, withTags(own, [{ Key: settingsTag, Value: rendered.digest }]), options);
   return { isNew: there === undefined, isChanged: true };
 }
 
@@ -89,19 +90,15 @@ export async function hasBucket(
   return there !== undefined;
 }
 
-/** Tags of a bucket, none for one that was never finished; undefined where there is no bucket. */
+/** Tags of the bucket; undefined where there is none, and an error where it is another account's. */
 async function readTags(
   aws: Aws,
   name: string,
   options: WorkOptions,
 ): Promise<readonly TagPair[] | undefined> {
-  const command = new GetBucketTaggingCommand({ Bucket: name, ExpectedBucketOwner: aws.account });
   try {
-    const { TagSet = [] } = await aws.client(S3Client).send(command, sendOptions(options));
-    return TagSet.map(({ Key = "", Value = "" }) => ({ Key, Value }));
+    return await readBucketTags(aws, name, options);
   } catch (error) {
-    if (isAwsError(error, "NoSuchTagSet")) return [];
-    if (isAwsError(error, "NoSuchBucket")) return undefined;
     if (isAwsError(error, "AccessDenied")) await refuseTaken(aws, name, options);
     throw error;
   }
@@ -118,17 +115,21 @@ async function refuseTaken(aws: Aws, name: string, options: WorkOptions): Promis
 }
 
 function refuseForeign(name: string, there: readonly TagPair[], wanted: readonly TagPair[]): void {
-  const [project, stage] = [tagNames.project, tagNames.stage].map((key) => valueOf(there, key));
-  const isOurs = [tagNames.project, tagNames.stage].every((key) => {
-    const found = valueOf(there, key);
-    return found === undefined || found === valueOf(wanted, key);
+  const own = ownerOf(wanted);
+  if (isOfStage(there, own)) return;
+  const other = ownerOf(there);
+  throw new UserError("BUCKET_OF_ANOTHER_STAGE", {
+    bucket: name,
+    owner: `${other.project}/${other.stage}`,
+    stage: `${own.project}/${own.stage}`,
   });
-  if (!isOurs)
-    throw new UserError("BUCKET_OF_ANOTHER_STAGE", {
-      bucket: name,
-      owner: `${project ?? ""}/${stage ?? ""}`,
-      stage: `${valueOf(wanted, tagNames.project) ?? ""}/${valueOf(wanted, tagNames.stage) ?? ""}`,
-    });
+}
+
+function ownerOf(tags: readonly TagPair[]): StageNames {
+  return {
+    project: tagValue(tags, tagNames.project) ?? "",
+    stage: tagValue(tags, tagNames.stage) ?? "",
+  };
 }
 
 function createCommand({ region }: Aws, name: string): CreateBucketCommand {
@@ -208,31 +209,4 @@ async function applySettings(
   await (cors.length === 0
     ? s3.send(new DeleteBucketCorsCommand(bucket), send)
     : s3.send(new PutBucketCorsCommand({ ...bucket, ...rules }), send));
-}
-
-async function writeTags(
-  aws: Aws,
-  name: string,
-  tags: readonly TagPair[],
-  options: WorkOptions,
-): Promise<void> {
-  const command = new PutBucketTaggingCommand({
-    Bucket: name,
-    ExpectedBucketOwner: aws.account,
-    Tagging: { TagSet: [...tags] },
-  });
-  await aws.client(S3Client).send(command, sendOptions(options));
-}
-
-/** S3 replaces all tags at once: those that somebody else has set, for bills for instance, stay. */
-function withTags(there: readonly TagPair[], more: readonly TagPair[]): readonly TagPair[] {
-  return [...there.filter(({ Key }) => valueOf(more, Key) === undefined), ...more];
-}
-
-function valueOf(tags: readonly TagPair[], key: string): string | undefined {
-  return tags.find(({ Key }) => Key === key)?.Value;
-}
-
-function partitionOf({ caller }: Aws): string {
-  return caller.split(":")[1] ?? "aws";
 }

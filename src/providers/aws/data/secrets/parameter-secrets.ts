@@ -15,6 +15,7 @@ import {
   parameterLimits,
   readParameter,
 } from "../parameters/parameters.ts";
+import { partitionOf } from "../partition.ts";
 import { sendOptions, type WorkOptions } from "../work.ts";
 import { decode, encode } from "./encode.ts";
 import type { KeptSecrets, SecretsPlacement, StageSecrets, WrittenSecrets } from "./stage-secrets.ts";
@@ -176,8 +177,8 @@ function sizeNotices(record: string, value: string): readonly Notice[] {
   return bytes > standardBytes ? [notice("SECRETS_ADVANCED", { record, bytes })] : [];
 }
 
-function arnOf({ region, account, caller }: Aws, record: string): string {
-  return `arn:${caller.split(":")[1] ?? "aws"}:ssm:${region}:${account}:parameter${record}`;
+function arnOf(aws: Aws, record: string): string {
+  return `arn:${partitionOf(aws)}:ssm:${aws.region}:${aws.account}:parameter${record}`;
 }
 
 function withoutDocument({ version, source, arn }: KeptSecrets): Omit<WrittenSecrets, "notices"> {

@@ -19,6 +19,7 @@ import type { Aws } from "../../aws.ts";
 import { stageTags } from "../../names.ts";
 import { openManagerSecrets } from "./manager-secrets.ts";
 import { openStageSecrets } from "./open-stage-secrets.ts";
+import { openParameterSecrets } from "./parameter-secrets.ts";
 import type { SecretsPlacement, StageSecrets } from "./stage-secrets.ts";
 
 const names = { project: "blog", stage: "production" };
@@ -55,7 +56,9 @@ describe.each(["ministack", "moto"] as const)("secrets of a stage, on %s", (emul
 
   describe.each(Object.entries(placements))("in %s", (_, placement) => {
     const open = (over: Aws = aws, stage = names): StageSecrets =>
-      openStageSecrets(over, stage, { ...placement, document: "secrets" });
+      placement.store === "ssm"
+        ? openParameterSecrets(over, stage, "secrets")
+        : openManagerSecrets(over, stage, { share: placement.share, document: "secrets" });
     const read = async (stage = names): Promise<SecretsDocument | undefined> =>
       (await open(aws, stage).read())?.document;
     /** As a verb does it: reads, changes, writes. */
@@ -89,6 +92,13 @@ describe.each(["ministack", "moto"] as const)("secrets of a stage, on %s", (emul
       expect(await secrets.remove()).toBe(true);
       expect(await secrets.remove()).toBe(false);
       expect(await secrets.read()).toBeUndefined();
+    });
+
+    it("are opened where the file says", async () => {
+      await open().write(first, { expectedVersion: null });
+      const opened = await openStageSecrets(aws, names, { ...placement, document: "secrets" });
+      expect(await opened.read()).toMatchObject({ document: first });
+      expect(opened.record).toBe(open().record);
     });
 
     it("name what a function reads, without a value", async () => {
@@ -215,8 +225,7 @@ describe.each(["ministack", "moto"] as const)("secrets of a stage, on %s", (emul
   });
 
   describe("in a parameter", () => {
-    const secrets = (): StageSecrets =>
-      openStageSecrets(aws, names, { document: "secrets", store: "ssm", share: false });
+    const secrets = (): StageSecrets => openParameterSecrets(aws, names, "secrets");
     beforeEach(() => secrets().remove());
     const put = (Value: string): Promise<unknown> =>
       aws
@@ -251,7 +260,7 @@ describe.each(["ministack", "moto"] as const)("secrets of a stage, on %s", (emul
         message: "This parameter uses the advanced-parameter tier.",
         times: 1,
       });
-      const again = openStageSecrets(refusing, names, { document: "secrets", store: "ssm", share: false });
+      const again = openParameterSecrets(refusing, names, "secrets");
       await again.write(including("OTHER", "x", first), { expectedVersion: version });
       const { Parameters } = await aws.client(SSMClient).send(new DescribeParametersCommand({}));
       expect(Parameters?.find(({ Name }) => Name === secrets().record)?.Tier).toBe("Advanced");
@@ -272,7 +281,7 @@ describe.each(["ministack", "moto"] as const)("secrets of a stage, on %s", (emul
     it("do not count when their writer knew nothing of another one, and ended before it saw that", async () => {
       await secrets().write(first, { expectedVersion: null });
       const change = async (over: Aws, name: string): Promise<void> => {
-        const opened = openStageSecrets(over, names, { document: "secrets", store: "ssm", share: false });
+        const opened = openParameterSecrets(over, names, "secrets");
         const { document, version } = (await opened.read()) ?? { document: noSecrets, version: null };
         await opened.write(including(name, "x", document), { expectedVersion: version });
       };

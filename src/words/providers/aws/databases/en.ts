@@ -128,7 +128,7 @@ export const databasesEn = {
       fix: "Start it, correct DATABASE_URL, or let connections from outside in. If only the stage's network may reach it, name that network ([network] vpc): then it is not tried from here.",
     }),
     DATABASE_TOO_OLD: (facts: { host: string; version: string; least: number }) => ({
-      cause: `The database at ${facts.host} is PostgreSQL ${facts.version}; version ${facts.least} is the least that Django and its driver work with.`,
+      cause: `The database at ${facts.host} is PostgreSQL ${facts.version}; Monolift works with version ${facts.least} or later.`,
       fix: "Upgrade that server, or use another one.",
     }),
     DATABASE_TOO_SMALL: (facts: { connections: number; functions: number }) => ({

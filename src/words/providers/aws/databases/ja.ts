@@ -126,7 +126,7 @@ export const databasesJa: DatabasesWords = {
       fix: "データベースを起動するか、DATABASE_URL を直すか、外部からの接続を許可してください。ステージのネットワークからしか接続できない場合は、そのネットワークを指定してください ([network] vpc)。そうすると、ここからは接続を試みません。",
     }),
     DATABASE_TOO_OLD: ({ host, version, least }) => ({
-      cause: `${host} のデータベースは PostgreSQL ${version} です。Django とドライバーが動くのはバージョン ${least} 以降です。`,
+      cause: `${host} のデータベースは PostgreSQL ${version} です。Monolift が対応するのはバージョン ${least} 以降です。`,
       fix: "サーバーをアップグレードするか、別のサーバーを使ってください。",
     }),
     DATABASE_TOO_SMALL: ({ connections, functions }) => ({

@@ -126,7 +126,7 @@ export const databasesKo: DatabasesWords = {
       fix: "데이터베이스를 시작하거나, DATABASE_URL을 고치거나, 외부 연결을 허용하세요. 스테이지의 네트워크에서만 연결할 수 있다면 그 네트워크를 지정하세요([network] vpc). 그러면 여기서는 연결을 시도하지 않습니다.",
     }),
     DATABASE_TOO_OLD: ({ host, version, least }) => ({
-      cause: `${host}의 데이터베이스는 PostgreSQL ${version}입니다. Django와 드라이버는 버전 ${least} 이상에서 동작합니다.`,
+      cause: `${host}의 데이터베이스는 PostgreSQL ${version}입니다. Monolift는 버전 ${least} 이상을 지원합니다.`,
       fix: "그 서버를 업그레이드하거나 다른 서버를 사용하세요.",
     }),
     DATABASE_TOO_SMALL: ({ connections, functions }) => ({

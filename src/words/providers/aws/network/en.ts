@@ -95,6 +95,14 @@ export const networkEn = {
       cause: `"network.cidr" is ${facts.given}, and the network ${facts.stack} was made with ${facts.cidr}. AWS can't change it while anything is in it.`,
       fix: `Write cidr = "${facts.cidr}" or leave the key out. For other addresses, give the stage a network of its own: share = false.`,
     }),
+    EC2_REFUSED: (facts: { readonly action: string; readonly code: string }) => ({
+      cause: `AWS refused to say what the network looks like (${facts.action}: ${facts.code}).`,
+      fix: `AWS's own sentence stands above. Your user or role needs the right ec2:${facts.action}; \`monolift doctor\` lists all that you lack.`,
+    }),
+    EC2_UNREACHABLE: (facts: { readonly action: string }) => ({
+      cause: `EC2 did not answer (${facts.action}).`,
+      fix: "Look whether this machine reaches the Internet, and whether AWS_ENDPOINT_URL is what it should be; then run the command again.",
+    }),
     AURORA_UNAVAILABLE: (facts: { readonly region: string }) => ({
       cause: `${facts.region} offers no version of Aurora PostgreSQL that can pause.`,
       fix: 'Take another Region, or another database, for instance database = "neon".',
@@ -110,6 +118,10 @@ export const networkEn = {
     AURORA_FAILED: (facts: { readonly cluster: string; readonly status: string }) => ({
       cause: `The cluster ${facts.cluster} has become "${facts.status}", from which it does not recover by itself.`,
       fix: `\`aws rds describe-events --source-type db-cluster --source-identifier ${facts.cluster}\` says why. Run the command again once it is "available".`,
+    }),
+    AURORA_REFUSED: (facts: { readonly cluster: string; readonly code: string }) => ({
+      cause: `AWS refused what was asked of the cluster ${facts.cluster} (${facts.code}).`,
+      fix: "AWS's own sentence stands above. Once its cause is mended, run the command again: it goes on where it stopped.",
     }),
     AURORA_SLOW: (facts: {
       readonly cluster: string;

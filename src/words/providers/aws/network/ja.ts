@@ -72,6 +72,14 @@ export const networkJa: NetworkWords = {
       cause: `「network.cidr」は ${given} ですが、ネットワーク ${stack} は ${cidr} で作られています。中に何かがある間、AWS では変更できません。`,
       fix: `cidr = "${cidr}" と書くか、このキーを削除してください。別のアドレスにするには share = false でステージ専用のネットワークにします。`,
     }),
+    EC2_REFUSED: ({ action, code }) => ({
+      cause: `ネットワークの構成の取得を AWS が拒否しました (${action}: ${code})。`,
+      fix: `上に AWS のメッセージを表示しています。ユーザーまたはロールに権限 ec2:${action} が必要です。不足している権限は \`monolift doctor\` で一覧できます。`,
+    }),
+    EC2_UNREACHABLE: ({ action }) => ({
+      cause: `EC2 から応答がありません (${action})。`,
+      fix: "このマシンがインターネットに接続できるか、AWS_ENDPOINT_URL が正しいかを確認して、コマンドをもう一度実行してください。",
+    }),
     AURORA_UNAVAILABLE: ({ region }) => ({
       cause: `${region} には、一時停止できるバージョンの Aurora PostgreSQL がありません。`,
       fix: '別のリージョンか、別のデータベース (例: database = "neon") を使ってください。',
@@ -87,6 +95,10 @@ export const networkJa: NetworkWords = {
     AURORA_FAILED: ({ cluster, status }) => ({
       cause: `クラスター ${cluster} が「${status}」になりました。この状態からは自動で復旧しません。`,
       fix: `原因は \`aws rds describe-events --source-type db-cluster --source-identifier ${cluster}\` で確認できます。「available」になったら、コマンドをもう一度実行してください。`,
+    }),
+    AURORA_REFUSED: ({ cluster, code }) => ({
+      cause: `クラスター ${cluster} への要求を AWS が拒否しました (${code})。`,
+      fix: "上に AWS のメッセージを表示しています。原因を解消してからコマンドをもう一度実行してください。止まったところから続きます。",
     }),
     AURORA_SLOW: ({ cluster, status, minutes }) => ({
       cause: `クラスター ${cluster} は ${minutes} 分たっても「${status}」のままです。通常は 5~10 分で終わります。`,

@@ -72,6 +72,14 @@ export const networkKo: NetworkWords = {
       cause: `"network.cidr"은 ${given}인데, 네트워크 ${stack}은(는) ${cidr}(으)로 만들어졌습니다. 안에 무언가 있는 동안에는 AWS에서 바꿀 수 없습니다.`,
       fix: `cidr = "${cidr}"(이)라고 쓰거나 이 키를 삭제하세요. 다른 주소를 쓰려면 share = false로 스테이지 전용 네트워크를 만드세요.`,
     }),
+    EC2_REFUSED: ({ action, code }) => ({
+      cause: `네트워크 구성을 조회하는 요청을 AWS가 거부했습니다(${action}: ${code}).`,
+      fix: `위에 AWS의 메시지가 표시되어 있습니다. 사용자 또는 역할에 ec2:${action} 권한이 필요합니다. 부족한 권한은 \`monolift doctor\`로 볼 수 있습니다.`,
+    }),
+    EC2_UNREACHABLE: ({ action }) => ({
+      cause: `EC2가 응답하지 않습니다(${action}).`,
+      fix: "이 컴퓨터가 인터넷에 연결되는지, AWS_ENDPOINT_URL이 올바른지 확인한 뒤 명령을 다시 실행하세요.",
+    }),
     AURORA_UNAVAILABLE: ({ region }) => ({
       cause: `${region}에는 일시 중지할 수 있는 Aurora PostgreSQL 버전이 없습니다.`,
       fix: '다른 리전이나 다른 데이터베이스(예: database = "neon")를 사용하세요.',
@@ -87,6 +95,10 @@ export const networkKo: NetworkWords = {
     AURORA_FAILED: ({ cluster, status }) => ({
       cause: `클러스터 ${cluster}이(가) "${status}" 상태가 되었습니다. 이 상태에서는 스스로 복구되지 않습니다.`,
       fix: `원인은 \`aws rds describe-events --source-type db-cluster --source-identifier ${cluster}\`으로 볼 수 있습니다. "available"이 되면 명령을 다시 실행하세요.`,
+    }),
+    AURORA_REFUSED: ({ cluster, code }) => ({
+      cause: `클러스터 ${cluster}에 대한 요청을 AWS가 거부했습니다(${code}).`,
+      fix: "위에 AWS의 메시지가 표시되어 있습니다. 원인을 해결한 뒤 명령을 다시 실행하세요. 멈춘 곳부터 이어서 합니다.",
     }),
     AURORA_SLOW: ({ cluster, status, minutes }) => ({
       cause: `클러스터 ${cluster}이(가) ${minutes}분이 지나도 "${status}" 상태입니다. 보통 5~10분이면 끝납니다.`,

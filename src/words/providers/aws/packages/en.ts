@@ -5,6 +5,28 @@ export const packagesEn = {
       cause: `${facts.from} asks for Python ${facts.specifier}; Lambda offers ${facts.offered.join(", ")}.`,
       fix: "Widen the range so that it takes one of these in, or name one of them as app.python in monolift.toml.",
     }),
+    REGISTRY_UNREACHABLE: (facts: { host: string }) => ({
+      cause: `The image registry ${facts.host} does not answer.`,
+      fix: "Check the network and the proxy, then run the same command again: what was uploaded is not sent twice.",
+    }),
+    REGISTRY_REFUSED: (facts: { host: string; repository: string; method: string; status: number }) => ({
+      cause: `The image registry ${facts.host} refused a request about ${facts.repository} (${facts.method}, status ${facts.status}).`,
+      fix:
+        facts.status === 401 || facts.status === 403
+          ? "Whoever runs this needs the right to do it; for ECR: ecr:GetAuthorizationToken, ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage."
+          : "Its own words are below, if it had any. Run the same command again: what was uploaded is not sent twice.",
+    }),
+    IMAGE_DAMAGED: (facts: { host: string; digest: string }) => ({
+      cause: `What came from ${facts.host} is not what its digest says (${facts.digest}). Nothing of it was used.`,
+      fix: "Run the same command again. If it happens again, something between here and the registry changes what it transports: a proxy, for example.",
+    }),
+    BASE_IMAGE_MISSING: (facts: { reference: string; architecture: string; offered: readonly string[] }) => ({
+      cause:
+        facts.offered.length === 0
+          ? `There is no image ${facts.reference}.`
+          : `The image ${facts.reference} is not there for ${facts.architecture}, only for ${facts.offered.join(", ")}.`,
+      fix: "Check its name and tag, or take the architecture that it is made for.",
+    }),
   },
   notices: {
     LAMBDA_PYTHON_OTHER: (facts: { taken: string; inspected: string; from: string | null }) =>

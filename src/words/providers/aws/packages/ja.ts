@@ -6,6 +6,28 @@ export const packagesJa: PackagesWords = {
       cause: `${from} は Python ${specifier} を要求していますが、Lambda で使えるのは ${offered.join("、")} です。`,
       fix: "いずれかを含むように範囲を広げるか、monolift.toml の app.python に指定してください。",
     }),
+    REGISTRY_UNREACHABLE: ({ host }) => ({
+      cause: `イメージレジストリ ${host} が応答しません。`,
+      fix: "ネットワークとプロキシを確認し、同じコマンドを再実行してください。アップロード済みのものは再送しません。",
+    }),
+    REGISTRY_REFUSED: ({ host, repository, method, status }) => ({
+      cause: `イメージレジストリ ${host} が ${repository} へのリクエストを拒否しました (${method}、ステータス ${status})。`,
+      fix:
+        status === 401 || status === 403
+          ? "実行するユーザーに権限が必要です。ECR の場合: ecr:GetAuthorizationToken、ecr:BatchCheckLayerAvailability、ecr:BatchGetImage、ecr:GetDownloadUrlForLayer、ecr:InitiateLayerUpload、ecr:UploadLayerPart、ecr:CompleteLayerUpload、ecr:PutImage"
+          : "レジストリからのメッセージがあれば以下に示します。同じコマンドを再実行してください。アップロード済みのものは再送しません。",
+    }),
+    IMAGE_DAMAGED: ({ host, digest }) => ({
+      cause: `${host} から受け取った内容がダイジェスト (${digest}) と一致しません。受け取ったものは使っていません。`,
+      fix: "同じコマンドを再実行してください。繰り返し起きる場合は、プロキシなど通信経路上の何かが内容を書き換えている可能性があります。",
+    }),
+    BASE_IMAGE_MISSING: ({ reference, architecture, offered }) => ({
+      cause:
+        offered.length === 0
+          ? `イメージ ${reference} が見つかりません。`
+          : `イメージ ${reference} に ${architecture} 用がありません。あるのは ${offered.join("、")} 用です。`,
+      fix: "名前とタグを確認するか、イメージが対応しているアーキテクチャを使ってください。",
+    }),
   },
   notices: {
     LAMBDA_PYTHON_OTHER: ({ taken, inspected, from }) =>

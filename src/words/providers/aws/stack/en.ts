@@ -59,8 +59,8 @@ export const stackEn = {
       fix: 'Lower `concurrency` in monolift.toml, or ask for more under "Concurrent executions" in AWS Service Quotas. New accounts begin with 10, and 1,000 are granted without charge.',
     }),
     STACK_CREDENTIALS_EXPIRED: (facts: { stack: string }) => ({
-      cause: `AWS no longer accepts your credentials, in the middle of the work on the stack ${facts.stack}.`,
-      fix: "Sign in again (`aws sso login`, or as you usually do), then run the command again: it waits for what AWS has begun and goes on from there.",
+      cause: `AWS does not accept your credentials any longer, so the work on the stack ${facts.stack} has stopped.`,
+      fix: "Sign in again (`aws sso login`, or as you usually do), then run the command again: it waits for whatever AWS has begun and goes on from there.",
     }),
     STACK_DELETE_FAILED: (facts: { stack: string; resources: readonly string[] }) => ({
       cause: `AWS could not remove everything of the stack ${facts.stack}. What is left: ${facts.resources.join(", ")}.`,
@@ -101,8 +101,8 @@ export const stackEn = {
       fix: `Choose another name for the project or the stage in monolift.toml, or remove the stack ${facts.other} if nobody needs it.`,
     }),
     STACK_OUT_OF_SIGHT: (facts: { stack: string }) => ({
-      cause: `AWS could not be reached for a long time, in the middle of the work on the stack ${facts.stack}.`,
-      fix: "What AWS has begun goes on there. Once the network is back, run the command again: it waits for the end and goes on from there.",
+      cause: `AWS could not be reached, again and again, at the work on the stack ${facts.stack}.`,
+      fix: "Whatever AWS has begun goes on there. Once the network is back, run the command again: it waits for the end of that and goes on from there.",
     }),
     STACK_PROPERTY_REFUSED: (facts: {
       resource: string | null;

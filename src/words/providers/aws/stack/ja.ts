@@ -58,8 +58,8 @@ export const stackJa: StackWords = {
       fix: "monolift.toml の `concurrency` を小さくするか、AWS Service Quotas の「Concurrent executions」で引き上げを申請してください。新しいアカウントの上限は 10 ですが、1,000 までは無料で引き上げられます。",
     }),
     STACK_CREDENTIALS_EXPIRED: ({ stack }) => ({
-      cause: `スタック ${stack} の処理の途中で、AWS の認証情報が使えなくなりました。`,
-      fix: "もう一度サインインして (`aws sso login` など、いつもの方法で)、コマンドを実行し直してください。AWS で始まっている処理の完了を待ち、続きから進みます。",
+      cause: `AWS の認証情報が使えなくなったため、スタック ${stack} の処理を中断しました。`,
+      fix: "もう一度サインインして (`aws sso login` など、いつもの方法で)、コマンドを実行し直してください。AWS で始まっている処理があれば完了を待ち、続きから進みます。",
     }),
     STACK_DELETE_FAILED: ({ stack, resources }) => ({
       cause: `スタック ${stack} の一部を AWS が削除できませんでした。残っているもの: ${resources.join("、")}。`,
@@ -95,8 +95,8 @@ export const stackJa: StackWords = {
       fix: `monolift.toml でプロジェクトかステージの名前を変えるか、スタック ${other} が不要なら削除してください。`,
     }),
     STACK_OUT_OF_SIGHT: ({ stack }) => ({
-      cause: `スタック ${stack} の処理の途中で、長い間 AWS に接続できませんでした。`,
-      fix: "AWS で始まった処理はそのまま続いています。ネットワークが戻ったら、もう一度コマンドを実行してください。処理の完了を待ち、続きから進みます。",
+      cause: `スタック ${stack} の処理で AWS への接続を繰り返し試みましたが、つながりませんでした。`,
+      fix: "AWS で始まった処理があれば、そのまま続いています。ネットワークが戻ったら、もう一度コマンドを実行してください。その完了を待ち、続きから進みます。",
     }),
     STACK_PROPERTY_REFUSED: ({ resource, type, property }) => ({
       cause: `${named(resource)}${typed(type)} の${property === null ? "プロパティ" : `プロパティ \`${property}\` `}を AWS が受け付けませんでした。`,

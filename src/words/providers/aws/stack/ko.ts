@@ -58,8 +58,8 @@ export const stackKo: StackWords = {
       fix: 'monolift.toml의 `concurrency`를 줄이거나 AWS Service Quotas의 "Concurrent executions"에서 한도 증가를 요청하세요. 새 계정은 10개로 시작하며, 1,000개까지는 무료로 늘릴 수 있습니다.',
     }),
     STACK_CREDENTIALS_EXPIRED: ({ stack }) => ({
-      cause: `스택 ${stack} 작업 도중에 AWS 자격 증명을 더 이상 사용할 수 없게 되었습니다.`,
-      fix: "다시 로그인한 뒤(`aws sso login` 등 평소의 방법으로) 명령을 다시 실행하세요. AWS에서 시작된 작업이 끝나기를 기다렸다가 이어서 진행합니다.",
+      cause: `AWS 자격 증명을 더 이상 사용할 수 없어 스택 ${stack} 작업을 중단했습니다.`,
+      fix: "다시 로그인한 뒤(`aws sso login` 등 평소의 방법으로) 명령을 다시 실행하세요. AWS에서 시작된 작업이 있다면 끝나기를 기다렸다가 이어서 진행합니다.",
     }),
     STACK_DELETE_FAILED: ({ stack, resources }) => ({
       cause: `AWS가 스택 ${stack}의 일부를 제거하지 못했습니다. 남은 것: ${resources.join(", ")}.`,
@@ -94,8 +94,8 @@ export const stackKo: StackWords = {
       fix: `monolift.toml에서 프로젝트나 스테이지의 이름을 바꾸거나, 스택 ${other}이(가) 필요 없으면 제거하세요.`,
     }),
     STACK_OUT_OF_SIGHT: ({ stack }) => ({
-      cause: `스택 ${stack} 작업 도중에 오랫동안 AWS에 연결할 수 없었습니다.`,
-      fix: "AWS에서 시작된 작업은 그대로 계속됩니다. 네트워크가 돌아오면 명령을 다시 실행하세요. 작업이 끝나기를 기다렸다가 이어서 진행합니다.",
+      cause: `스택 ${stack} 작업에서 AWS에 여러 번 연결을 시도했지만 닿지 않았습니다.`,
+      fix: "AWS에서 시작된 작업이 있다면 그대로 계속됩니다. 네트워크가 돌아오면 명령을 다시 실행하세요. 그 작업이 끝나기를 기다렸다가 이어서 진행합니다.",
     }),
     STACK_PROPERTY_REFUSED: ({ resource, type, property }) => ({
       cause: `AWS가 ${named(resource)}${typed(type)}의 ${property === null ? "속성" : `속성 \`${property}\``}을(를) 거부했습니다.`,

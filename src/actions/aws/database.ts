@@ -1,0 +1,72 @@
+import { UserError } from "../../errors.ts";
+import type { NetworkPlace } from "../../providers/aws/network/place.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
+import { auroraDatabase } from "../../providers/aws/databases/aurora.ts";
+import { needNeonKey } from "../../providers/neon/key.ts";
+import { openNeonDatabase } from "../../providers/neon/neon-database.ts";
+import { openUrlDatabase } from "../../providers/outside-database.ts";
+import type { StageDatabase } from "../../providers/provider.ts";
+import { valueOf } from "../../providers/secrets/document.ts";
+import type { ActionContext } from "../context.ts";
+import type { Site } from "../site.ts";
+import { passwordOf, type ReadSecrets } from "./stage-secrets.ts";
+import { watcherOf } from "./watcher.ts";
+
+/** A stage's database, and whether Monolift has made it and may remove it. */
+export interface OpenedDatabase {
+  readonly database: StageDatabase;
+  readonly isOurs: boolean;
+}
+
+/**
+ * Opens the database of a stage; nothing is asked or made yet.
+ *
+ * @returns Null where the project's own settings name it.
+ * @throws {UserError} `NEON_KEY_MISSING`
+ */
+export async function openDatabase(
+  context: ActionContext,
+  wishes: {
+    readonly site: Pick<Site, "stage">;
+    readonly stage: AwsStage;
+    readonly secrets: Pick<ReadSecrets, "user">;
+    readonly network: NetworkPlace | null;
+  },
+): Promise<OpenedDatabase | null> {
+  const { site, stage, secrets, network } = wishes;
+  const { database: wished } = site.stage;
+  const { project, stage: name } = stage.names;
+  switch (wished.engine) {
+    case "settings":
+      return null;
+    case "url": {
+      const url = secrets.user === undefined ? undefined : valueOf(secrets.user.document, "DATABASE_URL");
+      const database = openUrlDatabase({ stage: name, url, isPrivate: network !== null });
+      return { database, isOurs: false };
+    }
+    case "neon": {
+      const database = openNeonDatabase({
+        project,
+        stage: name,
+        region: stage.aws.region,
+        owner: stage.aws.account,
+        key: await needNeonKey(context.environment, context.home),
+        tell: (said) => context.tell({ type: "notice", notice: said }),
+      });
+      return { database, isOurs: true };
+    }
+    case "aurora": {
+      const database = auroraDatabase(stage.aws, {
+        names: stage.names,
+        wanted: { kind: "database", id: "database", ...wished },
+        place: network?.database ?? null,
+        password: passwordOf(stage),
+        watcher: watcherOf(context, "data"),
+        now: () => new Date(),
+      });
+      return { database, isOurs: true };
+    }
+    default:
+      throw new UserError("DATABASE_NOT_CHOSEN", { stage: name });
+  }
+}

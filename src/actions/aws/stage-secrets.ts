@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { openStageSecrets } from "../../providers/aws/data/secrets/open-stage-secrets.ts";
+import type { KeptSecrets, StageSecrets } from "../../providers/aws/data/secrets/stage-secrets.ts";
+import type { PasswordStore } from "../../providers/aws/databases/aurora-work.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
+import {
+  noSecrets,
+  valueOf,
+  variablesOf,
+  withoutSecret,
+  withSecret,
+  type SecretsDocument,
+} from "../../providers/secrets/document.ts";
+import { secretKeyName } from "../../providers/secrets/names.ts";
+import { currentUser } from "../../system/user.ts";
+
+/** Variable by which a function knows the distribution in front of it. */
+export const originWordName = "MONOLIFT_ORIGIN_WORD";
+
+/** Both documents of a stage's secrets: what it was given when it was made, and what people have set. */
+export async function secretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): Promise<{
+  readonly own: StageSecrets;
+  readonly user: StageSecrets;
+}> {
+  const place = { store: "ssm", share: false } as const;
+  return {
+    own: await openStageSecrets(aws, names, { ...place, document: "own" }),
+    user: await openStageSecrets(aws, names, { ...place, document: "secrets" }),
+  };
+}
+
+/** The secrets of a stage as they are now. */
+export interface ReadSecrets {
+  readonly own: KeptSecrets | undefined;
+  readonly user: KeptSecrets | undefined;
+}
+
+/** Reads both documents, for a release that is to be made. */
+export async function readSecrets(stage: AwsStage, signal: AbortSignal): Promise<ReadSecrets> {
+  const { own, user } = await secretsOf(stage);
+  const [kept, set] = await Promise.all([own.read({ signal }), user.read({ signal })]);
+  return { own: kept, user: set };
+}
+
+/** Every secret as a variable, for looking at the application on this machine. */
+export function secretVariables({ own, user }: ReadSecrets): Readonly<Record<string, string>> {
+  return { ...variablesOf(own?.document ?? noSecrets), ...variablesOf(user?.document ?? noSecrets) };
+}
+
+/** A secret by its name: what people have set before what the stage was given. */
+export function secretOf({ own, user }: ReadSecrets, name: string): string | undefined {
+  const set = user === undefined ? undefined : valueOf(user.document, name);
+  return set ?? (own === undefined ? undefined : valueOf(own.document, name));
+}
+
+/** What a stage is given by Monolift; null takes it away. */
+export type OwnSecrets = Readonly<Record<"DATABASE_URL" | typeof originWordName, string | null>>;
+
+/**
+ * Gives a stage its own secrets: its key, which nobody has seen, and what its other parts need. What it has stays.
+ *
+ * @returns Where a function reads them, with the version.
+ */
+export async function ensureOwnSecrets(
+  stage: AwsStage,
+  kept: KeptSecrets | undefined,
+  wanted: OwnSecrets,
+  signal: AbortSignal,
+): Promise<KeptSecrets> {
+  const before = kept?.document ?? noSecrets;
+  const key = valueOf(before, secretKeyName) ?? randomWord();
+  const document = Object.entries({ ...wanted, [secretKeyName]: key }).reduce(withValue, before);
+  if (kept !== undefined && document === before) return kept;
+  const options = { signal, expectedVersion: kept?.version ?? null };
+  const written = await (await secretsOf(stage)).own.write(document, options);
+  return { ...written, document };
+}
+
+/** The same document where the value is what it was, so that no version is made of it. */
+function withValue(
+  document: SecretsDocument,
+  [name, value]: readonly [string, string | null],
+): SecretsDocument {
+  if ((valueOf(document, name) ?? null) === value) return document;
+  const made = { at: new Date().toISOString(), by: currentUser(), from: null };
+  return value === null ? withoutSecret(document, name) : withSecret(document, name, value, made);
+}
+
+/** 64 letters and digits; Django's own keys have 50 characters. */
+const wordBytes = 48;
+
+/** A word that nobody guesses. */
+export function randomWord(): string {
+  return randomBytes(wordBytes).toString("base64url");
+}
+
+/** Name that the password of a stage's own database server has among its secrets. */
+const passwordName = "MONOLIFT_DATABASE_PASSWORD";
+
+/** Where the password of a stage's own database server is kept. */
+export function passwordOf(stage: Pick<AwsStage, "aws" | "names">): PasswordStore {
+  return {
+    read: async () => {
+      const { own } = await secretsOf(stage);
+      const kept = await own.read();
+      return kept === undefined ? undefined : valueOf(kept.document, passwordName);
+    },
+    write: async (password) => {
+      const { own } = await secretsOf(stage);
+      const kept = await own.read();
+      const document = withValue(kept?.document ?? noSecrets, [passwordName, password]);
+      await own.write(document, { expectedVersion: kept?.version ?? null });
+    },
+  };
+}
