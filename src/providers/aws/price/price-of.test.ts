@@ -8,7 +8,7 @@ import { idleUsage, usualUsage, type FunctionUsage, type Usage } from "./usage.t
 const nothing: Usage = {
   ...idleUsage(usualUsage(0)),
   scheduled: 0,
-  kept: { filesGb: 0, mediaGb: 0, databaseGb: 0, releases: 0 },
+  kept: { filesGb: 0, mediaGb: 0, databaseGb: 0, imagesGb: 0, releases: 0 },
 };
 
 const calls = (count: number, averageMs: number): FunctionUsage => ({

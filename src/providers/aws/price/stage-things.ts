@@ -5,6 +5,7 @@ import type {
   Resource,
   ResourceKind,
 } from "../../../plan/resources.ts";
+import { clusterName } from "../names.ts";
 import type { Template } from "../template/template.ts";
 import { thingsOf, type DataThing, type Thing } from "./things.ts";
 import { hoursPerMonth } from "./usage.ts";
@@ -20,17 +21,19 @@ export interface StageParts {
   readonly domain: string | null;
   /** Address or domain that mail is sent from; null where none is sent. */
   readonly mailIdentity: string | null;
+  /** The code is an image in a registry, since it is too large for a zip. */
+  readonly isImage: boolean;
 }
 
 /** Everything that is made for a stage: what is in its templates, and what is made by API before them. */
 export function stageThings(parts: StageParts): readonly Thing[] {
-  const { plan, templates, domain } = parts;
+  const { plan, templates, domain, isImage } = parts;
   const inTemplates = templates.flatMap(thingsOf);
   return [
     ...inTemplates,
-    { kind: "bucket", name: "files" },
     ...plan.resources.flatMap((resource) => dataOf(resource, parts)),
     ...secretThings(parts),
+    ...(isImage ? [{ kind: "image-repository", name: `monolift/${plan.name}/${plan.stage}` } as const] : []),
     ...(inTemplates.some(({ kind }) => kind === "AWS::CloudFront::Distribution") ? [originWord] : []),
     ...(domain === null ? [] : domainThings(domain)),
   ];
@@ -64,8 +67,8 @@ const nothing = (): readonly DataThing[] => [];
 
 /** What is made by API for each kind of resource of the plan; nothing for one that is in a template, or is somebody else's. */
 const making: { readonly [K in ResourceKind]: Making<K> } = {
-  // Static files lie in the bucket of code and records, which every stage has.
-  bucket: ({ name }) => (name === "media" ? [{ kind: "bucket", name }] : []),
+  // Static files lie beside code and records.
+  bucket: ({ name }) => [{ kind: "bucket", name: name === "static" ? "files" : name }],
   cache: nothing,
   database: databaseThings,
   door: nothing,
@@ -87,7 +90,8 @@ function databaseThings(database: DatabaseResource, { plan }: StageParts): reado
   if (database.engine !== "aurora") return [];
   const { capacity, awake } = database;
   const keptAwakeHours = awake === null ? 0 : hoursOf(awake);
-  return [{ kind: "aurora-cluster", name: `${plan.name}-${plan.stage}`, capacity, keptAwakeHours }];
+  const name = clusterName({ project: plan.name, stage: plan.stage });
+  return [{ kind: "aurora-cluster", name, capacity, keptAwakeHours }];
 }
 
 const hoursPerWeek = 7 * 24;

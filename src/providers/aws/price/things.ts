@@ -26,6 +26,7 @@ export type DataThing =
       readonly keptAwakeHours: number;
     }
   | { readonly kind: "mail-identity"; readonly name: string }
+  | { readonly kind: "image-repository"; readonly name: string }
   | { readonly kind: "certificate"; readonly name: string }
   | { readonly kind: "dns-record"; readonly name: string };
 

@@ -52,6 +52,8 @@ export interface Usage {
     readonly filesGb: number;
     readonly mediaGb: number;
     readonly databaseGb: number;
+    /** Images in a registry, where the code is one. */
+    readonly imagesGb: number;
     /** Releases whose versions of functions are there. */
     readonly releases: number;
   };
@@ -63,7 +65,8 @@ export const hoursPerMonth = 730;
 /** CloudWatch keeps lines packed, to this part of their size. @see https://aws.amazon.com/cloudwatch/pricing/ its examples */
 export const packedShare = 0.15;
 
-const noFiles: FilesUsage = { fetched: 0, averageKb: 0, cachedShare: 0 };
+/** Nothing is fetched. */
+export const noFiles: FilesUsage = { fetched: 0, averageKb: 0, cachedShare: 0 };
 
 /** The same stage in a month in which nobody comes, nothing is released and no command is run. */
 export function idleUsage({ kept, scheduled }: Usage): Usage {
@@ -104,6 +107,6 @@ export function usualUsage(requests: number): Usage {
     natGb: requests / 100_000,
     scheduled: hoursPerMonth,
     warnings: 10,
-    kept: { filesGb: 0.5, mediaGb: 10, databaseGb: 1, releases: 5 },
+    kept: { filesGb: 0.5, mediaGb: 10, databaseGb: 1, imagesGb: 1, releases: 5 },
   };
 }

@@ -9,10 +9,14 @@ type WhyOfKind<K extends ThingKind> = Why | ((thing: Extract<Thing, { readonly k
 
 const manageId = logicalId("function.manage");
 
+const isOfFunction = (name: string): boolean => name.startsWith(logicalId("function"));
+
 /** A kind that is not here is an error of the compiler: nothing is made without a reason. */
 const reasons: { readonly [K in ThingKind]: WhyOfKind<K> } = {
   "AWS::ApiGateway::Account": "api-log-right",
+  "AWS::ApiGateway::BasePathMapping": "api-domain",
   "AWS::ApiGateway::Deployment": "api-deployment",
+  "AWS::ApiGateway::DomainName": "api-domain",
   "AWS::ApiGateway::Method": "api-paths",
   "AWS::ApiGateway::Resource": "api-paths",
   "AWS::ApiGateway::RestApi": "api",
@@ -38,23 +42,25 @@ const reasons: { readonly [K in ThingKind]: WhyOfKind<K> } = {
   "AWS::EC2::VPCEndpoint": ({ properties }) =>
     properties.VpcEndpointType === "Interface" ? "endpoint" : "endpoint-files",
   "AWS::EC2::VPCGatewayAttachment": "nat-way",
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate": "certificate",
   "AWS::ElasticLoadBalancingV2::ListenerRule": "listener-rule",
   "AWS::ElasticLoadBalancingV2::TargetGroup": "targets",
-  "AWS::IAM::Role": "role",
+  "AWS::IAM::Role": ({ name }) => (isOfFunction(name) ? "role" : "role-other"),
   "AWS::Lambda::EventInvokeConfig": "failed-events",
   "AWS::Lambda::Function": ({ name }) => (name === manageId ? "function-manage" : "function"),
   "AWS::Lambda::Permission": "permission",
   "AWS::Lambda::Url": "function-url",
   "AWS::Lambda::Version": "version",
-  "AWS::Logs::LogGroup": "logs",
+  "AWS::Logs::LogGroup": ({ name }) => (isOfFunction(name) ? "logs" : "api-logs"),
   "AWS::RDS::DBSubnetGroup": "database-subnets",
-  "AWS::Scheduler::Schedule": "schedule",
+  "AWS::Scheduler::Schedule": ({ name }) => (name.startsWith("Database") ? "database-awake" : "schedule"),
   "AWS::SNS::Subscription": "warnings",
   "AWS::SNS::Topic": "warnings",
   "aurora-cluster": "database",
   bucket: ({ name }) => (name === "media" ? "bucket-media" : "bucket-files"),
   certificate: "certificate",
   "dns-record": "dns-record",
+  "image-repository": "image-repository",
   "mail-identity": "mail-identity",
   "neon-branch": "database",
   parameter: ({ name }) => `secrets-${name}` as const,

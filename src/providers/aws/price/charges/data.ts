@@ -72,6 +72,11 @@ const chargeMail: Charging<"mail-identity"> = (_thing, { usage }) => [
   { meter: "mails", quantity: usage.mails },
 ];
 
+/** The image of each release that is kept; what two of them share is kept once. */
+const chargeImages: Charging<"image-repository"> = (_thing, { usage }) => [
+  { meter: "imagesKeptGb", quantity: usage.kept.imagesGb },
+];
+
 /** What holds data, and what is known of the stage before it runs. */
 export const dataCharges = {
   bucket: chargeBucket,
@@ -80,5 +85,6 @@ export const dataCharges = {
   secret: chargeSecret,
   "neon-branch": chargeNeon,
   "aurora-cluster": chargeAurora,
+  "image-repository": chargeImages,
   "mail-identity": chargeMail,
 } as const;

@@ -64,7 +64,9 @@ function filesGb({ staticFiles, media }: Usage): number {
 /** What leads requests to a function, and a domain to that. */
 export const doorCharges = {
   "AWS::ApiGateway::Account": nothing,
+  "AWS::ApiGateway::BasePathMapping": nothing,
   "AWS::ApiGateway::Deployment": nothing,
+  "AWS::ApiGateway::DomainName": nothing,
   "AWS::ApiGateway::Method": nothing,
   "AWS::ApiGateway::Resource": nothing,
   "AWS::ApiGateway::RestApi": nothing,
@@ -76,6 +78,7 @@ export const doorCharges = {
   "AWS::CloudFront::OriginAccessControl": nothing,
   "AWS::CloudFront::OriginRequestPolicy": nothing,
   "AWS::CloudFront::ResponseHeadersPolicy": nothing,
+  "AWS::ElasticLoadBalancingV2::ListenerCertificate": nothing,
   "AWS::ElasticLoadBalancingV2::ListenerRule": nothing,
   "AWS::ElasticLoadBalancingV2::TargetGroup": chargeTargets,
   "AWS::Lambda::Url": chargeUrl,
