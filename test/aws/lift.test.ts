@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
+import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 const names = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
 
 describe("a stage on AWS, on an emulator that runs functions", () => {
-  const { postgres } = usePostgres();
+  const { postgres, query } = usePostgres();
   let ministack: Ministack;
   let proxy: FaultyProxy;
   let bench: Workbench;
@@ -128,5 +129,18 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
   it("shows what the functions have written", async () => {
     const { json } = await bench.call(project, "logs", "production", "--json");
     expect(json.records.length).toBeGreaterThan(0);
+  });
+
+  it("is gone after one command, which names what held data, and leaves nothing that the plain APIs know", async () => {
+    const refused = await bench.call(project, "down", "production", "--json");
+    expect([refused.code, refused.json.error.code]).toEqual([2, "DOWN_NEEDS_ANSWER"]);
+    const ended = await bench.call(project, "down", "production", "--delete-data", "--json");
+    expect(ended.json, ended.stderr).toMatchObject({ deletedData: true, left: [] });
+    expect(ended.json.removed).toContain("monolift-blog-production");
+    expect(await inventory(ministack)).toEqual([]);
+    // The database was there before, and is nobody's but its owner's.
+    expect(await query("blog", "SELECT count(*) FROM posts_post")).toEqual([{ count: "8" }]);
+    const again = await bench.call(project, "down", "production", "--delete-data", "--json");
+    expect(again.json, again.stderr).toMatchObject({ removed: [], left: [] });
   });
 });
