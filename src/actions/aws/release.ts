@@ -33,7 +33,7 @@ import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   const { steps, stage, site } = lift;
   await steps.run("static", () => sendStatic(lift));
-  const request = await steps.run("bundle", () => packRelease(lift));
+  const request = await steps.run("package", () => packRelease(lift));
   const record = await steps.run("stack", () => deployVersions(lift, request));
   const work = workOn(lift, record);
   try {

@@ -1,5 +1,6 @@
 import { withTemporary } from "../../bundle/temporary.ts";
 import { UserError } from "../../errors.ts";
+import type { Facts } from "../../facts/schema.ts";
 import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
@@ -74,6 +75,7 @@ async function liftStage(
         secrets: secretVariables(secrets),
       }),
     );
+    refuseSqlite(site, inspection.facts);
     const plan = makePlan(inspection.facts, site.stage);
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
@@ -83,6 +85,13 @@ async function liftStage(
     const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
     return releaseOnAws({ ...made, choice, stack, secrets });
   });
+}
+
+/** @throws {UserError} `SQLITE_NOT_ON_AWS`: what is written to a sandbox's disk is gone with it. */
+function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }: Facts): void {
+  const sqlite = settingsAtRisk.find(({ risk }) => risk === "sqlite");
+  if (stage.database.engine === "settings" && sqlite !== undefined)
+    throw new UserError("SQLITE_NOT_ON_AWS", { file: sqlite.found });
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
