@@ -119,7 +119,7 @@ export async function partsOf(
   };
 }
 
-/** How a release is switched to, and how long its stage lives, say nothing of how it behaves. */
+/** How a release is switched to, and how long its stage and its data live, say nothing of how it behaves. */
 async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
   const {
     found: _found,
@@ -128,7 +128,7 @@ async function configurationOf(site: Site, detection: Detection, bundle: Bundle)
     pythonWishes: _pythonWishes,
     ...decided
   } = detection;
-  const { release: _release, ttlSeconds: _ttlSeconds, ...stage } = site.stage;
+  const { release: _release, ttlSeconds: _ttlSeconds, isKept: _isKept, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [
       path,

@@ -76,6 +76,7 @@ describe("configJsonSchema", () => {
       "provider",
       "region",
       "account",
+      "keep",
       "ttl",
       "domain",
       "door",

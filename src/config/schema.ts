@@ -325,6 +325,13 @@ const stageSchema = z
       )
       .meta({ examples: ["123456789012"] })
       .optional(),
+    keep: z
+      .boolean()
+      .describe(
+        "`true`: the data of the stage only go when somebody types its name; `--delete-data` is not enough. Default: `false`.",
+      )
+      .meta({ examples: [true] })
+      .optional(),
     ttl: z
       .string()
       .regex(/^(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?$/u)
@@ -353,7 +360,7 @@ const stageSchema = z
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `keep`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

@@ -19,6 +19,7 @@ describe("resolveStage", () => {
       provider: "local",
       region: null,
       account: null,
+      isKept: false,
       ttlSeconds: null,
       door: "auto",
       domain: null,
@@ -276,6 +277,8 @@ describe("resolveStage", () => {
       account: "123456789012",
       database: { engine: "neon" },
     });
+    const crossed = configOf({}, { t: { provider: "local", keep: true, ttl: "7d" } });
+    expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
       expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
