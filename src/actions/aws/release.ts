@@ -8,7 +8,7 @@ import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
-import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
 import { isFile } from "../../system/files.ts";
@@ -46,7 +46,9 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
-  const url = await steps.run("door", () => openDoor(lift, request));
+  const { url, door } = await steps.run("door", () => openDoor(lift, request));
+  // Whoever publishes the release again does not close the door.
+  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
   return {
     ...headOf(site),
