@@ -1,6 +1,7 @@
 import { UserError, exitCodes } from "../../errors.ts";
 import { sayDown, sayHeldData } from "../../reports/down.ts";
 import { reportWords } from "../../words/cli/reports/report-words.ts";
+import { withNeonKey } from "../neon-key.ts";
 import type { Session } from "../session.ts";
 import type { CommonFlags } from "../verb.ts";
 
@@ -13,7 +14,9 @@ type DataFate = "delete" | "keep";
 
 export async function down(this: Session, flags: DownFlags, target?: string): Promise<void> {
   const data = saidFate(flags) ?? (await askFate(this, target));
-  const result = await this.perform((context) => this.actions.down(context, { target, data }));
+  const result = await withNeonKey(this, () =>
+    this.perform((context) => this.actions.down(context, { target, data })),
+  );
   if (result.left.length > 0) this.exitCode = exitCodes.failed;
   await this.answer(result, (page) => sayDown(result, page));
 }
@@ -34,8 +37,8 @@ async function askFate(session: Session, target: string | undefined): Promise<Da
   if (prompts === undefined || session.json) {
     throw new UserError("DOWN_NEEDS_ANSWER", {}, { exitCode: exitCodes.wrongUse });
   }
-  const { name, stage, data, unread } = await session.perform((context) =>
-    session.actions.prepareDown(context, { target }),
+  const { name, stage, data, unread } = await withNeonKey(session, () =>
+    session.perform((context) => session.actions.prepareDown(context, { target })),
   );
   if (data === null && unread === null) return "delete";
   const words = reportWords(session.page.language).down;
