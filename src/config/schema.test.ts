@@ -48,6 +48,8 @@ describe("configJsonSchema", () => {
       "database.min",
       "database.max",
       "database.awake",
+      "database.project",
+      "database.organization",
       "storage",
       "storage.large_responses",
       "storage.upload_limit",

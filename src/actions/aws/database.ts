@@ -3,7 +3,7 @@ import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { AuroraOptions } from "../../providers/aws/databases/aurora-work.ts";
 import { auroraDatabase, letAuroraSleep } from "../../providers/aws/databases/aurora.ts";
-import { needNeonKey } from "../../providers/neon/key.ts";
+import { neonEndpoint, needNeonKey } from "../../providers/neon/key.ts";
 import { openNeonDatabase } from "../../providers/neon/neon-database.ts";
 import { openUrlDatabase } from "../../providers/outside-database.ts";
 import type { StageDatabase } from "../../providers/provider.ts";
@@ -54,6 +54,10 @@ export async function openDatabase(
         region: stage.aws.region,
         owner: stage.aws.account,
         key: await needNeonKey(context.environment, context.home),
+        endpoint: neonEndpoint(context.environment),
+        projectId: wished.project ?? undefined,
+        organization: wished.organization ?? undefined,
+        compute: { min: wished.capacity.least, max: wished.capacity.most },
         tell: (said) => context.tell({ type: "notice", notice: said }),
       });
       return { database, isOurs: true };

@@ -23,11 +23,12 @@ import { watcherOf } from "./watcher.ts";
 
 /** Looks at what would go with a stage on AWS; changes nothing. */
 export function prepareDownOnAws(context: ActionContext, onAws: StageOnAws): Promise<DownPreparation> {
-  return withStage(context, onAws, async (stage) => ({
-    name: stage.names.project,
-    stage: stage.names.stage,
-    ...(await readHeld(context, onAws, stage)),
-  }));
+  return withStage(context, onAws, async (stage) => {
+    // A missing key is asked for before anything is shown: without it nobody could say what would go.
+    await openDatabaseOf(context, onAws, stage);
+    const { project: name, stage: its } = stage.names;
+    return { name, stage: its, ...(await readHeld(context, onAws, stage)) };
+  });
 }
 
 /**

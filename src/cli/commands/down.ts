@@ -3,6 +3,7 @@ import type { DownResult } from "../../actions/results.ts";
 import { MonoliftError, UserError, exitCodes } from "../../errors.ts";
 import { sayDown, sayHeldData } from "../../reports/down.ts";
 import { reportWords } from "../../words/cli/reports/report-words.ts";
+import { withNeonKey } from "../neon-key.ts";
 import type { Session } from "../session.ts";
 import type { CommonFlags } from "../verb.ts";
 
@@ -16,7 +17,7 @@ type DataFate = DownOptions["data"];
 export async function down(this: Session, flags: DownFlags, target?: string): Promise<void> {
   const said = saidFate(flags);
   const fate = said === undefined ? await askFate(this, target) : { data: said };
-  const result = await end(this, { target, ...fate });
+  const result = await withNeonKey(this, () => end(this, { target, ...fate }));
   if (result.left.length > 0) this.exitCode = exitCodes.failed;
   await this.answer(result, (page) => sayDown(result, page));
 }
@@ -57,8 +58,8 @@ async function askFate(
 
 /** Asks for the stage's name, once it is said what it holds; where there is nothing to lose, nobody is asked. */
 async function askName(session: Session, target: string | undefined): Promise<string> {
-  const { name, stage, data, unread } = await session.perform((context) =>
-    session.actions.prepareDown(context, { target }),
+  const { name, stage, data, unread } = await withNeonKey(session, () =>
+    session.perform((context) => session.actions.prepareDown(context, { target })),
   );
   if (data === null && unread === null) return stage;
   const words = reportWords(session.page.language).down;
