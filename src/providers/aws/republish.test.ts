@@ -17,7 +17,7 @@ const planWith = (web: { readonly memoryMb: number; readonly concurrency: number
   makePlan(facts, {
     name: "blog",
     stage: "production",
-    database: { engine: "neon" },
+    database: { engine: "neon", capacity: { least: 0.25, most: 2 } },
     functions: { web: { ...web, tmpMb: 512, timeoutSeconds: 30 } },
   });
 
