@@ -10,6 +10,7 @@ import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
+import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
@@ -79,6 +80,8 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
   });
   try {
     return await liftStage({ context, site, stage, steps, options });
+  } catch (error) {
+    throw explainAwsError(error, stage.aws);
   } finally {
     stage.aws.close();
   }
