@@ -40,12 +40,13 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await steps.run("boot", () => bootRelease(work));
     await steps.run("migrate", async () => migrateDatabase(await withPending(work)));
     await steps.run("health", () => checkHealth(work));
-    await steps.run("switch", () => switchTo(lift, record));
   } catch (error) {
     // What went wrong is told, and not what tidying up after it ran into.
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
+  // From here on there may be a record of it, and perhaps one of two functions is served already.
+  await steps.run("switch", () => switchTo(lift, record));
   const { url, door } = await steps.run("door", () => openDoor(lift, request));
   // Whoever publishes the release again does not close the door.
   if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });

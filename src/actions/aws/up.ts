@@ -6,6 +6,7 @@ import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
+import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
@@ -40,6 +41,8 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
   });
   try {
     return await liftStage({ context, site, stage, steps, options });
+  } catch (error) {
+    throw explainAwsError(error, stage.aws);
   } finally {
     stage.aws.close();
   }

@@ -1,6 +1,7 @@
 import {
   DeleteFunctionCommand,
   LambdaClient,
+  paginateListVersionsByFunction,
   ResourceConflictException,
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
@@ -30,19 +31,44 @@ export async function discardVersions(aws: Aws, { functions }: Pick<AwsRelease, 
 }
 
 /**
- * Removes releases that nobody can return to: their versions, their archives, their files.
+ * Removes releases that nobody can return to: their versions, their archives, their files; and versions of an `up` that was
+ * interrupted, of which there is no record.
  *
  * @param served Numbers of those that are served, however old they are.
  */
 export async function tidyStage(place: RecordPlace, served: readonly number[]): Promise<void> {
   const records = await readReleases(place);
   const kept = records.filter(({ release }, index) => index < keptReleases || served.includes(release));
+  await removeStrays(place.aws, records);
   const old = records.filter((record) => !kept.includes(record));
   if (old.length === 0) return;
   for (const record of old) await discardVersions(place.aws, record);
   const keep = kept.map(({ release }) => release);
   const archives = kept.flatMap(({ stack }) => Object.values(stack.code).map(({ key }) => key));
   await tidyReleases(place.aws, bucketName(place.names, "files", place.aws), { keep, archives });
+}
+
+/** A version after the newest release stays: it may belong to an `up` that runs somewhere at this moment. */
+async function removeStrays(aws: Aws, records: readonly AwsRelease[]): Promise<void> {
+  const known = records.flatMap(({ functions }) => functions);
+  for (const { functionName, version: newest } of records[0]?.functions ?? []) {
+    const own = known.filter((one) => one.functionName === functionName).map(({ version }) => version);
+    const strays = (await versionsOf(aws, functionName)).filter(
+      (version) => Number(version) < Number(newest) && !own.includes(version),
+    );
+    for (const version of strays) await removeVersion(aws, functionName, version);
+  }
+}
+
+/** The published ones: numbers. */
+async function versionsOf(aws: Aws, functionName: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const request = { FunctionName: functionName };
+  for await (const page of paginateListVersionsByFunction({ client: aws.client(LambdaClient) }, request))
+    found.push(
+      ...(page.Versions ?? []).flatMap(({ Version = "" }) => (/^\d+$/.test(Version) ? Version : [])),
+    );
+  return found;
 }
 
 async function removeVersion(aws: Aws, functionName: string, version: string): Promise<void> {
