@@ -43,10 +43,15 @@ export async function prepareDown(
  */
 export async function down(
   context: ActionContext,
-  options: { readonly target?: string | undefined; readonly data: "delete" | "keep" },
+  options: {
+    readonly target?: string | undefined;
+    readonly data: "delete" | "keep";
+    /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+    readonly breaksLock?: boolean;
+  },
 ): Promise<DownResult> {
   const onAws = await findStageOnAws(context, options.target);
-  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options.data);
+  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options);
   const { project } = await findTarget(context, options.target);
   return withProjectLock(context, project, async () =>
     end(context, await findTarget(context, options.target), options.data),

@@ -7,13 +7,16 @@ import type { CommonFlags } from "../verb.ts";
 export interface DownFlags extends CommonFlags {
   readonly deleteData: boolean;
   readonly keepData: boolean;
+  readonly breakLock: boolean;
 }
 
 type DataFate = "delete" | "keep";
 
 export async function down(this: Session, flags: DownFlags, target?: string): Promise<void> {
   const data = saidFate(flags) ?? (await askFate(this, target));
-  const result = await this.perform((context) => this.actions.down(context, { target, data }));
+  const result = await this.perform((context) =>
+    this.actions.down(context, { target, data, breaksLock: flags.breakLock }),
+  );
   if (result.left.length > 0) this.exitCode = exitCodes.failed;
   await this.answer(result, (page) => sayDown(result, page));
 }
