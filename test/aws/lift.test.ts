@@ -2,6 +2,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takeStageLock } from "../../src/providers/aws/stage-lock.ts";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
@@ -93,6 +94,13 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
   it("serves changed code as a new release", async () => {
     const file = join(project, "posts/templates/posts/base.html");
     await change(file, "<title>", "<title>Second release ");
+    const names = { project: "blog", stage: "production" };
+    const ben = { by: "ben@desk", verb: "up", machine: "desk", breaks: false };
+    const lock = await takeStageLock({ aws: ministack.connect(), names }, ben);
+    const refused = await up();
+    expect(refused.json, refused.stderr).toMatchObject({ error: { code: "STAGE_LOCKED" } });
+    expect(refused.json.error.cause).toContain("ben@desk");
+    await lock?.release();
     const lifted = await up();
     expect(lifted.json, lifted.stderr).toMatchObject({ release: 2, changed: true, url });
     expect(await page()).toContain("Second release");

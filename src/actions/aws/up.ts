@@ -9,6 +9,7 @@ import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
+import { readStage, type AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { hashText } from "../../system/files.ts";
 import { bundleApplication, detectApplication, inputsOf, inspectApplication } from "../application.ts";
@@ -17,11 +18,12 @@ import type { Site } from "../site.ts";
 import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
-import { prepareData } from "./data-step.ts";
+import { ensureBuckets, prepareData } from "./data-step.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
+import { withStageLock } from "./stage-lock.ts";
 import { randomWord, readSecrets, secretOf, secretVariables } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
 
@@ -29,7 +31,7 @@ import { chooseTarget } from "./target-step.ts";
  * Lifts the application to a stage on AWS: data, static files, stack, boot, migrate, health, switch, door. A step that fails
  * leaves the release before it serving. Where nothing has changed, nothing is written.
  *
- * @throws {UserError} With the step's own code; the step is told as `failed` before.
+ * @throws {UserError} `STAGE_LOCKED`, or with the step's own code; the step is told as `failed` before.
  */
 export async function liftToAws(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
   refuseOptions(site, options);
@@ -48,25 +50,56 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
   }
 }
 
-async function liftStage(
-  begun: Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">,
-): Promise<Lifted> {
+type Begun = Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">;
+
+async function liftStage(begun: Begun): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  const parts = await inputsOf(site, detection, bundle);
+  const known = { ...begun, detection, target, bundle };
+  const found = await lookAt(known, stage, parts);
+  if (found.unchanged !== undefined) return found.unchanged;
+  await keepIdentity(context, site, stage.aws);
+  // What two machines must not do at one time needs a place where they meet.
+  await ensureBuckets(stage, found.stack?.outputs, context.signal);
+  const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
+  return withStageLock(context, stage, lock, async () => {
+    // Another machine may have lifted it until now.
+    const now = await lookAt(known, await readStage(stage.aws, stage.names), parts);
+    return now.unchanged ?? prepareRelease({ ...known, ...now });
+  });
+}
+
+/** A stage as it is found, and what `up` answers where that is as it should be. */
+interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs"> {
+  readonly unchanged: Lifted | undefined;
+}
+
+async function lookAt(
+  { context, site, steps, target }: Begun & Pick<AwsLift, "target">,
+  stage: AwsStage,
+  parts: string,
+): Promise<Looked> {
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
   ]);
-  const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
-  const inputs = hashText(JSON.stringify(decides));
+  const inputs = hashText(JSON.stringify([parts, target.target, secrets.user?.version ?? null]));
   const url = addressOf(stack?.outputs);
-  if (stage.live?.inputs === inputs && url !== null && hasDomain(site, stack)) {
-    const { release } = stage.live;
-    return { ...headOf(site), url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
-  }
-  await keepIdentity(context, site, stage.aws);
+  const looked = { stage, secrets, stack, inputs };
+  if (stage.live?.inputs !== inputs || url === null || !hasDomain(site, stack))
+    return { ...looked, unchanged: undefined };
+  const { release } = stage.live;
+  const served = { url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
+  return { ...looked, unchanged: { ...headOf(site), ...served } };
+}
+
+async function prepareRelease(
+  known: Begun & Pick<AwsLift, "detection" | "target" | "bundle" | "secrets" | "stack" | "inputs">,
+): Promise<Lifted> {
+  const { context, site, stage, steps, detection, bundle, secrets, stack } = known;
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
@@ -85,8 +118,7 @@ async function liftStage(
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
     const wishes = { site, stage, stack, plan, choice, secrets };
     const data = await steps.run("data", () => prepareData(context, wishes));
-    const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
-    return releaseOnAws({ ...made, choice, stack, secrets });
+    return releaseOnAws({ ...known, data, inspection, plan, provisions, choice });
   });
 }
 
