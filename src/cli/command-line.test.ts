@@ -69,6 +69,7 @@ describe("a verb", () => {
         port: 8080,
         refresh: true,
         yesIrreversible: false,
+        newEmpty: false,
       },
       {
         cwd: folder(),
@@ -78,6 +79,7 @@ describe("a verb", () => {
         port: undefined,
         refresh: false,
         yesIrreversible: false,
+        newEmpty: false,
       },
     ]);
   });

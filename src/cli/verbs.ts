@@ -107,6 +107,7 @@ function makeUp(words: HelpWords): Verb {
           refresh: switchFlag(flags.refresh),
           port: portFlag(words),
           yesIrreversible: switchFlag(flags.yesIrreversible),
+          newEmpty: switchFlag(flags.newEmpty),
           ...commonFlags(words),
         },
         positional: stageArgument(words),
@@ -254,7 +255,11 @@ function checkVerbs(words: HelpWords): readonly Verb[] {
         loader: async () => (await import("./commands/diff.ts")).diff,
         docs: words.verbs.diff,
         parameters: {
-          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
+          flags: {
+            exitCode: switchFlag(words.verbs.diff.flags.exitCode),
+            newEmpty: switchFlag(words.verbs.diff.flags.newEmpty),
+            ...commonFlags(words),
+          },
           positional: stageArgument(words),
         },
       }),

@@ -14,11 +14,9 @@ import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
-import { hashText } from "../../system/files.ts";
 import {
   bundleApplication,
   detectApplication,
-  inputsOf,
   inspectApplication,
   partsOf,
   type Inspection,
@@ -31,6 +29,8 @@ import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
 import { prepareData, type DataGround } from "./data-step.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
+import { refuseEmptyDatabase } from "./identity.ts";
+import { inputsOnAws } from "./inputs.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
 import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
@@ -89,14 +89,15 @@ async function liftStage(
 ): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
+  if (options.newEmpty !== true)
+    await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
   const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
   ]);
-  const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
-  const inputs = hashText(JSON.stringify(decides));
+  const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
   if (stage.live?.inputs === inputs && url !== null && hasDomain(site, stack)) {
     const { release } = stage.live;
@@ -126,7 +127,7 @@ async function liftStage(
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
-function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
+export function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
   return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
 }
 
