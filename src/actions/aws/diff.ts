@@ -43,7 +43,7 @@ import {
   type ReadSecrets,
 } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
-import { hasDomain } from "./up.ts";
+import { hasDomain, refuseSqlite } from "./up.ts";
 
 interface Asked {
   readonly context: ActionContext;
@@ -94,6 +94,7 @@ async function compare(
   if (stage.live?.inputs === inputs && addressOf(stack?.outputs) !== null && hasDomain(site, stack))
     return { ...head, ...noDifference, data: [], stack: [], idleUsdPerMonth: await costNow(asked) };
   const inspection = await inspectHere(asked, detection, bundle, secrets);
+  refuseSqlite(site, inspection.facts);
   const plan = makePlan(inspection.facts, site.stage);
   const isInVpc = resourcesOf(plan, "network").length > 0;
   const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });

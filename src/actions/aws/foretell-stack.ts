@@ -18,7 +18,7 @@ import { bucketsOf, policyOf, type DataGround } from "./data-step.ts";
 import { openDatabase } from "./database.ts";
 import { describeDoor } from "./door-step.ts";
 import { stackRequestOf } from "./stack-request.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 
 /** What is known of a release that is only talked about. */
 export type Foretold = Omit<AwsLift, "data" | "options" | "steps" | "inputs" | "provisions">;

@@ -8,7 +8,7 @@ import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
-import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
 import { isFile } from "../../system/files.ts";
@@ -27,13 +27,13 @@ import { enterHere } from "./local-ground.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { secretVariables } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
-import { headOf, type AwsLift, type Lifted } from "./up.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 
 /** The steps that make a new release and decide whether it is served. */
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   const { steps, stage, site } = lift;
   await steps.run("static", () => sendStatic(lift));
-  const request = await steps.run("bundle", () => packRelease(lift));
+  const request = await steps.run("package", () => packRelease(lift));
   const record = await steps.run("stack", () => deployVersions(lift, request));
   const work = workOn(lift, record);
   try {
@@ -46,7 +46,9 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
-  const url = await steps.run("door", () => openDoor(lift, request));
+  const { url, door } = await steps.run("door", () => openDoor(lift, request));
+  // Whoever publishes the release again does not close the door.
+  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
   return {
     ...headOf(site),

@@ -4,6 +4,7 @@ import { cloudFrontPlans } from "../../providers/aws/price/meters/traffic.ts";
 import { priceOf, totalOf } from "../../providers/aws/price/price-of.ts";
 import type { Thing } from "../../providers/aws/price/things.ts";
 import { noFiles, usualUsage, type Usage } from "../../providers/aws/price/usage.ts";
+import { neonPrices } from "../../providers/neon/prices.ts";
 import { exampleThings } from "./example-things.ts";
 import { examples, type Example } from "./examples.ts";
 import { money, stageTable, table, type PricedStage } from "./table.ts";
@@ -106,8 +107,8 @@ not among it.
 ${table(["price", "free"], rows)}
 
 A distribution of CloudFront may be put into a plan at a fixed price by hand, instead of the prices below: ${plans()}. Past
-that it answers more slowly and charges nothing. Neon's free plan holds 0.5 GB and 100 hours of a CU for each project, and
-stops the database past them; what is counted here is its plan Launch.`;
+that it answers more slowly and charges nothing. Neon's free plan holds ${neonPrices.free.storageGb} GB and ${neonPrices.free.computeHours} hours of a CU for each
+project, and stops the database past them; what is counted here is its plan Launch.`;
 }
 
 function plans(): string {

@@ -14,7 +14,6 @@ const services: Readonly<Record<string, string>> = {
   cloudfront: "cloudfront",
   "cloudwatch-logs": "logs",
   cloudwatch: "cloudwatch",
-  ec2: "ec2",
   ecr: "ecr",
   iam: "iam",
   lambda: "lambda",
@@ -58,7 +57,8 @@ async function actionsOfCalls(): Promise<readonly string[]> {
   const actions = await Promise.all(
     files.map(async ({ parentPath, name }) => {
       const source = await readFile(join(parentPath, name), "utf8");
-      return [...source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([\w-]+)"/g)].flatMap(
+      const ofEc2 = [...source.matchAll(/ask\(\{ action: "(\w+)"/g)].map(([, action]) => `ec2:${action}`);
+      const ofClients = [...source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([\w-]+)"/g)].flatMap(
         ([, imported = "", client = ""]) =>
           imported.split(",").flatMap((one) => {
             const operation = /^\s*(\w+)Command\b/.exec(one)?.[1];
@@ -66,6 +66,7 @@ async function actionsOfCalls(): Promise<readonly string[]> {
             return operation === undefined ? [] : (otherNames[call] ?? [call]);
           }),
       );
+      return [...ofEc2, ...ofClients];
     }),
   );
   return [...new Set(actions.flat())].toSorted();

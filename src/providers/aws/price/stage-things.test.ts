@@ -26,7 +26,7 @@ const templateWith = (fill: (template: TemplateBuilder) => void): Template => {
 };
 
 const usual: StageParts = {
-  plan: planWith({ engine: "neon" }),
+  plan: planWith({ engine: "neon", capacity: { least: 0.25, most: 2 } }),
   templates: [],
   secretsIn: "ssm",
   domain: null,

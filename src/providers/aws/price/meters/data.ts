@@ -1,10 +1,11 @@
+import { neonPrices } from "../../../neon/prices.ts";
 import type { Meter } from "../meter.ts";
 
 const s3 = "https://aws.amazon.com/s3/pricing/";
 const parameterStore = "https://aws.amazon.com/systems-manager/pricing/";
 const secretsManager = "https://aws.amazon.com/secrets-manager/pricing/";
 const aurora = "https://aws.amazon.com/rds/aurora/pricing/";
-const neon = "https://neon.com/pricing";
+const neon = { source: neonPrices.source, asOf: neonPrices.readOn.slice(0, "2026-11".length) };
 
 /** Where data lie: files, secrets and rows. */
 export const dataMeters = {
@@ -101,15 +102,13 @@ export const dataMeters = {
   neonUnitHours: {
     unit: "CU-hours",
     per: 1,
-    usd: 0.106,
-    source: neon,
-    asOf: "2026-09",
+    usd: neonPrices.launch.computeHourUsd,
+    ...neon,
   },
   neonKeptGb: {
     unit: "GB-months",
     per: 1,
-    usd: 0.35,
-    source: neon,
-    asOf: "2026-09",
+    usd: neonPrices.launch.storageGbMonthUsd,
+    ...neon,
   },
 } as const satisfies Readonly<Record<string, Meter>>;

@@ -11,9 +11,16 @@ export const networkKo: NetworkWords = {
       cause: `"${key}"은(는) AWS에만 있는 기능을 요청하는 키인데, "${stage}" 스테이지는 이 컴퓨터에서 실행됩니다.`,
       fix: 'AWS 스테이지 아래에 쓰세요. 예: provider = "aws"를 지정한 [stages.production]. 파일 맨 위에 쓴 내용은 "local"을 포함한 모든 스테이지에 적용됩니다.',
     }),
-    KEY_NEEDS_AURORA: ({ key, engine }) => ({
-      cause: `"${key}"은(는) Aurora용 키인데, 이 스테이지의 데이터베이스는 "${engine}"입니다.`,
-      fix: '이 키를 삭제하거나 같은 테이블에 engine = "aurora"를 쓰세요.',
+    KEY_NEEDS_ENGINE: ({ key, engine, needs }) => ({
+      cause: `"${key}"은(는) 이 스테이지의 데이터베이스 "${engine}"에서는 쓸 수 없는 키입니다.`,
+      fix: `이 키를 삭제하거나 같은 테이블에 ${needs.map((one) => `engine = "${one}"`).join(" 또는 ")}를 쓰세요.`,
+    }),
+    DATABASE_CAPACITY_UNFIT: ({ key, given, engine }) => ({
+      cause: `"${key}"의 값 ${given}은(는) ${{ neon: "Neon", aurora: "Aurora" }[engine]}에 없는 크기입니다.`,
+      fix: {
+        neon: 'Neon에서는 0.25, 0.5 또는 1부터 16까지의 정수를 쓸 수 있으며, "max"와 "min"의 차이는 8 이하여야 합니다.',
+        aurora: 'Aurora에서는 0.5 단위로 씁니다. "min"은 0 이상, "max"는 1 이상입니다.',
+      }[engine],
     }),
     DATABASE_CAPACITY_CROSSED: ({ min, max }) => ({
       cause: `"database.min"이 ${min}, "database.max"가 ${max}입니다. 최소 용량은 최대 용량보다 클 수 없습니다.`,
