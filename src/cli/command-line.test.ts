@@ -70,6 +70,7 @@ describe("a verb", () => {
         refresh: true,
         yesIrreversible: false,
         breaksLock: false,
+        newEmpty: false,
       },
       {
         cwd: folder(),
@@ -80,6 +81,7 @@ describe("a verb", () => {
         refresh: false,
         yesIrreversible: false,
         breaksLock: false,
+        newEmpty: false,
       },
     ]);
   });

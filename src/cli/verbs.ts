@@ -108,6 +108,7 @@ function makeUp(words: HelpWords): Verb {
           port: portFlag(words),
           yesIrreversible: switchFlag(flags.yesIrreversible),
           breakLock: switchFlag(words.options.breakLock),
+          newEmpty: switchFlag(flags.newEmpty),
           ...commonFlags(words),
         },
         positional: stageArgument(words),
@@ -256,7 +257,11 @@ function checkVerbs(words: HelpWords): readonly Verb[] {
         loader: async () => (await import("./commands/diff.ts")).diff,
         docs: words.verbs.diff,
         parameters: {
-          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
+          flags: {
+            exitCode: switchFlag(words.verbs.diff.flags.exitCode),
+            newEmpty: switchFlag(words.verbs.diff.flags.newEmpty),
+            ...commonFlags(words),
+          },
           positional: stageArgument(words),
         },
       }),

@@ -31,6 +31,32 @@ export const accountSamples: Samples<typeof accountEn> = {
     AWS_CALL_REFUSED: [
       { reason: "InvalidBucketState", message: "The request is not valid for the state of the bucket." },
     ],
+    ONLY_ON_AWS: [{ what: "--new-empty", stage: "local" }],
+    AWS_DATABASE_OTHER: [{ stage: "production", from: "neon", to: "aurora", release: 7 }],
+    AWS_STAGE_ELSEWHERE: [
+      {
+        stage: "production",
+        name: "weblog",
+        region: "us-east-1",
+        otherName: "blog",
+        otherRegion: "us-east-1",
+        engine: "neon",
+        release: 7,
+        date: "2026-05-01",
+      },
+      {
+        stage: "production",
+        name: "blog",
+        region: "us-east-1",
+        otherName: "blog",
+        otherRegion: "ap-northeast-1",
+        engine: null,
+        release: 7,
+        date: "2026-05-01",
+      },
+    ],
   },
-  notices: {},
+  notices: {
+    AWS_ELSEWHERE_NOT_ASKED: [{ stage: "production", action: "s3:ListAllMyBuckets" }],
+  },
 };

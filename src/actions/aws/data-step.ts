@@ -165,7 +165,11 @@ async function ensureDatabase(
   return { state: await opened.database.ensure({}), isOurs: opened.isOurs };
 }
 
-function policyOf({ plan }: DataWishes, state: DatabaseState): ConnectionPolicy | null {
+/** How the functions of a plan connect to its database; null where its own settings say so. */
+export function policyOf(
+  { plan }: Pick<DataWishes, "plan">,
+  state: Pick<DatabaseState, "maxConnections" | "sleeps">,
+): ConnectionPolicy | null {
   const [database] = resourcesOf(plan, "database");
   const functions = resourcesOf(plan, "function");
   const [web] = functions;

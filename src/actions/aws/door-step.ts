@@ -9,7 +9,7 @@ import { deployRelease } from "../../providers/aws/publish.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
-import { ensureBuckets } from "./data-step.ts";
+import { ensureBuckets, type DataGround } from "./data-step.ts";
 import type { AwsLift } from "./lift.ts";
 import { watcherOf } from "./watcher.ts";
 
@@ -21,15 +21,29 @@ const accessLogDays = 30;
  * While a certificate is waited for, the door has AWS's own name, and the records that are needed are said.
  */
 export async function prepareDoor(lift: AwsLift): Promise<StackDoor> {
-  const { stage, choice, data } = lift;
+  return describeDoor(lift, await certifiedDomain(lift));
+}
+
+/** What a door is opened with. Only asks. */
+export async function describeDoor(
+  {
+    site,
+    stage,
+    choice,
+    data,
+  }: Pick<AwsLift, "site" | "stage" | "choice"> & {
+    readonly data: Pick<DataGround, "files" | "media">;
+  },
+  domain: StackDoor["domain"],
+): Promise<StackDoor> {
   const { aws, names } = stage;
   return {
     choice,
     buckets: { files: data.files, media: data.media },
     originParameter: parameterName(names, "origin"),
-    domain: await certifiedDomain(lift),
+    domain,
     accessLogDays: choice.origin === "rest" && (await mayWriteAccessLogs(aws)) ? accessLogDays : null,
-    loadBalancer: await placeOnListener(lift),
+    loadBalancer: await placeOnListener(site, stage),
   };
 }
 
@@ -53,7 +67,10 @@ async function certifiedDomain({
   return certificateArn === null ? null : { name: domain, certificateArn };
 }
 
-async function placeOnListener({ site, stage }: AwsLift): Promise<StackDoor["loadBalancer"]> {
+async function placeOnListener(
+  site: AwsLift["site"],
+  stage: AwsLift["stage"],
+): Promise<StackDoor["loadBalancer"]> {
   const { alb } = site.stage;
   if (alb === null) return null;
   const listener = await readListener(stage.aws, alb.listener);

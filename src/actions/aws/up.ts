@@ -11,8 +11,7 @@ import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import { readStage, type AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
-import { hashText } from "../../system/files.ts";
-import { bundleApplication, detectApplication, inputsOf, inspectApplication } from "../application.ts";
+import { bundleApplication, detectApplication, inspectApplication } from "../application.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import { createSteps } from "../steps.ts";
@@ -20,6 +19,8 @@ import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuckets, prepareData } from "./data-step.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
+import { refuseEmptyDatabase } from "./identity.ts";
+import { inputsOnAws } from "./inputs.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
@@ -55,11 +56,12 @@ type Begun = Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">;
 async function liftStage(begun: Begun): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
+  if (options.newEmpty !== true)
+    await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
   const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
-  const parts = await inputsOf(site, detection, bundle);
   const known = { ...begun, detection, target, bundle };
-  const found = await lookAt(known, stage, parts);
+  const found = await lookAt(known, stage);
   if (found.unchanged !== undefined) return found.unchanged;
   await keepIdentity(context, site, stage.aws);
   // What two machines must not do at one time needs a place where they meet.
@@ -67,7 +69,7 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
-    const now = await lookAt(known, await readStage(stage.aws, stage.names), parts);
+    const now = await lookAt(known, await readStage(stage.aws, stage.names));
     return now.unchanged ?? prepareRelease({ ...known, ...now });
   });
 }
@@ -78,15 +80,21 @@ interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs">
 }
 
 async function lookAt(
-  { context, site, steps, target }: Begun & Pick<AwsLift, "target">,
+  {
+    context,
+    site,
+    steps,
+    detection,
+    bundle,
+    target,
+  }: Begun & Pick<AwsLift, "target" | "detection" | "bundle">,
   stage: AwsStage,
-  parts: string,
 ): Promise<Looked> {
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
   ]);
-  const inputs = hashText(JSON.stringify([parts, target.target, secrets.user?.version ?? null]));
+  const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
   const looked = { stage, secrets, stack, inputs };
   if (stage.live?.inputs !== inputs || url === null || !hasDomain(site, stack))
@@ -123,14 +131,14 @@ async function prepareRelease(
 }
 
 /** @throws {UserError} `SQLITE_NOT_ON_AWS`: what is written to a sandbox's disk is gone with it. */
-function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }: Facts): void {
+export function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }: Facts): void {
   const sqlite = settingsAtRisk.find(({ risk }) => risk === "sqlite");
   if (stage.database.engine === "settings" && sqlite !== undefined)
     throw new UserError("SQLITE_NOT_ON_AWS", { file: sqlite.found });
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
-function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
+export function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
   return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
 }
 

@@ -14,7 +14,7 @@ import { hoursPerMonth } from "./usage.ts";
 export interface StageParts {
   readonly plan: Plan;
   /** Templates of its stacks: compute, and the network where it has one. */
-  readonly templates: readonly Template[];
+  readonly templates: readonly Pick<Template, "Resources">[];
   /** Where its secrets are kept. */
   readonly secretsIn: "ssm" | "secretsmanager";
   /** A domain of its own; null without one. */

@@ -38,6 +38,21 @@ export const accountJa: AccountWords = {
       cause: `AWS が呼び出しを拒否しました: ${facts.message}(${facts.reason})`,
       fix: "AWS が示した原因を取り除いてから、もう一度実行してください。中断したところから再開します。ご自身で直せるものがない場合は、このメッセージを添えて報告してください。",
     }),
+    ONLY_ON_AWS: (facts) => ({
+      cause: `\`${facts.what}\` は AWS のステージのためのもので、${facts.stage} はこのマシンのステージです。`,
+      fix: `付けずに実行してください。ここで最初からやり直すには、先に \`monolift down ${facts.stage}\` でステージを削除してください。`,
+    }),
+    AWS_DATABASE_OTHER: (facts) => ({
+      cause: `${facts.stage} の行は今のデータベース(${facts.from}、リリース ${facts.release})にありますが、ファイルには \`database = "${facts.to}"\` と書かれています。新しいデータベースには行が 1 つもなく、そこに書いたものは元に戻しても引き継がれません。何も変更していません。`,
+      fix: `\`database = "${facts.from}"\` に戻してください。行を移すには、別の名前のステージを \`--from ${facts.stage}\` で作ってください。空のデータベースから始めるには \`monolift up ${facts.stage} --new-empty\` を実行してください。その場合、以前のデータベースは使われないまま、削除するまで残ります。`,
+    }),
+    AWS_STAGE_ELSEWHERE: (facts) => ({
+      cause: `${facts.region} に ${facts.name}/${facts.stage} はありませんが、このプロジェクトの ${facts.otherName}/${facts.stage} が ${facts.otherRegion} にあり、${facts.engine === null ? "" : `データベース(${facts.engine})、`}アップロードされたファイル、シークレットを持っています(リリース ${facts.release}、${facts.date})。新しいステージにはそのどれもありません。何も変更していません。`,
+      fix: `${facts.otherName === facts.name ? `[stages.${facts.stage}] を \`region = "${facts.otherRegion}"\` に戻してください` : `\`name = "${facts.otherName}"\` に戻してください`}。空の状態で始まる 2 つ目を作るには \`monolift up ${facts.stage} --new-empty\` を実行してください。もう 1 つはそのまま残ります。`,
+    }),
   },
-  notices: {},
+  notices: {
+    AWS_ELSEWHERE_NOT_ASKED: (facts) =>
+      `${facts.stage} が別の名前や別のリージョンにすでにあるかどうかを調べられませんでした。認証情報に \`${facts.action}\` の権限がありません。`,
+  },
 };
