@@ -34,7 +34,8 @@ import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
 import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
-import { randomWord, readSecrets, secretOf, secretVariables, type ReadSecrets } from "./stage-secrets.ts";
+import { placesHere, secretsHere } from "./secret-files.ts";
+import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
 
 export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
@@ -61,6 +62,8 @@ export interface AwsLift {
   /** The stack as it was found. */
   readonly stack: StackState | undefined;
   readonly secrets: ReadSecrets;
+  /** The same for a process on this machine. */
+  readonly secretsHere: Readonly<Record<string, string>>;
 }
 
 /**
@@ -89,12 +92,15 @@ async function liftStage(
 ): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
-  const target = await chooseTarget(context, detection);
-  const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  const target = await chooseTarget(context, detection, { site, stage });
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
   ]);
+  const placed = placesHere({ site, detection, secrets });
+  const bundle = await steps.run("bundle", () =>
+    bundleApplication(context, site, detection, { ...options, placed }),
+  );
   const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
   const inputs = hashText(JSON.stringify(decides));
   const url = addressOf(stack?.outputs);
@@ -106,12 +112,13 @@ async function liftStage(
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
+    const variables = await secretsHere({ site, secrets }, folder);
     const inspection = await steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
         release: (stage.live?.release ?? 0) + 1,
         provisions,
         asksDatabase: false,
-        secrets: secretVariables(secrets),
+        secrets: variables,
       }),
     );
     const plan = makePlan(inspection.facts, site.stage);
@@ -121,7 +128,7 @@ async function liftStage(
     const wishes = { site, stage, stack, plan, choice, secrets };
     const data = await steps.run("data", () => prepareData(context, wishes));
     const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
-    return releaseOnAws({ ...made, choice, stack, secrets });
+    return releaseOnAws({ ...made, choice, stack, secrets, secretsHere: variables });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Aws } from "../aws.ts";
 import { bucketName, functionName, stackName, type StageNames } from "../names.ts";
+import { repositoryName } from "../images/repository.ts";
 import { partitionOf } from "./partition.ts";
 
 /** Actions that whoever lifts a stage needs, and on what. */
@@ -59,6 +60,31 @@ const secretActions = [
   "secretsmanager:UpdateSecretVersionStage",
 ] as const;
 
+const repositoryActions = [
+  "ecr:BatchDeleteImage",
+  "ecr:CreateRepository",
+  "ecr:DeleteRepository",
+  "ecr:DescribeImages",
+  "ecr:DescribeRepositories",
+  "ecr:GetLifecyclePolicy",
+  "ecr:GetRepositoryPolicy",
+  "ecr:PutLifecyclePolicy",
+  "ecr:SetRepositoryPolicy",
+  // A repository is made with its tags.
+  "ecr:TagResource",
+] as const;
+
+/** What the registry's own protocol is allowed by. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+export const pushActions = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:CompleteLayerUpload",
+  "ecr:GetDownloadUrlForLayer",
+  "ecr:InitiateLayerUpload",
+  "ecr:PutImage",
+  "ecr:UploadLayerPart",
+] as const;
+
 /** Lists of the whole account: AWS allows them for all or for nothing. */
 const listActions = [
   "cloudfront:ListDistributions",
@@ -107,6 +133,11 @@ export function neededDataRights(
         (region) => `arn:${partition}:cloudformation:${region}:${aws.account}:stack/${stackName(names)}/*`,
       ),
     },
+    {
+      actions: [...repositoryActions, ...pushActions],
+      resources: [`arn:${partition}:ecr:${home}:repository/${repositoryName(names)}`],
+    },
+    { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
     { actions: ["lambda:ListTags"], resources: [`arn:${partition}:lambda:${home}:function:${functions}`] },
     {
       actions: ["logs:ListTagsForResource"],
