@@ -40,6 +40,8 @@ export interface AwsLift {
   /** The stack as it was found. */
   readonly stack: StackState | undefined;
   readonly secrets: ReadSecrets;
+  /** The same for a process on this machine. */
+  readonly secretsHere: Readonly<Record<string, string>>;
 }
 
 /** What is the same in every answer. */

@@ -25,7 +25,8 @@ import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
 import { withStageLock } from "./stage-lock.ts";
-import { randomWord, readSecrets, secretOf, secretVariables } from "./stage-secrets.ts";
+import { placesHere, secretsHere } from "./secret-files.ts";
+import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
 
 /**
@@ -58,10 +59,14 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (options.newEmpty !== true)
     await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
-  const target = await chooseTarget(context, detection);
-  const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  const target = await chooseTarget(context, detection, { site, stage });
+  const secrets = await readSecrets(stage, context.signal);
+  const placed = placesHere({ site, detection, secrets });
+  const bundle = await steps.run("bundle", () =>
+    bundleApplication(context, site, detection, { ...options, placed }),
+  );
   const known = { ...begun, detection, target, bundle };
-  const found = await lookAt(known, stage);
+  const found = await lookAt(known, stage, secrets);
   if (found.unchanged !== undefined) return found.unchanged;
   await keepIdentity(context, site, stage.aws);
   // What two machines must not do at one time needs a place where they meet.
@@ -69,7 +74,8 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
-    const now = await lookAt(known, await readStage(stage.aws, stage.names));
+    const stageNow = await readStage(stage.aws, stage.names);
+    const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
     return now.unchanged ?? prepareRelease({ ...known, ...now });
   });
 }
@@ -80,20 +86,11 @@ interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs">
 }
 
 async function lookAt(
-  {
-    context,
-    site,
-    steps,
-    detection,
-    bundle,
-    target,
-  }: Begun & Pick<AwsLift, "target" | "detection" | "bundle">,
+  { site, steps, detection, bundle, target }: Begun & Pick<AwsLift, "target" | "detection" | "bundle">,
   stage: AwsStage,
+  secrets: ReadSecrets,
 ): Promise<Looked> {
-  const [secrets, stack] = await Promise.all([
-    readSecrets(stage, context.signal),
-    readStack(stage.aws, stackName(stage.names)),
-  ]);
+  const stack = await readStack(stage.aws, stackName(stage.names));
   const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
   const looked = { stage, secrets, stack, inputs };
@@ -111,12 +108,13 @@ async function prepareRelease(
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
+    const variables = await secretsHere({ site, secrets }, folder);
     const inspection = await steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
         release: (stage.live?.release ?? 0) + 1,
         provisions,
         asksDatabase: false,
-        secrets: secretVariables(secrets),
+        secrets: variables,
       }),
     );
     refuseSqlite(site, inspection.facts);
@@ -126,7 +124,7 @@ async function prepareRelease(
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
     const wishes = { site, stage, stack, plan, choice, secrets };
     const data = await steps.run("data", () => prepareData(context, wishes));
-    return releaseOnAws({ ...known, data, inspection, plan, provisions, choice });
+    return releaseOnAws({ ...known, data, inspection, plan, provisions, choice, secretsHere: variables });
   });
 }
 

@@ -7,9 +7,11 @@ import {
 } from "@aws-sdk/client-lambda";
 import type { Aws } from "./aws.ts";
 import { moveAlias } from "./functions/aliases.ts";
+import { removeImages } from "./images/repository.ts";
 import { bucketName } from "./names.ts";
 import { tidyReleases } from "./data/objects/tidy-releases.ts";
 import { readReleases, type AwsRelease, type RecordPlace } from "./releases.ts";
+import type { FunctionCode, ImageOrigin } from "./resources/function.ts";
 
 /** Releases that are kept to be returned to. */
 export const keptReleases = 5;
@@ -44,7 +46,11 @@ export async function tidyStage(place: RecordPlace, served: readonly number[]): 
   if (old.length === 0) return;
   for (const record of old) await discardVersions(place.aws, record);
   const keep = kept.map(({ release }) => release);
-  const archives = kept.flatMap(({ stack }) => Object.values(stack.code).map(({ key }) => key));
+  const code = kept.flatMap(({ stack }) => Object.values(stack.code));
+  const archives = code.flatMap((one) => (one.kind === "image" ? [] : [one.key]));
+  // Where no release has ever been an image there is no repository to ask about.
+  if (records.some(({ stack }) => Object.values(stack.code).some(isImage)))
+    await removeImages(place.aws, place.names, new Set(code.filter(isImage).map(digestOfImage)));
   await tidyReleases(place.aws, bucketName(place.names, "files", place.aws), { keep, archives });
 }
 
@@ -70,6 +76,10 @@ async function versionsOf(aws: Aws, functionName: string): Promise<readonly stri
     );
   return found;
 }
+const isImage = (code: FunctionCode): code is Extract<FunctionCode, ImageOrigin> => code.kind === "image";
+
+/** What stands behind `@` in its address. */
+const digestOfImage = ({ uri }: ImageOrigin): string => uri.slice(uri.indexOf("@") + 1);
 
 async function removeVersion(aws: Aws, functionName: string, version: string): Promise<void> {
   try {
