@@ -25,6 +25,7 @@ import {
   type Inspection,
 } from "../application.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { UpResult } from "../results.ts";
 import type { Site } from "../site.ts";
 import { createSteps, type Steps } from "../steps.ts";
@@ -105,7 +106,7 @@ async function liftStage(
     const { release } = stage.live;
     return { ...headOf(site), url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
   }
-  await keepIdentity(context, site, stage.aws);
+  await keepPlace(begun);
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
@@ -126,6 +127,16 @@ async function liftStage(
     const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
     return releaseOnAws({ ...made, choice, stack, secrets });
   });
+}
+
+/** Stages of one table may be lifted side by side: one after the other writes to the file. */
+async function keepPlace({
+  context,
+  site,
+  stage,
+}: Pick<AwsLift, "context" | "site" | "stage">): Promise<void> {
+  if (site.stage.account !== null && site.stage.region !== null) return;
+  await withProjectLock(context, site.project, () => keepIdentity(context, site, stage.aws));
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
