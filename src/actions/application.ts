@@ -144,19 +144,22 @@ export interface Inspection {
   readonly pack: string | undefined;
 }
 
+/** What an inspection stands on. */
+export interface InspectionGround extends Pick<Ground, "release" | "provisions"> {
+  readonly asksDatabase: boolean;
+  /** Reads the project's source as well, as `doctor` asks. Default: no. */
+  readonly readsSource?: boolean;
+  /** Secrets that are kept somewhere else than on this machine, as variables. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Loads the application inside its bundle and says what it is. */
 export async function inspectApplication(
   context: ActionContext,
   site: Site,
   detection: Detection,
   bundle: Bundle,
-  ground: Pick<Ground, "release" | "provisions"> & {
-    readonly asksDatabase: boolean;
-    /** Reads the project's source as well, as `doctor` asks. Default: no. */
-    readonly readsSource?: boolean;
-    /** Secrets that are kept somewhere else than on this machine, as variables. */
-    readonly secrets?: Readonly<Record<string, string>> | undefined;
-  },
+  ground: InspectionGround,
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });

@@ -55,6 +55,7 @@ export const networkSamples: Samples<typeof networkEn> = {
       { region: "us-east-1", usdPerMonth: 36.5, usdPerGb: 0.045 },
       { region: "eu-south-2", usdPerMonth: null, usdPerGb: null },
     ],
+    NETWORK_NAT_GOES_NEXT: [{}],
     NETWORK_NAT_STAYS: [{ stages: ["production", "staging"] }],
     NETWORK_ENDPOINTS_COST: [
       { region: "us-east-1", usdPerMonth: 14.6 },

@@ -1,7 +1,8 @@
 import { UserError } from "../../errors.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
-import { auroraDatabase } from "../../providers/aws/databases/aurora.ts";
+import type { AuroraOptions } from "../../providers/aws/databases/aurora-work.ts";
+import { auroraDatabase, letAuroraSleep } from "../../providers/aws/databases/aurora.ts";
 import { needNeonKey } from "../../providers/neon/key.ts";
 import { openNeonDatabase } from "../../providers/neon/neon-database.ts";
 import { openUrlDatabase } from "../../providers/outside-database.ts";
@@ -16,6 +17,8 @@ import { watcherOf } from "./watcher.ts";
 export interface OpenedDatabase {
   readonly database: StageDatabase;
   readonly isOurs: boolean;
+  /** Lets one that is kept sleep again: what would have ended its waking hours goes with the stage's stack. */
+  readonly letSleep?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -56,15 +59,19 @@ export async function openDatabase(
       return { database, isOurs: true };
     }
     case "aurora": {
-      const database = auroraDatabase(stage.aws, {
+      const options = {
         names: stage.names,
-        wanted: { kind: "database", id: "database", ...wished },
+        wanted: { kind: "database" as const, id: "database", ...wished },
         place: network?.database ?? null,
         password: passwordOf(stage),
         watcher: watcherOf(context, "data"),
         now: () => new Date(),
-      });
-      return { database, isOurs: true };
+      } satisfies AuroraOptions;
+      return {
+        database: auroraDatabase(stage.aws, options),
+        isOurs: true,
+        letSleep: () => letAuroraSleep(stage.aws, options),
+      };
     }
     default:
       throw new UserError("DATABASE_NOT_CHOSEN", { stage: name });

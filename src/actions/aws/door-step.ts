@@ -10,7 +10,7 @@ import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuckets } from "./data-step.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 import { watcherOf } from "./watcher.ts";
 
 /** Days that API Gateway's access logs are kept. */
@@ -77,7 +77,7 @@ export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Pro
   );
   const url = addressOf(outputs);
   if (url === null) throw new TypeError("a stack with a door says its address");
-  await ensureBuckets(stage, outputs[doorOutputs.distribution] ?? null, context.signal);
+  await ensureBuckets(stage, outputs, context.signal);
   await leadDomain(lift, outputs);
   return { value: url, isSkipped: !changed };
 }

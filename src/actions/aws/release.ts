@@ -27,7 +27,7 @@ import { enterHere } from "./local-ground.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { secretVariables } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
-import { headOf, type AwsLift, type Lifted } from "./up.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 
 /** The steps that make a new release and decide whether it is served. */
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {

@@ -155,6 +155,8 @@ export const networkEn = {
       facts.usdPerMonth === null || facts.usdPerGb === null
         ? `A NAT gateway is made. In ${facts.region} its price is not known here: https://aws.amazon.com/vpc/pricing/ has it, by the hour and by the GB.`
         : `A NAT gateway is made: $${facts.usdPerMonth.toFixed(2)} a month in ${facts.region}, also while idle, and $${facts.usdPerGb} a GB.`,
+    NETWORK_NAT_GOES_NEXT:
+      "The NAT gateway is still there, since the release that is served was made with it: the next `monolift up` removes it.",
     NETWORK_NAT_STAYS: (facts: { readonly stages: readonly string[] }) =>
       `The NAT gateway stays: ${inQuotes(facts.stages)} asks for it, in the same network.`,
     NETWORK_ENDPOINTS_COST: (facts: { readonly region: string; readonly usdPerMonth: number | null }) =>

@@ -123,6 +123,8 @@ export const networkJa: NetworkWords = {
       usdPerMonth === null || usdPerGb === null
         ? `NAT ゲートウェイを作成します。${region} の料金はここでは分かりません。1 時間あたり、1 GB あたりの料金は https://aws.amazon.com/vpc/pricing/ で確認できます。`
         : `NAT ゲートウェイを作成します。${region} では使わなくても月額 $${usdPerMonth.toFixed(2)}、加えて 1 GB あたり $${usdPerGb} です。`,
+    NETWORK_NAT_GOES_NEXT:
+      "公開中のリリースが使っているため、NAT ゲートウェイはまだ残しています。次の `monolift up` で削除します。",
     NETWORK_NAT_STAYS: ({ stages }) =>
       `NAT ゲートウェイは残します。同じネットワークの ${inQuotes(stages)} が必要としています。`,
     NETWORK_ENDPOINTS_COST: ({ region, usdPerMonth }) =>

@@ -120,6 +120,8 @@ export const networkKo: NetworkWords = {
       usdPerMonth === null || usdPerGb === null
         ? `NAT 게이트웨이를 만듭니다. ${region}의 요금은 여기서는 알 수 없습니다. 시간당·GB당 요금은 https://aws.amazon.com/vpc/pricing/ 에서 확인할 수 있습니다.`
         : `NAT 게이트웨이를 만듭니다. ${region}에서는 쓰지 않아도 월 $${usdPerMonth.toFixed(2)}, 여기에 GB당 $${usdPerGb}입니다.`,
+    NETWORK_NAT_GOES_NEXT:
+      "지금 서비스 중인 릴리스가 사용하고 있어 NAT 게이트웨이를 아직 남겨 둡니다. 다음 `monolift up`에서 삭제합니다.",
     NETWORK_NAT_STAYS: ({ stages }) =>
       `NAT 게이트웨이는 그대로 둡니다. 같은 네트워크의 ${inQuotes(stages)}에 필요합니다.`,
     NETWORK_ENDPOINTS_COST: ({ region, usdPerMonth }) =>
