@@ -10,7 +10,7 @@ import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
-const names = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
+const reading = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
 
 /** The emulator writes where a link leads into a plain file (`links-in-zips`), which is therefore followed by hand. */
 const opensSecrets = `
@@ -96,7 +96,7 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     expect(again.json, again.stderr).toMatchObject({ release: 1, changed: false, url });
     const calls = proxy.arrived().slice(before);
     expect(calls.length).toBeLessThanOrEqual(12);
-    expect(calls.filter((call) => !names.test(call))).toEqual([]);
+    expect(calls.filter((call) => !reading.test(call))).toEqual([]);
   });
 
   it("serves changed code as a new release, which finds the files of its secrets", async () => {

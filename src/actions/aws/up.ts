@@ -13,6 +13,7 @@ import { readStage, type AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { bundleApplication, detectApplication, inspectApplication } from "../application.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { Site } from "../site.ts";
 import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
@@ -68,7 +69,7 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   const known = { ...begun, detection, target, bundle };
   const found = await lookAt(known, stage, secrets);
   if (found.unchanged !== undefined) return found.unchanged;
-  await keepIdentity(context, site, stage.aws);
+  await keepPlace(begun);
   // What two machines must not do at one time needs a place where they meet.
   await ensureBuckets(stage, found.stack?.outputs, context.signal);
   const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
@@ -133,6 +134,12 @@ export function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }:
   const sqlite = settingsAtRisk.find(({ risk }) => risk === "sqlite");
   if (stage.database.engine === "settings" && sqlite !== undefined)
     throw new UserError("SQLITE_NOT_ON_AWS", { file: sqlite.found });
+}
+
+/** Stages of one table may be lifted side by side: one after the other writes to the file. */
+async function keepPlace({ context, site, stage }: Begun): Promise<void> {
+  if (site.stage.account !== null && site.stage.region !== null) return;
+  await withProjectLock(context, site.project, () => keepIdentity(context, site, stage.aws));
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
