@@ -44,6 +44,8 @@ export interface UpOptions {
   readonly refresh?: boolean | undefined;
   /** Agrees to migrations that cannot be undone, or that the serving release cannot live with. */
   readonly yesIrreversible?: boolean | undefined;
+  /** On AWS: begins with an empty database although the stage has one, or is there in another place. */
+  readonly newEmpty?: boolean | undefined;
   /** Serves the release to everybody at once, whatever the file says of a canary. */
   readonly isAtOnce?: boolean | undefined;
   /** Loopback port of the stage; by default one that follows from its name. */

@@ -8,8 +8,11 @@ import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
+import { createRestorePoint, ownRows } from "../../providers/aws/restore-points.ts";
 import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
+import type { DatabasePoints } from "../../providers/provider.ts";
 import { readCommit } from "../../system/commit.ts";
 import { isFile } from "../../system/files.ts";
 import { currentUser } from "../../system/user.ts";
@@ -17,7 +20,7 @@ import { notice } from "../../words/words.ts";
 import { bundleApplication, partsOf, placesOf } from "../application.ts";
 import type { ActionContext } from "../context.ts";
 import { runOwn } from "../own-command.ts";
-import { bootRelease, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
+import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
 import { awsTarget } from "./aws-target.ts";
@@ -39,6 +42,8 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   try {
     await steps.run("boot", () => bootRelease(work));
     await steps.run("migrate", async () => migrateDatabase(await withPending(work)));
+    const { rows } = lift;
+    if (rows?.kind === "file") await steps.run("rows", () => bringRows(workHere(lift, work), rows.path));
     await steps.run("health", () => checkHealth(work));
     await steps.run("switch", () => switchTo(lift, record));
   } catch (error) {
@@ -48,6 +53,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   }
   const url = await steps.run("door", () => openDoor(lift, request));
   await tidyStage(stage, [record.release]);
+  if (lift.data.points !== undefined) await ownRows(stage);
   return {
     ...headOf(site),
     url,
@@ -152,6 +158,21 @@ async function deployVersions(
   };
 }
 
+/** The same work where commands of the application run on this machine, with the stage's database and nothing else of it. */
+function workHere(lift: AwsLift, work: ReleaseWork): ReleaseWork {
+  const { context, data, detection, bundle, provisions, secrets } = lift;
+  const database = data.database === null ? null : { url: data.database.url, isNew: data.database.isNew };
+  const entry = enterHere({
+    ...lift,
+    release: data.release,
+    provisions: { ...provisions, database },
+    secrets: secretVariables(secrets),
+  });
+  const run: ReleaseTarget["run"] = (parameters, onResult) =>
+    runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
+  return { ...work, places: placesOf(detection, bundle), target: { ...work.target, run } };
+}
+
 function workOn(
   { context, site, stage, data, options, detection, inspection }: AwsLift,
   { functions }: AwsRelease,
@@ -170,12 +191,26 @@ function workOn(
       host: hostOf(site.names, stage.aws.region),
       originWord: data.originWord,
       signal: context.signal,
-      keepData: () => {
-        context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
-        return Promise.resolve(undefined);
-      },
+      keepData: () => keepData(context, stage, data.points),
     }),
   };
+}
+
+/** Keeps the rows as they are before migrations that cannot be undone. */
+async function keepData(
+  context: ActionContext,
+  stage: AwsStage,
+  points: DatabasePoints | undefined,
+): ReturnType<ReleaseTarget["keepData"]> {
+  const { stage: name } = stage.names;
+  if (points === undefined) {
+    context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
+    return undefined;
+  }
+  const release = stage.alias?.release ?? null;
+  const about = { by: currentUser(), release, reason: "migration" } as const;
+  const { id } = await createRestorePoint({ ...stage, points }, about);
+  return { id, hasFiles: false };
 }
 
 /** The same work, knowing which migrations the stage's database lacks: only the new release can ask it. */

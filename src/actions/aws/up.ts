@@ -11,6 +11,7 @@ import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import { hasRowsOfAnother } from "../../providers/aws/restore-points.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
@@ -30,9 +31,12 @@ import { createSteps, type Steps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
 import { prepareData, type DataGround } from "./data-step.ts";
+import { copySecretsOnAws } from "./copy-secrets.ts";
+import { enginesWithPoints } from "./database.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
+import { readAwsRowSource, type AwsRowSource } from "./row-source.ts";
 import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
 import { randomWord, readSecrets, secretOf, secretVariables, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
@@ -61,6 +65,7 @@ export interface AwsLift {
   /** The stack as it was found. */
   readonly stack: StackState | undefined;
   readonly secrets: ReadSecrets;
+  readonly rows: AwsRowSource | undefined;
 }
 
 /**
@@ -88,9 +93,11 @@ async function liftStage(
   begun: Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">,
 ): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
+  const rows = await readAwsRowSource(context, site, stage, options.from);
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const target = await chooseTarget(context, detection);
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
@@ -98,7 +105,8 @@ async function liftStage(
   const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
   const inputs = hashText(JSON.stringify(decides));
   const url = addressOf(stack?.outputs);
-  if (stage.live?.inputs === inputs && url !== null && hasDomain(site, stack)) {
+  const isSame = stage.live?.inputs === inputs && url !== null && hasDomain(site, stack);
+  if (isSame && rows === undefined && !(await isRestored(site, stage))) {
     const { release } = stage.live;
     return { ...headOf(site), url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
   }
@@ -118,11 +126,19 @@ async function liftStage(
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
-    const wishes = { site, stage, stack, plan, choice, secrets };
+    const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
+    const isNewEmpty = options.newEmpty === true;
+    const wishes = { site, stage, stack, plan, choice, secrets, copyOf, isNewEmpty };
     const data = await steps.run("data", () => prepareData(context, wishes));
     const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
-    return releaseOnAws({ ...made, choice, stack, secrets });
+    return releaseOnAws({ ...made, choice, stack, secrets, rows });
   });
+}
+
+/** Whether a restore has brought rows of another release, which have to be migrated although nothing else has changed. */
+async function isRestored({ stage: wished }: Pick<Site, "stage">, stage: AwsStage): Promise<boolean> {
+  if (stage.live === undefined || !enginesWithPoints.has(wished.database.engine)) return false;
+  return hasRowsOfAnother(stage, stage.live.release);
 }
 
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
@@ -138,8 +154,7 @@ export function headOf({
 }
 
 /** @throws {UserError} `NOT_ON_AWS` for what has a meaning on this machine alone. */
-function refuseOptions({ names }: Site, { port, from }: UpOptions): void {
+function refuseOptions({ names }: Site, { port }: UpOptions): void {
   const { stage } = names;
   if (port !== undefined) throw new UserError("NOT_ON_AWS", { what: "--port", stage });
-  if (from !== undefined) throw new UserError("NOT_ON_AWS", { what: "--from", stage });
 }
