@@ -22,7 +22,10 @@ import { stackRequestOf } from "./stack-request.ts";
 import type { AwsLift } from "./lift.ts";
 
 /** What is known of a release that is only talked about. */
-export type Foretold = Omit<AwsLift, "data" | "options" | "steps" | "inputs" | "provisions" | "secretsHere">;
+export type Foretold = Omit<
+  AwsLift,
+  "data" | "options" | "steps" | "inputs" | "provisions" | "secretsHere" | "rows"
+>;
 
 /**
  * The template that `up` would deploy, made without anything of what it names: what is not there yet has a placeholder, and so

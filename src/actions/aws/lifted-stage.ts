@@ -2,7 +2,9 @@ import { UserError } from "../../errors.ts";
 import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { findProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { openStage } from "./open-stage.ts";
 
@@ -29,6 +31,17 @@ export async function withStage<T>(
   } finally {
     found.aws.close();
   }
+}
+
+/** The same while no other command of this machine changes the project. */
+export async function withLockedStage<T>(
+  context: ActionContext,
+  onAws: StageOnAws,
+  work: (stage: AwsStage) => Promise<T>,
+): Promise<T> {
+  const project = await findProject(context.home, onAws.config.name);
+  const begin = (): Promise<T> => withStage(context, onAws, work);
+  return project === undefined ? begin() : withProjectLock(context, project, begin);
 }
 
 /**

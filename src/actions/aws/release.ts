@@ -3,14 +3,18 @@ import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
+import { createRestorePoint, ownRows } from "../../providers/aws/restore-points.ts";
 import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import type { AwsStage } from "../../providers/aws/stage.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
+import type { DatabasePoints } from "../../providers/provider.ts";
 import { readCommit } from "../../system/commit.ts";
 import { currentUser } from "../../system/user.ts";
 import { notice } from "../../words/words.ts";
 import { partsOf, placesOf } from "../application.ts";
+import type { ActionContext } from "../context.ts";
 import { runOwn } from "../own-command.ts";
-import { bootRelease, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
+import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
 import { awsTarget } from "./aws-target.ts";
@@ -33,6 +37,8 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   try {
     await steps.run("boot", () => bootRelease(work));
     await steps.run("migrate", async () => migrateDatabase(await withPending(work)));
+    const { rows } = lift;
+    if (rows?.kind === "file") await steps.run("rows", () => bringRows(workHere(lift, work), rows.path));
     await steps.run("health", () => checkHealth(work));
   } catch (error) {
     // What went wrong is told, and not what tidying up after it ran into.
@@ -45,6 +51,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   // Whoever publishes the release again does not close the door.
   if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
+  if (lift.data.points !== undefined) await ownRows(stage);
   return {
     ...headOf(site),
     url,
@@ -110,6 +117,21 @@ async function deployVersions(
   };
 }
 
+/** The same work where commands of the application run on this machine, with the stage's database and nothing else of it. */
+function workHere(lift: AwsLift, work: ReleaseWork): ReleaseWork {
+  const { context, data, detection, bundle, provisions } = lift;
+  const database = data.database === null ? null : { url: data.database.url, isNew: data.database.isNew };
+  const entry = enterHere({
+    ...lift,
+    release: data.release,
+    provisions: { ...provisions, database },
+    secrets: lift.secretsHere,
+  });
+  const run: ReleaseTarget["run"] = (parameters, onResult) =>
+    runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
+  return { ...work, places: placesOf(detection, bundle), target: { ...work.target, run } };
+}
+
 function workOn(
   { context, site, stage, data, options, detection, inspection }: AwsLift,
   { functions }: AwsRelease,
@@ -128,12 +150,26 @@ function workOn(
       host: hostOf(site.names, stage.aws.region),
       originWord: data.originWord,
       signal: context.signal,
-      keepData: () => {
-        context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
-        return Promise.resolve(undefined);
-      },
+      keepData: () => keepData(context, stage, data.points),
     }),
   };
+}
+
+/** Keeps the rows as they are before migrations that cannot be undone. */
+async function keepData(
+  context: ActionContext,
+  stage: AwsStage,
+  points: DatabasePoints | undefined,
+): ReturnType<ReleaseTarget["keepData"]> {
+  const { stage: name } = stage.names;
+  if (points === undefined) {
+    context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
+    return undefined;
+  }
+  const release = stage.alias?.release ?? null;
+  const about = { by: currentUser(), release, reason: "migration" } as const;
+  const { id } = await createRestorePoint({ ...stage, points }, about);
+  return { id, hasFiles: false };
 }
 
 /** The same work, knowing which migrations the stage's database lacks: only the new release can ask it. */

@@ -8,6 +8,7 @@ import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import { hasRowsOfAnother } from "../../providers/aws/restore-points.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import { readStage, type AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
@@ -18,13 +19,16 @@ import type { Site } from "../site.ts";
 import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
+import { copySecretsOnAws } from "./copy-secrets.ts";
 import { ensureBuckets, prepareData } from "./data-step.ts";
+import { enginesWithPoints } from "./database.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { refuseEmptyDatabase } from "./identity.ts";
 import { inputsOnAws } from "./inputs.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
+import { readAwsRowSource } from "./row-source.ts";
 import { withStageLock } from "./stage-lock.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
 import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
@@ -57,16 +61,18 @@ type Begun = Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">;
 
 async function liftStage(begun: Begun): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
+  const rows = await readAwsRowSource(context, site, stage, options.from);
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (options.newEmpty !== true)
     await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
   const target = await chooseTarget(context, detection, { site, stage });
+  if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
   const secrets = await readSecrets(stage, context.signal);
   const placed = placesHere({ site, detection, secrets });
   const bundle = await steps.run("bundle", () =>
     bundleApplication(context, site, detection, { ...options, placed }),
   );
-  const known = { ...begun, detection, target, bundle };
+  const known = { ...begun, detection, target, bundle, rows };
   const found = await lookAt(known, stage, secrets);
   if (found.unchanged !== undefined) return found.unchanged;
   await keepPlace(begun);
@@ -87,7 +93,14 @@ interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs">
 }
 
 async function lookAt(
-  { site, steps, detection, bundle, target }: Begun & Pick<AwsLift, "target" | "detection" | "bundle">,
+  {
+    site,
+    steps,
+    detection,
+    bundle,
+    target,
+    rows,
+  }: Begun & Pick<AwsLift, "target" | "detection" | "bundle" | "rows">,
   stage: AwsStage,
   secrets: ReadSecrets,
 ): Promise<Looked> {
@@ -95,7 +108,8 @@ async function lookAt(
   const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
   const looked = { stage, secrets, stack, inputs };
-  if (stage.live?.inputs !== inputs || url === null || !hasDomain(site, stack))
+  const isSame = stage.live?.inputs === inputs && url !== null && hasDomain(site, stack);
+  if (!isSame || rows !== undefined || (await isRestored(site, stage)))
     return { ...looked, unchanged: undefined };
   const { release } = stage.live;
   const served = { url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
@@ -103,9 +117,9 @@ async function lookAt(
 }
 
 async function prepareRelease(
-  known: Begun & Pick<AwsLift, "detection" | "target" | "bundle" | "secrets" | "stack" | "inputs">,
+  known: Begun & Pick<AwsLift, "detection" | "target" | "bundle" | "rows" | "secrets" | "stack" | "inputs">,
 ): Promise<Lifted> {
-  const { context, site, stage, steps, detection, bundle, secrets, stack } = known;
+  const { context, site, stage, steps, detection, bundle, rows, secrets, stack } = known;
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
@@ -123,10 +137,18 @@ async function prepareRelease(
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
-    const wishes = { site, stage, stack, plan, choice, secrets };
+    const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
+    const isNewEmpty = known.options.newEmpty === true;
+    const wishes = { site, stage, stack, plan, choice, secrets, copyOf, isNewEmpty };
     const data = await steps.run("data", () => prepareData(context, wishes));
     return releaseOnAws({ ...known, data, inspection, plan, provisions, choice, secretsHere: variables });
   });
+}
+
+/** Whether a restore has brought rows of another release, which have to be migrated although nothing else has changed. */
+async function isRestored({ stage: wished }: Pick<Site, "stage">, stage: AwsStage): Promise<boolean> {
+  if (stage.live === undefined || !enginesWithPoints.has(wished.database.engine)) return false;
+  return hasRowsOfAnother(stage, stage.live.release);
 }
 
 /** @throws {UserError} `SQLITE_NOT_ON_AWS`: what is written to a sandbox's disk is gone with it. */
@@ -148,8 +170,7 @@ export function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | un
 }
 
 /** @throws {UserError} `NOT_ON_AWS` for what has a meaning on this machine alone. */
-function refuseOptions({ names }: Site, { port, from }: UpOptions): void {
+function refuseOptions({ names }: Site, { port }: UpOptions): void {
   const { stage } = names;
   if (port !== undefined) throw new UserError("NOT_ON_AWS", { what: "--port", stage });
-  if (from !== undefined) throw new UserError("NOT_ON_AWS", { what: "--from", stage });
 }
