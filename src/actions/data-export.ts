@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { migrationTable } from "../frameworks/django/tables.ts";
 import { exportStage } from "../providers/local/transfer.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import type { DataExportResult } from "./data-results.ts";
 import { withStageData } from "./stage-data.ts";
@@ -15,6 +16,8 @@ export async function dataExport(
   context: ActionContext,
   options: { readonly folder: string; readonly stage?: string | undefined },
 ): Promise<DataExportResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined) return (await import("./aws/data-export.ts")).exportOnAws(context, onAws, options);
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const folder = resolve(context.cwd, options.folder);
     const release = stage.live?.release ?? null;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { filledByMigrations, migrationTable } from "../frameworks/django/tables.ts";
 import { importStage } from "../providers/local/transfer.ts";
 import { currentUser } from "../system/user.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { amountsOf } from "./data-export.ts";
 import type { DataImportResult } from "./data-results.ts";
@@ -24,6 +25,8 @@ export interface ImportOptions {
  *   `IMPORT_ROWS_REFUSED`, `IMPORT_ROWS_MISSING`, `DATABASE_BUSY`.
  */
 export async function dataImport(context: ActionContext, options: ImportOptions): Promise<DataImportResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined) return (await import("./aws/data-import.ts")).importOnAws(context, onAws, options);
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const folder = resolve(context.cwd, options.folder);
     const steps = createSteps(context);

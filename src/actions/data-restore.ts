@@ -9,6 +9,7 @@ import {
   type RestorePoint,
 } from "../providers/local/restore-points.ts";
 import { currentUser } from "../system/user.ts";
+import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import type { DataRestoreResult, RestorePointResult } from "./data-results.ts";
 import { withoutLock, withStageData } from "./stage-data.ts";
@@ -22,9 +23,11 @@ export interface RestoreOptions {
 
 /** What there is of rows and files. */
 export interface HeldAmounts {
-  readonly rows: number;
-  readonly objects: number;
-  readonly mediaBytes: number;
+  /** Null where nobody can count them from here. */
+  readonly rows: number | null;
+  /** Null where files are no part of it. */
+  readonly objects: number | null;
+  readonly mediaBytes: number | null;
 }
 
 /** What a restore is about to do, shown before it asks. */
@@ -43,13 +46,16 @@ export async function prepareRestore(
   context: ActionContext,
   options: RestoreOptions,
 ): Promise<RestorePreparation> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined)
+    return (await import("./aws/data-restore.ts")).prepareRestoreOnAws(context, onAws, options);
   return withoutLock(context, options.stage, async ({ stage, points }) => {
     const point = await choosePoint(stage, options.to);
     const nothing = { rows: 0, objects: 0, mediaBytes: 0 };
     return {
       name: stage.project.name,
       stage: stage.stage,
-      point,
+      point: { ...point, hasFiles: true },
       goes: (await readPointFacts(points, undefined)) ?? nothing,
       comes: (await readPointFacts(points, point)) ?? nothing,
     };
@@ -67,6 +73,9 @@ export async function dataRestore(
   context: ActionContext,
   options: RestoreOptions,
 ): Promise<DataRestoreResult> {
+  const onAws = await findStageOnAws(context, options.stage);
+  if (onAws !== undefined)
+    return (await import("./aws/data-restore.ts")).restoreOnAws(context, onAws, options);
   return withStageData(context, options.stage, async ({ stage, points }) => {
     const point = await choosePoint(stage, options.to);
     const live = stage.live?.release ?? null;
@@ -80,7 +89,7 @@ export async function dataRestore(
     return {
       name: stage.project.name,
       stage: stage.stage,
-      restored: point,
+      restored: { ...point, hasFiles: true },
       keptAs: kept.id,
       live,
       fits,

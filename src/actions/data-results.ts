@@ -10,6 +10,8 @@ const pointSchema = z.object({
   release: z.number().int().nullable(),
   /** `migration`: before one that cannot be undone. `restore`, `import`: what was replaced by one. */
   reason: z.enum(["migration", "restore", "import"]),
+  /** Whether uploaded files are a part of it; on AWS they are not, and stay as they are. */
+  hasFiles: z.boolean(),
 });
 export type RestorePointResult = z.infer<typeof pointSchema>;
 

@@ -18,6 +18,8 @@ export interface DownOptions {
   readonly data: "delete" | "keep";
   /** Name of the stage as somebody has typed it; undefined when nobody was asked. */
   readonly typed?: string | undefined;
+  /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+  readonly breaksLock?: boolean;
 }
 
 /** What a stage holds, as far as it can be read. */
@@ -54,7 +56,7 @@ export async function prepareDown(
 export async function down(context: ActionContext, options: DownOptions): Promise<DownResult> {
   if (options.data === "delete") await refuseKept(context, options);
   const onAws = await findStageOnAws(context, options.target);
-  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options.data);
+  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options);
   const { project } = await findTarget(context, options.target);
   return withProjectLock(context, project, async () =>
     end(context, await findTarget(context, options.target), options.data),

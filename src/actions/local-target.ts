@@ -26,10 +26,12 @@ export function localTarget(made: {
     boot: () => bootCandidate(process, candidate),
     ask: (path) => askCandidate(process, candidate, path),
     readFailure: () => readFailure(site.project, candidate.record),
-    keepData: () =>
-      createRestorePoint(
+    keepData: async () => {
+      const { id } = await createRestorePoint(
         { daemon: process, folder: site.folder, names: site.names },
         { by: currentUser(), release: live ?? null, reason: "migration" },
-      ),
+      );
+      return { id, hasFiles: true };
+    },
   };
 }

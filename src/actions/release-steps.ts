@@ -98,8 +98,7 @@ export async function migrateDatabase(work: ReleaseWork): Promise<StepOutcome<vo
   tellAll(context, migrateNotices(answer));
   if (cacheTables.length > 0)
     await ask(work, "migrate", "prepare-database", [], failOf(places, "createcachetable"));
-  if (point !== undefined)
-    tellAll(context, [notice("RESTORE_POINT_MADE", { id: point.id, stage: work.stage })]);
+  if (point !== undefined) tellAll(context, [notice("RESTORE_POINT_MADE", { ...point, stage: work.stage })]);
   const restorePoint = point === undefined ? {} : { restorePoint: point.id };
   return { value: undefined, facts: { applied: answer.applied.length, ...restorePoint } };
 }

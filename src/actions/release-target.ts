@@ -20,8 +20,8 @@ export interface ReleaseTarget {
     readonly said?: string | undefined;
     readonly hint?: string | undefined;
   }>;
-  /** Keeps rows and files as they are now, to return to; undefined where the database's supplier cannot. */
-  readonly keepData: () => Promise<{ readonly id: number } | undefined>;
+  /** Keeps rows, and files where they are a part of it, as they are now, to return to; undefined where the database's supplier cannot. */
+  readonly keepData: () => Promise<{ readonly id: number; readonly hasFiles: boolean } | undefined>;
 }
 
 /** Where the code of a release lies while it runs: what it says of its own files is said of the project's. */

@@ -49,6 +49,8 @@ export interface UpOptions {
   readonly newEmpty?: boolean | undefined;
   /** Serves the release to everybody at once, whatever the file says of a canary. */
   readonly isAtOnce?: boolean | undefined;
+  /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+  readonly breaksLock?: boolean | undefined;
   /** Loopback port of the stage; by default one that follows from its name. */
   readonly port?: number | undefined;
 }

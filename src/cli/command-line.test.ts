@@ -69,6 +69,7 @@ describe("a verb", () => {
         port: 8080,
         refresh: true,
         yesIrreversible: false,
+        breaksLock: false,
         newEmpty: false,
       },
       {
@@ -79,6 +80,7 @@ describe("a verb", () => {
         port: undefined,
         refresh: false,
         yesIrreversible: false,
+        breaksLock: false,
         newEmpty: false,
       },
     ]);

@@ -135,6 +135,7 @@ describe("data restore", () => {
     by: "ann@desk",
     release: 1,
     reason: "migration",
+    hasFiles: true,
   } as const;
   const calls: unknown[] = [];
   const actions: Partial<Actions> = {

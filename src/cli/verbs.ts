@@ -107,6 +107,7 @@ function makeUp(words: HelpWords): Verb {
           refresh: switchFlag(flags.refresh),
           port: portFlag(words),
           yesIrreversible: switchFlag(flags.yesIrreversible),
+          breakLock: switchFlag(words.options.breakLock),
           newEmpty: switchFlag(flags.newEmpty),
           ...commonFlags(words),
         },
@@ -160,6 +161,7 @@ function makeDown(words: HelpWords): Verb {
         flags: {
           deleteData: switchFlag(flags.deleteData),
           keepData: switchFlag(flags.keepData),
+          breakLock: switchFlag(words.options.breakLock),
           ...commonFlags(words),
         },
         positional: optionalArgument(target, words.placeholders.target),
@@ -292,7 +294,12 @@ function makeRollback(words: HelpWords): Verb {
       loader: async () => (await import("./commands/rollback.ts")).rollback,
       docs: words.verbs.rollback,
       parameters: {
-        flags: { to, withSecrets: switchFlag(flags.withSecrets), ...commonFlags(words) },
+        flags: {
+          to,
+          withSecrets: switchFlag(flags.withSecrets),
+          breakLock: switchFlag(words.options.breakLock),
+          ...commonFlags(words),
+        },
         positional: stageArgument(words),
       },
     }),

@@ -43,6 +43,8 @@ describe("configJsonSchema", () => {
       "functions.web.tmp",
       "functions.web.timeout",
       "functions.web.concurrency",
+      "functions.web.architecture",
+      "functions.web.snapstart",
       "database",
       "database.engine",
       "database.min",

@@ -25,7 +25,16 @@ describe("resolveStage", () => {
       domain: null,
       alb: null,
       app: { vendor: [] },
-      functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
+      functions: {
+        web: {
+          memoryMb: 1024,
+          tmpMb: 512,
+          timeoutSeconds: 30,
+          concurrency: 10,
+          architecture: null,
+          hasSnapshot: false,
+        },
+      },
       database: { engine: "postgres" },
       network: {
         vpc: null,
@@ -183,6 +192,8 @@ describe("resolveStage", () => {
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
+    [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
+    [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
   ] as const)("refuses what this machine has no equal of, by its name: %j", (keys, key) => {
     expect(() => resolveStage(configOf({}, { local: keys }), "local")).toThrow(
       expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),

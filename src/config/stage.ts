@@ -83,6 +83,10 @@ interface WebConfig {
   readonly timeoutSeconds: number;
   /** 1 to 1,000; 10 by default: the least that AWS gives a new account. */
   readonly concurrency: number;
+  /** Processor on AWS; null when the cheapest is to be taken that all dependencies have wheels for. */
+  readonly architecture: "arm64" | "x86_64" | null;
+  /** Whether sandboxes start from a snapshot, on AWS; false by default, since each kept release costs by the month. */
+  readonly hasSnapshot: boolean;
 }
 
 /** Always there, whether or not the file has it. */
@@ -122,6 +126,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         tmpMb: web.tmp ?? 512,
         timeoutSeconds: toSeconds(web.timeout ?? 30),
         concurrency: web.concurrency ?? 10,
+        architecture: web.architecture ?? null,
+        hasSnapshot: web.snapstart ?? false,
       },
     },
     database: databaseOf(engineOn(provider, merged.database ?? {}, stage, config), config.file),

@@ -15,6 +15,7 @@ const point = {
   by: "k@laptop",
   release: 1,
   reason: "migration",
+  hasFiles: true,
 } as const;
 
 const points: DataPointsResult = {
@@ -62,6 +63,20 @@ describe("the reports of data", () => {
     "points, none": sayPoints({ ...points, points: [] }, page),
     "restore, asks": sayRestoreQuestion(
       { ...stage, point, goes: amounts, comes: { rows: 12, objects: 1, mediaBytes: 9 } },
+      page,
+    ),
+    "restore on AWS, asks": sayRestoreQuestion(
+      {
+        ...stage,
+        stage: "production",
+        point: { ...point, hasFiles: false },
+        goes: { rows: 1206, objects: null, mediaBytes: null },
+        comes: { rows: null, objects: null, mediaBytes: null },
+      },
+      page,
+    ),
+    "restore on AWS": sayRestore(
+      { ...restored, stage: "production", fits: true, restored: { ...point, hasFiles: false } },
       page,
     ),
     restore: sayRestore(restored, page),

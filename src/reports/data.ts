@@ -47,7 +47,7 @@ export function sayRestoreQuestion(preparation: RestorePreparation, page: Page):
       [paint(page, "red", ask.goes), sayHeld(goes, page)],
       [paint(page, "green", ask.comes), sayHeld(comes, page)],
     ]),
-    `  ${paint(page, "dim", ask.kept)}`,
+    `  ${paint(page, "dim", point.hasFiles ? ask.kept : `${ask.kept} ${ask.filesStay}`)}`,
   ].join("\n\n");
 }
 
@@ -59,7 +59,7 @@ export function sayRestore(result: DataRestoreResult, page: Page): string {
   const fit =
     live === null ? words.fitsNobody : fits ? words.fits(live) : words.fitsNot(live, restored.release);
   const parts = [
-    `  ${words.restored(`${result.name}/${result.stage}`, restored.id)}`,
+    `  ${words.restored(`${result.name}/${result.stage}`, restored.id, restored.hasFiles)}`,
     [
       `  ${fits ? "" : `${paint(page, "yellow", "!")} `}${fit}`,
       `  ${paint(page, "dim", words.keptAs(keptAs, argument))}`,
@@ -101,7 +101,8 @@ export function sayImport(result: DataImportResult, page: Page): string {
 
 function sayHeld({ rows, objects }: HeldAmounts, page: Page): string {
   const { data: words, amounts } = reportWords(page.language);
-  return words.ask.amounts(amounts.rows(rows), amounts.objects(objects));
+  const counted = rows === null ? words.ask.uncounted : amounts.rows(rows);
+  return objects === null ? counted : words.ask.amounts(counted, amounts.objects(objects));
 }
 
 function sayAmounts(

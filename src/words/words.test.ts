@@ -491,7 +491,10 @@ const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeFacts<C>[] } =
     { columns: ["a", "b", "c", "d", "e", "f"].map((column) => ({ table: "shop_order", column, rows: 2 })) },
   ],
   ROWS_TIMES_MOVED: [{ columns: [{ table: "shop_order", column: "at", rows: 3 }] }],
-  RESTORE_POINT_MADE: [{ id: 3, stage: "local" }],
+  RESTORE_POINT_MADE: [
+    { id: 3, stage: "local", hasFiles: true },
+    { id: 3, stage: "production", hasFiles: false },
+  ],
   STAGE_EXPIRED: [
     {
       name: "blog",

@@ -71,7 +71,7 @@ describe("a migration that cannot be undone", () => {
     expect(lifted.json, lifted.stdout).toMatchObject({ changed: true, release: 2 });
     expect(lifted.json.notices).toContainEqual({
       code: "RESTORE_POINT_MADE",
-      facts: { id: 1, stage: "local" },
+      facts: { id: 1, stage: "local", hasFiles: true },
     });
     await add("water");
     expect(await page()).toContain("version two; products: tea, water");

@@ -8,6 +8,14 @@ export interface BranchStore {
   readonly drop: (database: string) => Promise<unknown>;
 }
 
+/** What leads to the computes of an account. */
+export interface ComputeDoor {
+  /** Host at which a compute answers. */
+  readonly hostOf: (compute: string) => string;
+  /** Ends what is connected to a compute. */
+  readonly restart: (compute: string) => void;
+}
+
 export interface FakeBranch {
   readonly id: string;
   name: string;
@@ -28,6 +36,8 @@ export interface FakeCompute {
   min: number;
   max: number;
   lastActive: string | undefined;
+  /** Where it answers, where something leads to it. */
+  readonly host: string | undefined;
 }
 
 export interface FakeOperation {
@@ -62,6 +72,8 @@ export class FakeAccount {
   readonly recoverable: string[] = [];
   /** How often an operation is seen at work. */
   looks = 2;
+  /** What leads to computes; by default nobody can connect. */
+  door: ComputeDoor | undefined;
   /** Action whose next operation fails. */
   failing: Operation["action"] | undefined;
 
@@ -112,8 +124,10 @@ export class FakeAccount {
   }
 
   addCompute(project: FakeProject, { id }: FakeBranch, min: number, max: number): FakeCompute {
+    const computeId = `ep-calm-sky-${digits()}`;
     const compute: FakeCompute = {
-      id: `ep-calm-sky-${digits()}`,
+      id: computeId,
+      host: this.door?.hostOf(computeId),
       branchId: id,
       min,
       max,
@@ -151,7 +165,9 @@ export class FakeAccount {
     restored.isDefault = target.isDefault;
     target.isDefault = false;
     for (const compute of project.computes) {
-      if (compute.branchId === target.id) compute.branchId = restored.id;
+      if (compute.branchId !== target.id) continue;
+      compute.branchId = restored.id;
+      this.door?.restart(compute.id);
     }
     this.begin(project, restored, "apply_config").onEnd = () => {
       restored.name = name;
@@ -267,7 +283,7 @@ export function branchJson(project: FakeProject, branch: FakeBranch): Branch {
 export function computeJson(project: FakeProject, compute: FakeCompute): Endpoint {
   const host = `${project.region.replace(/^aws-/, "")}.aws.neon.tech`;
   return {
-    host: `${compute.id}.${host}`,
+    host: compute.host ?? `${compute.id}.${host}`,
     id: compute.id,
     project_id: project.id,
     branch_id: compute.branchId,

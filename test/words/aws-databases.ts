@@ -59,6 +59,24 @@ export const databasesSamples: Samples<typeof databasesEn> = {
       { connections: 3, functions: 1 },
       { connections: 5, functions: 4 },
     ],
+    DATA_NOT_FROM_HERE: [{ stage: "production" }],
+    DATABASE_GONE: [{ stage: "production", engine: "neon", release: 7 }],
+    ROWS_NOT_FROM_HERE: [
+      { stage: "production", engine: "settings" },
+      { stage: "production", engine: "aurora" },
+    ],
+    FROM_OTHER_PROVIDER: [
+      { stage: "local", from: "production", isFromAws: true },
+      { stage: "production", from: "local", isFromAws: false },
+    ],
+    FROM_ELSEWHERE: [
+      { stage: "preview-1", from: "production", region: "ap-northeast-1", account: null },
+      { stage: "preview-1", from: "production", region: "us-east-1", account: "123456789012" },
+    ],
+    COPY_NOT_OFFERED: [
+      { stage: "preview-1", from: "production", engine: "url", fromEngine: "url" },
+      { stage: "preview-1", from: "production", engine: "neon", fromEngine: "aurora" },
+    ],
   },
   notices: {
     NEON_REGION_FAR: [{ region: "ap-northeast-1", neonRegion: "aws-ap-southeast-1", milliseconds: 74 }],

@@ -1,5 +1,7 @@
+import { UserError } from "../../errors.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
+import { copyBucket } from "../../providers/aws/data/buckets/copy-bucket.ts";
 import { ensureBucket } from "../../providers/aws/data/buckets/ensure-bucket.ts";
 import { filesBucket, mediaBucket } from "../../providers/aws/data/buckets/stage-buckets.ts";
 import { putParameter } from "../../providers/aws/data/parameters/parameters.ts";
@@ -7,17 +9,17 @@ import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { bucketName, parameterName, stageTags } from "../../providers/aws/names.ts";
 import { ensureNetwork } from "../../providers/aws/network/ensure-network.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
-import { listReleases } from "../../providers/aws/releases.ts";
+import { listReleases, readReleases } from "../../providers/aws/releases.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { connectionPolicy, type ConnectionPolicy } from "../../providers/connection-policy.ts";
-import type { DatabaseState } from "../../providers/provider.ts";
+import type { DatabasePoints, DatabaseState } from "../../providers/provider.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, type OpenedDatabase } from "./database.ts";
 import {
   ensureOwnSecrets,
   originWordName,
@@ -40,6 +42,8 @@ export interface DataGround {
   readonly secretsVersion: number | null;
   /** Null when the project's own settings name it. */
   readonly database: DatabaseState | null;
+  /** The moments that it can go back to; undefined where nobody keeps any for Monolift. */
+  readonly points: DatabasePoints | undefined;
   readonly connections: ConnectionPolicy | null;
   /** What CloudFront has to send; null where nothing stands in front of the function. */
   readonly originWord: string | null;
@@ -55,6 +59,10 @@ export interface DataWishes {
   readonly plan: Plan;
   readonly choice: DoorChoice;
   readonly secrets: ReadSecrets;
+  /** The stage whose rows and uploaded files this one begins with. */
+  readonly copyOf: AwsStage | undefined;
+  /** Agrees to an empty database in the place of one that is gone. */
+  readonly isNewEmpty: boolean;
 }
 
 /** Makes what holds data, and the network that leads to it. Idempotent; nothing that is there is ever replaced. */
@@ -69,6 +77,8 @@ export async function prepareData(
     joinNetwork(context, stage, plan),
   ]);
   const database = await ensureDatabase(context, wishes, network);
+  // After the rows: a file that they speak of is there then, whatever was uploaded meanwhile.
+  const copied = await copyUploads(context, wishes);
   const isFronted = choice.kind === "cloudfront";
   const originWord = isFronted ? (secretOf(secrets, originWordName) ?? randomWord()) : null;
   const url = database?.isOurs === true ? database.state.url : null;
@@ -104,12 +114,27 @@ export async function prepareData(
       sources: [own.source, ...(secrets.user === undefined ? [] : [secrets.user.source])],
       secretsVersion: secrets.user === undefined ? null : Number(secrets.user.version),
       database: database?.state ?? null,
+      points: database?.points,
       connections,
       originWord,
       network,
     },
-    facts: { made },
+    facts: { made, ...copied },
   };
+}
+
+/** Copies the uploaded files of another stage, within S3; again after an interruption, what is not there yet. */
+async function copyUploads(
+  context: ActionContext,
+  { stage, copyOf }: DataWishes,
+): Promise<{ readonly copyOf?: string; readonly objects?: number }> {
+  if (copyOf === undefined) return {};
+  const { copied, skipped } = await copyBucket(stage.aws, bucketsOf(copyOf).media, bucketsOf(stage).media, {
+    except: ".monolift/",
+    signal: context.signal,
+    onProgress: ({ done }) => context.tell({ type: "progress", name: "data", text: `media ${done}` }),
+  });
+  return { copyOf: copyOf.names.stage, objects: copied + skipped };
 }
 
 /** Names of both buckets of a stage. */
@@ -143,7 +168,8 @@ export async function ensureBuckets(
   return ensured.filter(({ isNew }) => isNew).length;
 }
 
-async function joinNetwork(
+/** The network that a plan asks for, made where it is not there yet; null where the plan asks for none. */
+export async function joinNetwork(
   context: ActionContext,
   stage: AwsStage,
   plan: Plan,
@@ -159,10 +185,31 @@ async function ensureDatabase(
   context: ActionContext,
   wishes: DataWishes,
   network: NetworkPlace | null,
-): Promise<{ readonly state: DatabaseState; readonly isOurs: boolean } | null> {
+): Promise<{
+  readonly state: DatabaseState;
+  readonly isOurs: boolean;
+  readonly points: DatabasePoints | undefined;
+} | null> {
   const opened = await openDatabase(context, { ...wishes, network });
   if (opened === null) return null;
-  return { state: await opened.database.ensure({}), isOurs: opened.isOurs };
+  if (opened.isOurs && !wishes.isNewEmpty) await refuseGone(wishes, opened);
+  const state = await opened.database.ensure({ copyOf: wishes.copyOf?.names.stage });
+  return { state, isOurs: opened.isOurs, points: opened.database.points };
+}
+
+/**
+ * Where a stage has served a release, its database was there: an empty one in its place would look as if all rows were lost.
+ *
+ * @throws {UserError} `DATABASE_GONE`
+ */
+async function refuseGone({ stage, site }: DataWishes, { database }: OpenedDatabase): Promise<void> {
+  const release = stage.alias?.release ?? (await readReleases(stage))[0]?.release;
+  if (release === undefined || (await database.describe()) !== undefined) return;
+  throw new UserError("DATABASE_GONE", {
+    stage: stage.names.stage,
+    engine: site.stage.database.engine,
+    release,
+  });
 }
 
 /** How the functions of a plan connect to its database; null where its own settings say so. */

@@ -13,6 +13,9 @@ import type { Site } from "../site.ts";
 import { passwordOf, type ReadSecrets } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
 
+/** Engines whose database Monolift makes, and keeps restore points of. */
+export const enginesWithPoints: ReadonlySet<string> = new Set(["neon", "aurora"]);
+
 /** A stage's database, and whether Monolift has made it and may remove it. */
 export interface OpenedDatabase {
   readonly database: StageDatabase;

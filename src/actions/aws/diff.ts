@@ -34,14 +34,8 @@ import { inputsOnAws } from "./inputs.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { openStage } from "./open-stage.ts";
 import { pendingOnAws } from "./pending-migrations.ts";
-import {
-  randomWord,
-  readSecrets,
-  secretOf,
-  secretVariables,
-  secretsSetSince,
-  type ReadSecrets,
-} from "./stage-secrets.ts";
+import { randomWord, readSecrets, secretOf, secretsSetSince, type ReadSecrets } from "./stage-secrets.ts";
+import { placesHere, secretsHere } from "./secret-files.ts";
 import { chooseTarget } from "./target-step.ts";
 import { hasDomain, refuseSqlite } from "./up.ts";
 
@@ -83,12 +77,13 @@ async function compare(
   const { context, site, stage, steps } = asked;
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (newEmpty !== true) await refuseEmptyDatabase(asked, detection.settingsModule);
-  const target = await chooseTarget(context, detection);
-  const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, {}));
+  const target = await chooseTarget(context, detection, { site, stage });
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
   ]);
+  const placed = placesHere({ site, detection, secrets });
+  const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, { placed }));
   const head = headOf(asked, secrets);
   const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   if (stage.live?.inputs === inputs && addressOf(stack?.outputs) !== null && hasDomain(site, stack))
@@ -129,12 +124,13 @@ function inspectHere(
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
+    const variables = await secretsHere({ site, secrets }, folder);
     return steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
         release: (stage.live?.release ?? 0) + 1,
         provisions,
         asksDatabase: false,
-        secrets: secretVariables(secrets),
+        secrets: variables,
       }),
     );
   });

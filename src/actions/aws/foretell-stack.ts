@@ -6,6 +6,7 @@ import { archiveKey } from "../../providers/aws/data/objects/archive.ts";
 import { findCertificate } from "../../providers/aws/doors/certificate.ts";
 import { certificateRegion } from "../../providers/aws/doors/domain.ts";
 import type { UploadedCode } from "../../providers/aws/function-code.ts";
+import type { FunctionCode } from "../../providers/aws/resources/function.ts";
 import { parameterName } from "../../providers/aws/names.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import { reservableConcurrency } from "../../providers/aws/publish.ts";
@@ -21,7 +22,10 @@ import { stackRequestOf } from "./stack-request.ts";
 import type { AwsLift } from "./lift.ts";
 
 /** What is known of a release that is only talked about. */
-export type Foretold = Omit<AwsLift, "data" | "options" | "steps" | "inputs" | "provisions">;
+export type Foretold = Omit<
+  AwsLift,
+  "data" | "options" | "steps" | "inputs" | "provisions" | "secretsHere" | "rows"
+>;
 
 /**
  * The template that `up` would deploy, made without anything of what it names: what is not there yet has a placeholder, and so
@@ -47,20 +51,27 @@ async function foretellCode(
 ): Promise<{ readonly uploaded: UploadedCode; readonly isLive: boolean }> {
   const { stage, site, detection, bundle, target } = lift;
   const { live } = stage;
-  const { runtime } = target;
-  const { architecture } = target.target;
   const { configuration: _, ...parts } = await partsOf(site, detection, bundle);
   const { configuration: _was, ...was } = live?.parts ?? { configuration: "" };
   const before = live?.stack.code["web"];
-  const isLive =
-    before !== undefined &&
-    before.runtime === runtime &&
-    before.architecture === architecture &&
-    isDeepStrictEqual(parts, was);
-  const key = isLive ? before.key : archiveKey("new");
-  const sha256 = basename(key, ".zip");
+  const isLive = before !== undefined && runsOn(before, lift) && isDeepStrictEqual(parts, was);
+  const { runtime } = target;
+  const { architecture } = isLive ? before : target.target;
+  if (before?.kind === "image" && live?.base != null) {
+    // Its name is known once it is built.
+    const uri = isLive ? before.uri : before.uri.replace(/@.*$/, "@sha256:new");
+    return { uploaded: { kind: "image", uri, base: live.base, architecture }, isLive };
+  }
+  const key = isLive && before.kind === "zip" ? before.key : archiveKey("new");
   const { files: bucket } = bucketsOf(stage);
-  return { uploaded: { bucket, key, sha256, runtime, architecture }, isLive };
+  return { uploaded: { kind: "zip", bucket, key, runtime, architecture }, isLive };
+}
+
+/** Whether code can stay where it runs: an architecture that nobody has asked for is what its dependencies allowed. */
+function runsOn(code: FunctionCode, { site, target }: Foretold): boolean {
+  const asked = site.stage.functions.web.architecture;
+  if (asked !== null && asked !== code.architecture) return false;
+  return code.kind === "image" || code.runtime === target.runtime;
 }
 
 function hadPack(live: AwsRelease | undefined): boolean {

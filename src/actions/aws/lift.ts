@@ -13,6 +13,7 @@ import type { Site } from "../site.ts";
 import type { Steps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import type { DataGround } from "./data-step.ts";
+import type { AwsRowSource } from "./row-source.ts";
 import type { ReadSecrets } from "./stage-secrets.ts";
 
 /** What `up` answers, but for what it collects around it. */
@@ -40,6 +41,10 @@ export interface AwsLift {
   /** The stack as it was found. */
   readonly stack: StackState | undefined;
   readonly secrets: ReadSecrets;
+  /** The same for a process on this machine. */
+  readonly secretsHere: Readonly<Record<string, string>>;
+  /** What the stage begins with; undefined for what it has. */
+  readonly rows: AwsRowSource | undefined;
 }
 
 /** What is the same in every answer. */

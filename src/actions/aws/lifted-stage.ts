@@ -1,7 +1,10 @@
 import { UserError } from "../../errors.ts";
+import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { findProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { openStage } from "./open-stage.ts";
 
@@ -13,7 +16,7 @@ export interface ServingStage extends AwsStage {
 /**
  * Does something with a stage of AWS, and ends the connections.
  *
- * @throws What `connectToAws` throws.
+ * @throws What `connectToAws` throws, and what `explainAwsError` gives.
  */
 export async function withStage<T>(
   context: ActionContext,
@@ -23,9 +26,22 @@ export async function withStage<T>(
   const found = await openStage(context, stage);
   try {
     return await work(found);
+  } catch (error) {
+    throw explainAwsError(error, found.aws);
   } finally {
     found.aws.close();
   }
+}
+
+/** The same while no other command of this machine changes the project. */
+export async function withLockedStage<T>(
+  context: ActionContext,
+  onAws: StageOnAws,
+  work: (stage: AwsStage) => Promise<T>,
+): Promise<T> {
+  const project = await findProject(context.home, onAws.config.name);
+  const begin = (): Promise<T> => withStage(context, onAws, work);
+  return project === undefined ? begin() : withProjectLock(context, project, begin);
 }
 
 /**

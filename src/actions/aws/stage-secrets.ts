@@ -60,8 +60,8 @@ export function secretOf({ own, user }: ReadSecrets, name: string): string | und
   return set ?? (own === undefined ? undefined : valueOf(own.document, name));
 }
 
-/** What a stage is given by Monolift; null takes it away. */
-export type OwnSecrets = Readonly<Record<"DATABASE_URL" | typeof originWordName, string | null>>;
+/** What a stage is given by Monolift; null takes it away, and what is left out stays. */
+export type OwnSecrets = Readonly<Partial<Record<"DATABASE_URL" | typeof originWordName, string | null>>>;
 
 /**
  * Gives a stage its own secrets: its key, which nobody has seen, and what its other parts need. What it has stays.

@@ -10,6 +10,7 @@ import type { CommonFlags } from "../verb.ts";
 export interface DownFlags extends CommonFlags {
   readonly deleteData: boolean;
   readonly keepData: boolean;
+  readonly breakLock: boolean;
 }
 
 type DataFate = DownOptions["data"];
@@ -17,7 +18,8 @@ type DataFate = DownOptions["data"];
 export async function down(this: Session, flags: DownFlags, target?: string): Promise<void> {
   const said = saidFate(flags);
   const fate = said === undefined ? await askFate(this, target) : { data: said };
-  const result = await withNeonKey(this, () => end(this, { target, ...fate }));
+  const options = { target, ...fate, breaksLock: flags.breakLock };
+  const result = await withNeonKey(this, () => end(this, options));
   if (result.left.length > 0) this.exitCode = exitCodes.failed;
   await this.answer(result, (page) => sayDown(result, page));
 }

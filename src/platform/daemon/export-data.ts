@@ -1,13 +1,8 @@
+import { appliedMigrations, type MigrationTable } from "../transfer/check-stage.ts";
 import type { Manifest } from "../transfer/manifest.ts";
 import { writeExport } from "../transfer/write-export.ts";
 import type { DataPlace, DataPlatform } from "./data.ts";
 import type { Call } from "./server.ts";
-
-/** The table in which the framework writes down which migrations were applied, and the columns that name one. */
-export interface MigrationTable {
-  readonly table: string;
-  readonly columns: readonly string[];
-}
 
 export interface ExportRequest {
   readonly from: DataPlace;
@@ -42,13 +37,12 @@ export async function exportData(
       return { snapshot: await server.openSnapshot(from.database), exportedAt: new Date().toISOString() };
     });
     try {
-      const applied = await snapshot.texts(migrations.table, migrations.columns);
       return await writeExport({
         snapshot,
         objects: storage.objects,
         bucket,
         folder,
-        about: { ...about, exportedAt, migrations: applied.map((names) => names.join(".")) },
+        about: { ...about, exportedAt, migrations: await appliedMigrations(snapshot, migrations) },
         onProgress: tell,
         signal,
       });

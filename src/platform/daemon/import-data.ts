@@ -1,24 +1,20 @@
 import { OperationError } from "../../errors.ts";
-import { tableLabel } from "../postgres/tables.ts";
+import { checkStage, type StageCheck } from "../transfer/check-stage.ts";
 import type { Manifest } from "../transfer/manifest.ts";
 import { bringMedia, readManifest, readRows } from "../transfer/read-export.ts";
 import { dropData, freshPlace, type DataPlace, type DataPlatform } from "./data.ts";
-import type { MigrationTable } from "./export-data.ts";
 import type { Call } from "./server.ts";
 import { finishSwap, swapData } from "./swap-data.ts";
 
-export interface ImportRequest {
+export interface ImportRequest extends StageCheck {
   /** Absolute path of what `exportData` wrote. */
   readonly folder: string;
   readonly to: DataPlace;
   /** Where what was there is kept. */
   readonly keptAs: DataPlace;
   readonly door: string;
-  readonly migrations: MigrationTable;
   /** Whether rows and files that are there may be replaced. */
   readonly isReplacing: boolean;
-  /** Tables of `public` whose rows nobody would miss: migrations fill them. */
-  readonly filledByMigrations: readonly string[];
 }
 
 /** Objects between two words of progress. */
@@ -41,7 +37,7 @@ export async function importData(
   const { to, keptAs, door } = request;
   await finishSwap(platform);
   const manifest = await readManifest(request.folder);
-  const isEmpty = await checkStage(platform, request, manifest);
+  const isEmpty = await isEmptyStage(platform, request, manifest);
   const fresh = freshPlace(keptAs);
   await dropData(platform, fresh);
   try {
@@ -58,28 +54,14 @@ export async function importData(
 }
 
 /** Compares the stage with the export; says whether there is nothing in it that would be lost. */
-async function checkStage(
+async function isEmptyStage(
   { database, storage }: DataPlatform,
-  { to, migrations, isReplacing, filledByMigrations }: ImportRequest,
+  { to, isReplacing, ...check }: ImportRequest,
   manifest: Manifest,
 ): Promise<boolean> {
   const snapshot = await (await database.server()).openSnapshot(to.database);
   try {
-    const applied = (await snapshot.texts(migrations.table, migrations.columns)).map((names) =>
-      names.join("."),
-    );
-    const missing = manifest.migrations.filter((name) => !applied.includes(name));
-    const extra = applied.filter((name) => !manifest.migrations.includes(name));
-    if (missing.length + extra.length > 0) {
-      const { release } = manifest;
-      throw new OperationError("IMPORT_MIGRATIONS_DIFFER", { missing, extra, release });
-    }
-    refuseUnknown(manifest, snapshot.tables, await snapshot.sequences());
-    let rows = 0;
-    for (const table of snapshot.tables) {
-      const isFilled = table.schema === "public" && filledByMigrations.includes(table.name);
-      if (!isFilled) rows += await snapshot.countRows(table);
-    }
+    const rows = await checkStage(snapshot, manifest, check);
     const { objects } = await storage.objects.usage(to.bucket);
     const isEmpty = rows + objects === 0;
     if (!isEmpty && !isReplacing) throw new OperationError("IMPORT_STAGE_HAS_DATA", { rows, objects });
@@ -87,32 +69,6 @@ async function checkStage(
   } finally {
     await snapshot.close();
   }
-}
-
-interface Named {
-  readonly schema: string;
-  readonly name: string;
-}
-
-/** @throws {OperationError} `IMPORT_TABLES_DIFFER` with tables, columns and sequences that the stage has not. */
-function refuseUnknown(
-  manifest: Manifest,
-  tables: readonly (Named & { readonly columns: readonly { readonly name: string }[] })[],
-  sequences: readonly Named[],
-): void {
-  const find = <T extends Named>(among: readonly T[], { schema, name }: Named): T | undefined =>
-    among.find((one) => one.schema === schema && one.name === name);
-  const unknown = [
-    ...manifest.tables.flatMap((table) => {
-      const own = find(tables, table);
-      if (own === undefined) return [tableLabel(table)];
-      return table.columns
-        .filter(({ name }) => !own.columns.some((column) => column.name === name))
-        .map(({ name }) => `${tableLabel(table)}.${name}`);
-    }),
-    ...manifest.sequences.filter((one) => find(sequences, one) === undefined).map(tableLabel),
-  ];
-  if (unknown.length > 0) throw new OperationError("IMPORT_TABLES_DIFFER", { unknown });
 }
 
 async function makeFresh(

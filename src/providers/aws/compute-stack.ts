@@ -85,7 +85,10 @@ export function functionsOf(plan: Pick<Plan, "resources">): readonly FunctionRes
   const functions = resourcesOf(plan, "function");
   const web = functions.find(({ id }) => id === webId);
   if (web === undefined) throw new TypeError(`a plan has a ${webId}`);
-  return [...functions, { ...web, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] }];
+  const { startsFrom: _startsFrom, ...profile } = web;
+  // A snapshot of it would be paid for all the month, and commands can wait for a start.
+  const manage = { ...profile, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] };
+  return [...functions, manage];
 }
 
 /** Commands come one by one, and must not wait for requests: nothing is set aside for them. */

@@ -52,6 +52,8 @@ export const awsReleaseSchema = z.object({
   secrets: z.number().int().nullable(),
   plan: z.custom<Plan>((value) => typeof value === "object" && value !== null),
   functions: z.array(versionSchema),
+  /** The image that it is built on; null for a zip. */
+  base: z.object({ digest: z.string(), python: z.string(), takenAt: z.string() }).nullable().default(null),
   /** What its stack was made with: how it is published again. */
   stack: z.custom<ComputeStackRequest>((value) => typeof value === "object" && value !== null),
 });

@@ -27,9 +27,9 @@ const stackOf = (release: number, plan: Plan, door: ComputeStackRequest["door"])
   code: codeOfFunctions(
     plan,
     {
+      kind: "zip",
       bucket: "files",
       key: `code/${release}.zip`,
-      sha256: `${release}`,
       runtime: "python3.13",
       architecture: "arm64",
     },

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../../platform/daemon/client.ts";
-import type { MigrationTable } from "../../platform/daemon/export-data.ts";
+import type { MigrationTable } from "../../platform/transfer/check-stage.ts";
 import type { Manifest } from "../../platform/transfer/manifest.ts";
 import { dataOf, doorName } from "./local-stage.ts";
 import { keepWhile, type PointsOf, type RestorePoint } from "./restore-points.ts";

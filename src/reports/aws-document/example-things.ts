@@ -58,9 +58,9 @@ function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | 
   const buckets = { files: "files", media: "media" };
   const choice = chooseDoor(plan, { isInVpc: network !== undefined, isElsewhere: false });
   const uploaded = {
+    kind: "zip",
     bucket: buckets.files,
     key: "code/4a5b6c.zip",
-    sha256: "4a5b6c",
     runtime: "python3.13",
     architecture: "arm64",
   } as const;

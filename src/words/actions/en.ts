@@ -209,8 +209,8 @@ export const en = {
       `Values that were not brought along, since no field of a model has their column: ${listed(columns.map(inRows))}`,
     ROWS_TIMES_MOVED: ({ columns }: { columns: readonly Column[] }) =>
       `Local times that never were, since the clocks went forward, were moved on by that change: ${listed(columns.map(inRows))}`,
-    RESTORE_POINT_MADE: (facts: { id: number; stage: string }) =>
-      `Rows and files as they were before are kept as restore point ${facts.id}; \`monolift data restore ${facts.stage}\` brings them back.`,
+    RESTORE_POINT_MADE: (facts: { id: number; stage: string; hasFiles: boolean }) =>
+      `${facts.hasFiles ? "Rows and files" : "Rows (uploaded files are no part of it)"} as they were before are kept as restore point ${facts.id}; \`monolift data restore ${facts.stage}\` brings them back.`,
     STAGE_EXPIRED: (facts: ExpiredFacts) =>
       `The stage "${facts.name}/${facts.stage}" has ended by itself: its \`ttl\` is ${sayTimeSpan(facts.ttlSeconds, "en")}, and it was last used on ${sayMoment(facts.lastUseAt)}. ${
         facts.data === null

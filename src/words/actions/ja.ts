@@ -190,8 +190,8 @@ export const ja: Words = {
       `対応するフィールドがモデルにないため、値を引き継がなかった列: ${listed(columns.map(inRows))}`,
     ROWS_TIMES_MOVED: ({ columns }) =>
       `夏時間への切り替えで存在しない現地時刻は、切り替え分だけ後の時刻にしました: ${listed(columns.map(inRows))}`,
-    RESTORE_POINT_MADE: ({ id, stage }) =>
-      `適用前の行とファイルを復元ポイント ${id} として残しました。\`monolift data restore ${stage}\` で戻せます。`,
+    RESTORE_POINT_MADE: ({ id, stage, hasFiles }) =>
+      `適用前の${hasFiles ? "行とファイル" : "行 (アップロードされたファイルは対象外)"}を復元ポイント ${id} として残しました。\`monolift data restore ${stage}\` で戻せます。`,
     STAGE_EXPIRED: ({ name, stage, ttlSeconds, lastUseAt, data }) =>
       `ステージ「${name}/${stage}」は自動で終了しました。\`ttl\` は ${sayTimeSpan(ttlSeconds, "ja")}、最後に使われたのは ${sayMoment(lastUseAt)} です。${
         data === null

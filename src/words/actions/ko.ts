@@ -189,8 +189,8 @@ export const ko: Words = {
       `모델에 해당 필드가 없어서 값을 가져오지 않은 열: ${listed(columns.map(inRows))}`,
     ROWS_TIMES_MOVED: ({ columns }) =>
       `서머타임 시작으로 존재하지 않는 현지 시각은 그만큼 뒤로 옮겼습니다: ${listed(columns.map(inRows))}`,
-    RESTORE_POINT_MADE: ({ id, stage }) =>
-      `적용하기 전의 행과 파일을 복원 지점 ${id}(으)로 남겼습니다. \`monolift data restore ${stage}\`(으)로 되돌릴 수 있습니다.`,
+    RESTORE_POINT_MADE: ({ id, stage, hasFiles }) =>
+      `적용하기 전의 ${hasFiles ? "행과 파일을" : "행(업로드된 파일은 제외)을"} 복원 지점 ${id}(으)로 남겼습니다. \`monolift data restore ${stage}\`(으)로 되돌릴 수 있습니다.`,
     STAGE_EXPIRED: ({ name, stage, ttlSeconds, lastUseAt, data }) =>
       `"${name}/${stage}" 스테이지가 저절로 끝났습니다. \`ttl\`은 ${sayTimeSpan(ttlSeconds, "ko")}이고 마지막으로 사용된 때는 ${sayMoment(lastUseAt)}입니다. ${
         data === null

@@ -26,6 +26,8 @@ export interface ExportedObject extends Attributes {
 export interface ImportedObject extends Partial<Attributes> {
   readonly key: string;
   readonly data: AsyncIterable<Buffer>;
+  /** How long the data are, where that is known. */
+  readonly sizeBytes?: number;
 }
 
 /** Current objects, in S3's order. Objects that come or go meanwhile may be seen or not. */

@@ -32,9 +32,10 @@ export function sketchTemplates(plan: Plan, domain: string | null): PlanOnAws {
 }
 
 const uploaded = {
+  kind: "zip",
   bucket: "files",
   key: "code.zip",
-  sha256: "0",
+
   runtime: "python3.13",
   architecture: "x86_64",
 } as const;

@@ -6,4 +6,6 @@ export const usdPerMonth = {
   advancedParameter: meters.advancedParameters.usd,
   /** Of S3's standard storage; a little less where it is cheapest. */
   gigabyte: meters.s3KeptGb.usd["ap-northeast-1"],
+  /** Of images; layers that several of them have are counted with each. */
+  imageGigabyte: meters.imagesKeptGb.usd,
 } as const;

@@ -13,9 +13,10 @@ import {
   untilAvailable,
   type Cluster,
 } from "./aurora-cluster.ts";
+import { auroraRestorePoints } from "./aurora-restore-points.ts";
 import { workOn, type AuroraOptions, type Work } from "./aurora-work.ts";
 import { databaseName, makeCluster, preparedTag, prepareCluster, userName } from "./make-cluster.ts";
-import { removeCluster } from "./remove-cluster.ts";
+import { removeCluster, replacedName } from "./remove-cluster.ts";
 import { finishRestore } from "./restore-point.ts";
 
 /**
@@ -31,6 +32,7 @@ export function auroraDatabase(aws: Aws, options: AuroraOptions): StageDatabase 
     ensure: ({ copyOf }) => explained(() => ensure(work, copyOf)),
     describe: () => explained(() => describe(work)),
     remove: () => explained(() => removeCluster(work)),
+    points: auroraRestorePoints(aws, options, () => explained(() => ensure(work, undefined))),
   };
 }
 
@@ -61,15 +63,22 @@ async function ensure(work: Work, copyOf: string | undefined): Promise<DatabaseS
     !isNewPassword && isPrepared(there)
       ? await awaken(work, there)
       : await prepareCluster(work, { name: work.name, password });
-  return stateOf(work, await adjust(work, ready), { password, isNew: there === undefined });
+  return stateOf(work, await adjust(work, ready), {
+    password,
+    isNew: there === undefined && copyOf === undefined,
+  });
 }
 
 async function describe(work: Work): Promise<DatabaseState | undefined> {
-  const there = await readCluster(work.clusters, work.name);
+  const { clusters, name } = work;
+  // On its way back to a restore point it has no name of its own for a minute, and is there all the same.
+  const there = (await readCluster(clusters, name)) ?? (await readCluster(clusters, replacedName(name)));
   if (there === undefined) return undefined;
   requireOwn(there, work);
   const password = await work.password.read();
-  return password === undefined ? undefined : stateOf(work, there, { password, isNew: false });
+  const state = stateOf(work, there, { password: password ?? "", isNew: false });
+  // Without a password nobody can connect to it; the next `up` gives it another.
+  return password === undefined ? { ...state, url: "" } : state;
 }
 
 /** A password is kept before the cluster gets it: afterwards RDS gives it to nobody. */

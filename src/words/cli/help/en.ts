@@ -38,6 +38,7 @@ export const en = {
     help: "show this help",
     helpAll: "show every verb",
     version: "show the version",
+    breakLock: "on AWS: take the place of a monolift that is gone",
   },
   verbs: {
     up: {

@@ -40,6 +40,7 @@ export const ja: HelpWords = {
     help: "このヘルプを表示します",
     helpAll: "すべてのコマンドを表示します",
     version: "バージョンを表示します",
+    breakLock: "AWS 上で、消えた monolift のロックを引き継ぎます",
   },
   verbs: {
     up: {

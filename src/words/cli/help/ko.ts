@@ -40,6 +40,7 @@ export const ko: HelpWords = {
     help: "이 도움말을 보여 줍니다",
     helpAll: "모든 명령을 보여 줍니다",
     version: "버전을 보여 줍니다",
+    breakLock: "AWS에서 사라진 monolift의 잠금을 이어받습니다",
   },
   verbs: {
     up: {

@@ -20,13 +20,15 @@ export const dataEn = {
     goes: "goes (now)",
     comes: "comes (then)",
     amounts: (rows: string, files: string): string => `${rows}, ${files}`,
+    uncounted: "rows (not counted)",
+    filesStay: "Uploaded files are no part of it and stay as they are.",
     kept: "What goes is kept as a restore point itself.",
     question: "Restore it?",
     yes: "yes, restore it",
     no: "no, leave everything as it is",
   },
-  restored: (stage: string, point: number): string =>
-    `${stage} has the rows and files of restore point ${point}.`,
+  restored: (stage: string, point: number, hasFiles: boolean): string =>
+    `${stage} has the ${hasFiles ? "rows and files" : "rows"} of restore point ${point}.`,
   keptAs: (point: number, argument: string): string =>
     `What was there is restore point ${point}: monolift data restore${argument} --to ${point} undoes this.`,
   fits: (live: number): string => `The code of release ${live}, which is live, fits these rows.`,

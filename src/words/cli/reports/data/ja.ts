@@ -20,12 +20,15 @@ export const dataJa: DataWords = {
     goes: "今あるもの",
     comes: "戻るもの",
     amounts: (rows, files) => `${rows}、${files}`,
+    uncounted: "行 (数えられません)",
+    filesStay: "アップロードされたファイルは対象外で、そのまま残ります。",
     kept: "今あるものは、復元ポイントとして残ります。",
     question: "復元しますか？",
     yes: "はい、復元します",
     no: "いいえ、何も変えません",
   },
-  restored: (stage, point) => `${stage} は復元ポイント ${point} の行とファイルに戻りました。`,
+  restored: (stage, point, hasFiles) =>
+    `${stage} は復元ポイント ${point} の${hasFiles ? "行とファイル" : "行"}に戻りました。`,
   keptAs: (point, argument) =>
     `前のデータは復元ポイント ${point} です。monolift data restore${argument} --to ${point} で取り消せます。`,
   fits: (live) => `稼働中のリリース ${live} のコードは、この行に合います。`,

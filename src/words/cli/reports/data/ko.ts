@@ -20,12 +20,15 @@ export const dataKo: DataWords = {
     goes: "지금 있는 것",
     comes: "돌아올 것",
     amounts: (rows, files) => `${rows}, ${files}`,
+    uncounted: "행(셀 수 없음)",
+    filesStay: "업로드된 파일은 포함되지 않으며 그대로 남습니다.",
     kept: "지금 있는 것은 복원 지점으로 남습니다.",
     question: "복원할까요?",
     yes: "예, 복원합니다",
     no: "아니요, 그대로 둡니다",
   },
-  restored: (stage, point) => `${stage}은(는) 복원 지점 ${point}의 행과 파일로 돌아갔습니다.`,
+  restored: (stage, point, hasFiles) =>
+    `${stage}은(는) 복원 지점 ${point}의 ${hasFiles ? "행과 파일로" : "행으로"} 돌아갔습니다.`,
   keptAs: (point, argument) =>
     `있던 데이터는 복원 지점 ${point}입니다. monolift data restore${argument} --to ${point}(으)로 취소할 수 있습니다.`,
   fits: (live) => `서비스 중인 릴리스 ${live}의 코드는 이 행과 맞습니다.`,

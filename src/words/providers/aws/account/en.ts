@@ -21,6 +21,27 @@ export const accountEn = {
       cause: `The stage ${facts.stage} lives in the account ${facts.wanted}, and your credentials (${facts.caller}) are of ${facts.given}: nothing was done.`,
       fix: `Take credentials of ${facts.wanted}, for instance by \`AWS_PROFILE\`. If the stage is to move, give it another name and copy it there.`,
     }),
+    AWS_ACCESS_DENIED: (facts: {
+      caller: string;
+      action: string | null;
+      target: string | null;
+      message: string;
+    }) => ({
+      cause: `${facts.caller} has no right to ${facts.action === null ? "do this" : `\`${facts.action}\``}${facts.target === null ? "" : ` on ${facts.target}`}: ${facts.message}`,
+      fix: "Let whoever administers the AWS account add that right, then run the command again: it goes on where this one stopped.",
+    }),
+    AWS_THROTTLED: (facts: { region: string; message: string }) => ({
+      cause: `AWS got more calls in ${facts.region} than it answers at a time, again and again: ${facts.message}`,
+      fix: "Something else in the account is calling AWS a great deal, perhaps another deployment. Run the command again a little later: it goes on where this one stopped.",
+    }),
+    AWS_OUT_OF_SIGHT: (facts: { region: string; message: string }) => ({
+      cause: `AWS could no longer be reached in ${facts.region}: ${facts.message}`,
+      fix: "What was done until then stays, and what AWS has begun goes on there. Once the network is back, run the command again: it goes on from there.",
+    }),
+    AWS_CALL_REFUSED: (facts: { reason: string; message: string }) => ({
+      cause: `AWS refused a call: ${facts.message} (${facts.reason})`,
+      fix: "Once what AWS names is mended, run the command again: it goes on where this one stopped. If nothing there is yours to mend, please report it with this sentence.",
+    }),
     ONLY_ON_AWS: (facts: { what: string; stage: string }) => ({
       cause: `\`${facts.what}\` is for stages on AWS, and ${facts.stage} is one of this machine.`,
       fix: `Leave it away. To begin anew here, take the stage down first: \`monolift down ${facts.stage}\`.`,

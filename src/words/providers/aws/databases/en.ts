@@ -135,6 +135,49 @@ export const databasesEn = {
       cause: `The database takes ${facts.connections} connections at once, too few for ${facts.functions} ${facts.functions === 1 ? "function" : "functions"} with one connection each and the commands beside them.`,
       fix: "Raise its size ([database] min or max), or max_connections of a server of your own.",
     }),
+    DATABASE_GONE: (facts: { stage: string; engine: string; release: number }) => ({
+      cause: `${facts.stage} serves release ${facts.release}, and its database (${facts.engine}) is not there any more. An empty one was not put in its place: nothing was changed.`,
+      fix: `If it was deleted, bring it back at its supplier: Neon keeps deleted projects for some days, RDS its snapshots. If its rows may be gone for good, begin with an empty one: \`monolift up ${facts.stage} --new-empty\`.`,
+    }),
+    ROWS_NOT_FROM_HERE: (facts: { stage: string; engine: string }) => ({
+      cause:
+        facts.engine === "settings"
+          ? `Where the rows of ${facts.stage} are, only the project's own settings say (database = "settings"), so no file is brought in there.`
+          : `The rows of a file are brought in by this machine, and only the network of ${facts.stage} leads to its database (${facts.engine}).`,
+      fix:
+        facts.engine === "settings"
+          ? "Nothing was changed. Load the rows with the tools of your database."
+          : `Nothing was changed. Lift it without --from; then load the rows from a machine in that network, with the tools of PostgreSQL.`,
+    }),
+    FROM_OTHER_PROVIDER: (facts: { stage: string; from: string; isFromAws: boolean }) => ({
+      cause: facts.isFromAws
+        ? `${facts.from} lives on AWS and ${facts.stage} on this machine: a stage begins as a copy of one in the same place only.`
+        : `${facts.from} lives on this machine and ${facts.stage} on AWS: a stage begins as a copy of one in the same place only.`,
+      fix: `Nothing was changed. Take its rows and files along in a folder: \`monolift data export FOLDER ${facts.from}\`, \`monolift up ${facts.stage}\`, then \`monolift data import FOLDER ${facts.stage} --replace\`.`,
+    }),
+    FROM_ELSEWHERE: (facts: {
+      stage: string;
+      from: string;
+      region: string | null;
+      account: string | null;
+    }) => ({
+      cause: `${facts.from} lives in another account or Region (${[facts.account, facts.region].filter((one) => one !== null).join(", ")}) than ${facts.stage}: a stage begins as a copy of one in the same place only.`,
+      fix: `Nothing was changed. Take its rows and files along in a folder: \`monolift data export FOLDER ${facts.from}\`, \`monolift up ${facts.stage}\`, then \`monolift data import FOLDER ${facts.stage} --replace\`.`,
+    }),
+    COPY_NOT_OFFERED: (facts: { stage: string; from: string; engine: string; fromEngine: string }) => ({
+      cause:
+        facts.engine === facts.fromEngine
+          ? `The databases of ${facts.from} and ${facts.stage} belong to somebody else (database = "${facts.engine}"), so Monolift makes no copies of them.`
+          : `${facts.from} has its rows in one kind of database (${facts.fromEngine}) and ${facts.stage} in another (${facts.engine}); only one of the same kind can be copied.`,
+      fix:
+        facts.engine === facts.fromEngine
+          ? `Nothing was changed. Copy the rows with the tools of your database (pg_dump), or give both stages a database of their own: database = "neon".`
+          : `Nothing was changed. Give ${facts.stage} the same database as ${facts.from}, where that is "neon" or "aurora". Otherwise lift it without --from and copy the rows with the tools of PostgreSQL (pg_dump).`,
+    }),
+    DATA_NOT_FROM_HERE: (facts: { stage: string }) => ({
+      cause: `Exports and imports go through this machine, and only the network of ${facts.stage} leads to its database (aurora).`,
+      fix: "Nothing was changed. Copy the rows from a machine in that network, with the tools of PostgreSQL (pg_dump), and the files with those of AWS (`aws s3 sync`).",
+    }),
   },
   notices: {
     NEON_REGION_FAR: (facts: { region: string; neonRegion: string; milliseconds: number }) =>

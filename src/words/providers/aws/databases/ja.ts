@@ -133,6 +133,44 @@ export const databasesJa: DatabasesWords = {
       cause: `データベースが同時に受け付ける接続は ${connections} 本で、${functions} 個の関数に 1 本ずつと、コマンドの分には足りません。`,
       fix: "データベースを大きくするか ([database] min または max)、自前のサーバーなら max_connections を増やしてください。",
     }),
+    DATABASE_GONE: ({ stage, engine, release }) => ({
+      cause: `${stage} はリリース ${release} を公開していますが、そのデータベース (${engine}) が見つかりません。代わりに空のデータベースを作ることはせず、何も変更していません。`,
+      fix: `削除した場合は、提供元で元に戻してください。Neon は削除したプロジェクトを数日間、RDS はスナップショットを保持しています。行が失われてもよければ、空のデータベースから始められます: \`monolift up ${stage} --new-empty\``,
+    }),
+    ROWS_NOT_FROM_HERE: ({ stage, engine }) => ({
+      cause:
+        engine === "settings"
+          ? `${stage} の行がどこにあるかは、プロジェクト自身の設定だけが決めています (database = "settings")。そのため、ファイルの行は取り込みません。`
+          : `ファイルの行はこのマシンから取り込みますが、${stage} のデータベース (${engine}) にはステージのネットワークからしか接続できません。`,
+      fix:
+        engine === "settings"
+          ? "何も変更していません。行は、お使いのデータベースのツールで読み込んでください。"
+          : "何も変更していません。--from を付けずに公開し、そのネットワーク内のマシンから PostgreSQL のツールで行を読み込んでください。",
+    }),
+    FROM_OTHER_PROVIDER: ({ stage, from, isFromAws }) => ({
+      cause: isFromAws
+        ? `${from} は AWS に、${stage} はこのマシンにあります。ステージをコピーとして始められるのは、同じ場所にあるステージからだけです。`
+        : `${from} はこのマシンに、${stage} は AWS にあります。ステージをコピーとして始められるのは、同じ場所にあるステージからだけです。`,
+      fix: `何も変更していません。行とファイルはフォルダーに書き出して移せます: \`monolift data export フォルダー ${from}\`、\`monolift up ${stage}\`、\`monolift data import フォルダー ${stage} --replace\` の順に実行してください。`,
+    }),
+    FROM_ELSEWHERE: ({ stage, from, region, account }) => ({
+      cause: `${from} は ${stage} とは別のアカウントまたはリージョン (${[account, region].filter((one) => one !== null).join("、")}) にあります。ステージをコピーとして始められるのは、同じ場所にあるステージからだけです。`,
+      fix: `何も変更していません。行とファイルはフォルダーに書き出して移せます: \`monolift data export フォルダー ${from}\`、\`monolift up ${stage}\`、\`monolift data import フォルダー ${stage} --replace\` の順に実行してください。`,
+    }),
+    COPY_NOT_OFFERED: ({ stage, from, engine, fromEngine }) => ({
+      cause:
+        engine === fromEngine
+          ? `${from} と ${stage} のデータベースは Monolift のものではない (database = "${engine}") ため、コピーを作れません。`
+          : `${from} の行は ${fromEngine} に、${stage} の行は ${engine} にあります。コピーできるのは、同じ種類のデータベースだけです。`,
+      fix:
+        engine === fromEngine
+          ? '何も変更していません。行はデータベースのツール (pg_dump) でコピーするか、両方のステージに専用のデータベースを持たせてください: database = "neon"'
+          : `何も変更していません。${from} が "neon" か "aurora" なら、${stage} にも同じデータベースを指定してください。そうでなければ、--from を付けずに公開し、PostgreSQL のツール (pg_dump) で行をコピーしてください。`,
+    }),
+    DATA_NOT_FROM_HERE: ({ stage }) => ({
+      cause: `書き出しと取り込みはこのマシンを通りますが、${stage} のデータベース (aurora) にはステージのネットワークからしか接続できません。`,
+      fix: "何も変更していません。行はそのネットワーク内のマシンから PostgreSQL のツール (pg_dump) で、ファイルは AWS のツール (`aws s3 sync`) でコピーしてください。",
+    }),
   },
   notices: {
     NEON_REGION_FAR: ({ region, neonRegion, milliseconds }) =>

@@ -133,6 +133,44 @@ export const databasesKo: DatabasesWords = {
       cause: `데이터베이스가 동시에 받는 연결은 ${connections}개로, 함수 ${functions}개에 하나씩과 명령에 쓸 것까지는 모자랍니다.`,
       fix: "데이터베이스를 키우거나([database] min 또는 max), 직접 운영하는 서버라면 max_connections를 늘리세요.",
     }),
+    DATABASE_GONE: ({ stage, engine, release }) => ({
+      cause: `${stage}은(는) 릴리스 ${release}을(를) 서비스하고 있지만 그 데이터베이스(${engine})가 없습니다. 대신 빈 데이터베이스를 만들지 않았으며, 바뀐 것은 없습니다.`,
+      fix: `삭제했다면 제공 업체에서 되살리세요. Neon은 삭제된 프로젝트를 며칠 동안, RDS는 스냅샷을 보관합니다. 행이 사라져도 괜찮다면 빈 데이터베이스로 시작할 수 있습니다: \`monolift up ${stage} --new-empty\``,
+    }),
+    ROWS_NOT_FROM_HERE: ({ stage, engine }) => ({
+      cause:
+        engine === "settings"
+          ? `${stage}의 행이 어디에 있는지는 프로젝트 자체의 설정만 알고 있으므로(database = "settings") 파일의 행을 넣지 않습니다.`
+          : `파일의 행은 이 컴퓨터에서 넣는데, ${stage}의 데이터베이스(${engine})에는 스테이지의 네트워크에서만 연결할 수 있습니다.`,
+      fix:
+        engine === "settings"
+          ? "바뀐 것은 없습니다. 사용하는 데이터베이스의 도구로 행을 넣으세요."
+          : "바뀐 것은 없습니다. --from 없이 배포한 다음, 그 네트워크 안의 컴퓨터에서 PostgreSQL 도구로 행을 넣으세요.",
+    }),
+    FROM_OTHER_PROVIDER: ({ stage, from, isFromAws }) => ({
+      cause: isFromAws
+        ? `${from}은(는) AWS에 있고 ${stage}은(는) 이 컴퓨터에 있습니다. 스테이지는 같은 곳에 있는 스테이지의 사본으로만 시작할 수 있습니다.`
+        : `${from}은(는) 이 컴퓨터에 있고 ${stage}은(는) AWS에 있습니다. 스테이지는 같은 곳에 있는 스테이지의 사본으로만 시작할 수 있습니다.`,
+      fix: `바뀐 것은 없습니다. 행과 파일은 폴더에 담아 옮길 수 있습니다. 차례로 실행하세요: \`monolift data export 폴더 ${from}\`, \`monolift up ${stage}\`, \`monolift data import 폴더 ${stage} --replace\``,
+    }),
+    FROM_ELSEWHERE: ({ stage, from, region, account }) => ({
+      cause: `${from}은(는) ${stage}과(와) 다른 계정이나 리전(${[account, region].filter((one) => one !== null).join(", ")})에 있습니다. 스테이지는 같은 곳에 있는 스테이지의 사본으로만 시작할 수 있습니다.`,
+      fix: `바뀐 것은 없습니다. 행과 파일은 폴더에 담아 옮길 수 있습니다. 차례로 실행하세요: \`monolift data export 폴더 ${from}\`, \`monolift up ${stage}\`, \`monolift data import 폴더 ${stage} --replace\``,
+    }),
+    COPY_NOT_OFFERED: ({ stage, from, engine, fromEngine }) => ({
+      cause:
+        engine === fromEngine
+          ? `${from}과(와) ${stage}의 데이터베이스는 Monolift의 것이 아니므로(database = "${engine}") 사본을 만들지 않습니다.`
+          : `${from}의 행은 ${fromEngine}에, ${stage}의 행은 ${engine}에 있습니다. 같은 종류의 데이터베이스만 복사할 수 있습니다.`,
+      fix:
+        engine === fromEngine
+          ? '바뀐 것은 없습니다. 데이터베이스의 도구(pg_dump)로 행을 복사하거나 두 스테이지에 전용 데이터베이스를 주세요: database = "neon"'
+          : `바뀐 것은 없습니다. ${from}이(가) "neon"이나 "aurora"라면 ${stage}에도 같은 데이터베이스를 지정하세요. 아니라면 --from 없이 배포한 다음 PostgreSQL 도구(pg_dump)로 행을 복사하세요.`,
+    }),
+    DATA_NOT_FROM_HERE: ({ stage }) => ({
+      cause: `내보내기와 가져오기는 이 컴퓨터를 거치는데, ${stage}의 데이터베이스(aurora)에는 스테이지의 네트워크에서만 연결할 수 있습니다.`,
+      fix: "바뀐 것은 없습니다. 행은 그 네트워크 안의 컴퓨터에서 PostgreSQL 도구(pg_dump)로, 파일은 AWS 도구(`aws s3 sync`)로 복사하세요.",
+    }),
   },
   notices: {
     NEON_REGION_FAR: ({ region, neonRegion, milliseconds }) =>
