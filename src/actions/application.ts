@@ -121,7 +121,7 @@ export async function partsOf(
   };
 }
 
-/** How a release is switched to, and how long its stage lives, say nothing of how it behaves. */
+/** How a release is switched to, and how long its stage and its data live, say nothing of how it behaves. */
 async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
   const {
     found: _found,
@@ -130,7 +130,7 @@ async function configurationOf(site: Site, detection: Detection, bundle: Bundle)
     pythonWishes: _pythonWishes,
     ...decided
   } = detection;
-  const { release: _release, ttlSeconds: _ttlSeconds, ...stage } = site.stage;
+  const { release: _release, ttlSeconds: _ttlSeconds, isKept: _isKept, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [
       path,
@@ -146,19 +146,22 @@ export interface Inspection {
   readonly pack: string | undefined;
 }
 
+/** What an inspection stands on. */
+export interface InspectionGround extends Pick<Ground, "release" | "provisions"> {
+  readonly asksDatabase: boolean;
+  /** Reads the project's source as well, as `doctor` asks. Default: no. */
+  readonly readsSource?: boolean;
+  /** Secrets that are kept somewhere else than on this machine, as variables. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Loads the application inside its bundle and says what it is. */
 export async function inspectApplication(
   context: ActionContext,
   site: Site,
   detection: Detection,
   bundle: Bundle,
-  ground: Pick<Ground, "release" | "provisions"> & {
-    readonly asksDatabase: boolean;
-    /** Reads the project's source as well, as `doctor` asks. Default: no. */
-    readonly readsSource?: boolean;
-    /** Secrets that are kept somewhere else than on this machine, as variables. */
-    readonly secrets?: Readonly<Record<string, string>> | undefined;
-  },
+  ground: InspectionGround,
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });

@@ -8,6 +8,7 @@ import type { doctor } from "../actions/doctor.ts";
 import type { down, prepareDown } from "../actions/down.ts";
 import type { init } from "../actions/init.ts";
 import type { inspect } from "../actions/inspect.ts";
+import type { keepNeonKey } from "../actions/keep-neon-key.ts";
 import type { list } from "../actions/list.ts";
 import type { logs } from "../actions/logs.ts";
 import type { open } from "../actions/open.ts";
@@ -49,6 +50,7 @@ export interface Actions {
   readonly stop: typeof stop;
   readonly prepareDown: typeof prepareDown;
   readonly down: typeof down;
+  readonly keepNeonKey: typeof keepNeonKey;
 }
 
 /** The real actions, each loaded when it is called: `--help` and `status` do not wait for what `up` needs. */
@@ -79,5 +81,6 @@ export const realActions: Actions = {
   init: async (...given) => (await import("../actions/init.ts")).init(...given),
   stop: async (...given) => (await import("../actions/stop.ts")).stop(...given),
   prepareDown: async (...given) => (await import("../actions/down.ts")).prepareDown(...given),
+  keepNeonKey: async (...given) => (await import("../actions/keep-neon-key.ts")).keepNeonKey(...given),
   down: async (...given) => (await import("../actions/down.ts")).down(...given),
 };

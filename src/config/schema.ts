@@ -134,8 +134,8 @@ const engineSchema = z
   )
   .meta({ examples: ["postgres"] });
 
-/** ACU that Aurora takes. @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html */
-const capacityRange = { most: 256, step: 0.5 } as const;
+/** What either engine takes; `databaseOf` knows what each of them does. */
+const capacityRange = { least: 0.25, most: 256, step: 0.25 } as const;
 
 const databaseSchema = z
   .strictObject({
@@ -146,16 +146,16 @@ const databaseSchema = z
       .max(capacityRange.most)
       .multipleOf(capacityRange.step)
       .describe(
-        "Aurora: the least capacity, in ACU (2 GiB of memory each), 0 to 256 in steps of 0.5. With `0` it pauses when nobody has been connected for 5 minutes, costs only its storage then, and takes about 15 seconds to wake. Default: 0.",
+        "The least capacity. Aurora: in ACU (2 GiB of memory each), 0 to 256 in steps of 0.5; with `0` it pauses when nobody has been connected for 5 minutes, costs only its storage then, and takes about 15 seconds to wake. Default: 0. Neon: in CU (4 GB of memory each), 0.25, 0.5, or 1 to 16 in whole ones; it sleeps in any case when nobody has asked anything for 5 minutes, and wakes in less than a second. Default: 0.25.",
       )
       .meta({ examples: [0.5] }),
     max: z
       .number()
-      .min(1)
+      .min(capacityRange.least)
       .max(capacityRange.most)
       .multipleOf(capacityRange.step)
       .describe(
-        "Aurora: the most capacity, in ACU, 1 to 256 in steps of 0.5. It also decides how many connections it takes: 189 with 1, 823 with 4. Default: 4.",
+        "The most capacity. It also decides how many connections there may be. Aurora: in ACU, 1 to 256 in steps of 0.5; 189 connections with 1, 823 with 4. Default: 4. Neon: in CU, 0.25, 0.5, or 1 to 16 in whole ones, at most 8 above `min`; 97 connections with 0.25, 412 with 1. Default: 1, or `min` where that is more.",
       )
       .meta({ examples: [8] }),
     awake: z
@@ -166,6 +166,20 @@ const databaseSchema = z
         "Aurora: when it does not pause, though `min` is 0: days (`mon-fri`, `mon,wed`, `daily`), hours and time zone. It keeps 0.5 ACU in these hours. By default it pauses whenever nobody is connected.",
       )
       .meta({ examples: ["mon-fri 08:30-19:00 Asia/Tokyo"] }),
+    project: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/u)
+      .describe(
+        "Neon: id of the project that has the databases of all stages. By default the one called `monolift-NAME`, which the first `up` makes.",
+      )
+      .meta({ examples: ["still-wind-12345678"] }),
+    organization: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/u)
+      .describe(
+        "Neon: id of the organization that has the project. Needed only where the API key belongs to several.",
+      )
+      .meta({ examples: ["org-quiet-sea-12345678"] }),
   })
   .partial();
 
@@ -337,6 +351,13 @@ const stageSchema = z
       )
       .meta({ examples: ["123456789012"] })
       .optional(),
+    keep: z
+      .boolean()
+      .describe(
+        "`true`: the data of the stage only go when somebody types its name; `--delete-data` is not enough. Default: `false`.",
+      )
+      .meta({ examples: [true] })
+      .optional(),
     ttl: z
       .string()
       .regex(/^(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?$/u)
@@ -365,7 +386,7 @@ const stageSchema = z
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `keep`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

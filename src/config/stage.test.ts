@@ -19,6 +19,7 @@ describe("resolveStage", () => {
       provider: "local",
       region: null,
       account: null,
+      isKept: false,
       ttlSeconds: null,
       door: "auto",
       domain: null,
@@ -126,6 +127,18 @@ describe("resolveStage", () => {
     });
   });
 
+  it.each([
+    [{}, { capacity: { least: 0.25, most: 1 }, project: null, organization: null }],
+    [
+      { min: 2, project: "still-wind-1", organization: "org-sea-1" },
+      { capacity: { least: 2, most: 2 }, project: "still-wind-1", organization: "org-sea-1" },
+    ],
+    [{ min: 0.5, max: 8 }, { capacity: { least: 0.5, most: 8 } }],
+  ])("reads what %j says of Neon", (keys, expected) => {
+    const config = configOf({ database: { engine: "neon", ...keys } }, { production: { provider: "aws" } });
+    expect(resolveStage(config, "production").database).toMatchObject(expected);
+  });
+
   it("forgets what the whole file says of an engine that a stage does not have", () => {
     const config = configOf(
       { database: { engine: "aurora", min: 2 } },
@@ -136,7 +149,20 @@ describe("resolveStage", () => {
   });
 
   it.each([
-    [{ database: { engine: "url", min: 1 } }, "KEY_NEEDS_AURORA", { key: "database.min", engine: "url" }],
+    [{ database: { engine: "url", min: 1 } }, "KEY_NEEDS_ENGINE", { key: "database.min", engine: "url" }],
+    [
+      { database: { engine: "neon", awake: "daily 09:00-18:00 UTC" } },
+      "KEY_NEEDS_ENGINE",
+      { key: "database.awake", needs: ["aurora"] },
+    ],
+    [
+      { database: { engine: "aurora", project: "still-wind-1" } },
+      "KEY_NEEDS_ENGINE",
+      { key: "database.project", needs: ["neon"] },
+    ],
+    [{ database: { engine: "neon", min: 0.75 } }, "DATABASE_CAPACITY_UNFIT", { given: 0.75 }],
+    [{ database: { engine: "neon", min: 1, max: 10 } }, "DATABASE_CAPACITY_UNFIT", { key: "database.max" }],
+    [{ database: { engine: "aurora", min: 0.25 } }, "DATABASE_CAPACITY_UNFIT", { key: "database.min" }],
     [{ database: { engine: "aurora", min: 8 } }, "DATABASE_CAPACITY_CROSSED", { min: 8, max: 4 }],
     [
       { database: { engine: "aurora", awake: "daily 09:00-18:00 Asia/Tokio" } },
@@ -287,6 +313,8 @@ describe("resolveStage", () => {
       account: "123456789012",
       database: { engine: "neon" },
     });
+    const crossed = configOf({}, { t: { provider: "local", keep: true, ttl: "7d" } });
+    expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
       expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),

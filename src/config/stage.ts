@@ -20,6 +20,8 @@ export interface StageConfig extends DoorConfig {
   readonly region: string | null;
   /** Account of AWS, twelve digits; null before the first `up`. */
   readonly account: string | null;
+  /** Its data only go when its name is typed. */
+  readonly isKept: boolean;
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
@@ -103,6 +105,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   const merged = mergeLayers(normalise(config.base), normalise(layer));
   const web = merged.functions?.web ?? {};
   const provider = layer.provider ?? "local";
+  if (layer.keep === true && layer.ttl !== undefined)
+    throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
   if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
   else refuseAwsKeys(normalise(layer), { stage, file: config.file });
@@ -112,6 +116,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     provider,
     region: layer.region ?? null,
     account: layer.account ?? null,
+    isKept: layer.keep ?? false,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     ...doorOf(config, stage, { ...layer, provider }),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseAwake, type AwakeWindow } from "../config/parse-awake.ts";
-import { isAwakeAt } from "./awake.ts";
+import { awakeHoursPerMonth, isAwakeAt } from "./awake.ts";
 
 function windowOf(text: string): AwakeWindow {
   const window = parseAwake(text);
@@ -43,5 +43,15 @@ describe("isAwakeAt", () => {
     expect(isAwakeAt(windowOf("sat 00:00-01:00 UTC"), new Date("2026-11-21T00:00:00Z"))).toBe(true);
     expect(isAwakeAt(windowOf("fri 23:00-00:00 UTC"), new Date("2026-11-20T23:59:00Z"))).toBe(true);
     expect(isAwakeAt(windowOf("fri 23:00-00:00 UTC"), new Date("2026-11-21T00:00:00Z"))).toBe(false);
+  });
+});
+
+describe("awakeHoursPerMonth", () => {
+  it.each([
+    ["mon-fri 08:30-19:00 Asia/Tokyo", 228.1],
+    ["fri 22:00-06:00 UTC", 34.8],
+    ["daily 00:00-23:59 UTC", 729.5],
+  ])("counts the hours of %s", (text, hours) => {
+    expect(awakeHoursPerMonth(windowOf(text))).toBeCloseTo(hours, 1);
   });
 });

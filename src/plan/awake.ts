@@ -21,6 +21,13 @@ export function goesOverMidnight({ from, to }: AwakeWindow): boolean {
   return to < from;
 }
 
+/** Hours of a window in a usual month of 730. */
+export function awakeHoursPerMonth({ days, from, to }: AwakeWindow): number {
+  const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const minutes = (minutesOf(to) - minutesOf(from) + 1440) % 1440;
+  return (days.length * (minutes / 60) * 730) / 168;
+}
+
 /** What the clocks of a time zone show: the day, and `08:30`. */
 function clockIn(timeZone: string, at: Date): { readonly day: Weekday; readonly time: string } {
   const format = new Intl.DateTimeFormat("en-US", {

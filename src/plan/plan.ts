@@ -37,7 +37,8 @@ export interface StageWishes {
 }
 
 export type DatabaseWishes =
-  | { readonly engine: "postgres" | "settings" | "neon" | "url" }
+  | { readonly engine: "postgres" | "settings" | "url" }
+  | { readonly engine: "neon"; readonly capacity: { readonly least: number; readonly most: number } }
   | {
       readonly engine: "aurora";
       readonly capacity: { readonly least: number; readonly most: number };

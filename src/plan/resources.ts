@@ -41,10 +41,17 @@ export interface DoorResource extends Base<"door"> {
 }
 
 /** A database of the stage's own. */
-export type DatabaseResource = PlainDatabaseResource | AuroraDatabaseResource;
+export type DatabaseResource = PlainDatabaseResource | NeonDatabaseResource | AuroraDatabaseResource;
 
 interface PlainDatabaseResource extends Base<"database"> {
-  readonly engine: "postgres" | "neon" | "url";
+  readonly engine: "postgres" | "url";
+}
+
+/** PostgreSQL that grows and shrinks with its work, reached over the internet. */
+interface NeonDatabaseResource extends Base<"database"> {
+  readonly engine: "neon";
+  /** Units of 4 GB of memory (CU). It sleeps while nobody uses it, whatever its least. */
+  readonly capacity: { readonly least: number; readonly most: number };
 }
 
 /** PostgreSQL that grows and shrinks with its work; only a network that the functions have joined leads to it. */

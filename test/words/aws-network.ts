@@ -9,7 +9,14 @@ const cluster = "blog-production";
 export const networkSamples: Samples<typeof networkEn> = {
   errors: {
     KEY_ONLY_ON_AWS: [{ key: "network.nat", stage: "preview-a" }],
-    KEY_NEEDS_AURORA: [{ key: "database.min", engine: "postgres" }],
+    KEY_NEEDS_ENGINE: [
+      { key: "database.min", engine: "postgres", needs: ["neon", "aurora"] },
+      { key: "database.awake", engine: "neon", needs: ["aurora"] },
+    ],
+    DATABASE_CAPACITY_UNFIT: [
+      { key: "database.min", given: 0.75, engine: "neon" },
+      { key: "database.max", given: 0.5, engine: "aurora" },
+    ],
     DATABASE_CAPACITY_CROSSED: [{ min: 16, max: 12.5 }],
     TIME_ZONE_UNKNOWN: [
       { key: "database.awake", given: "Asia/Tokio", nearest: "Asia/Tokyo" },
@@ -55,6 +62,7 @@ export const networkSamples: Samples<typeof networkEn> = {
       { region: "us-east-1", usdPerMonth: 36.5, usdPerGb: 0.045 },
       { region: "eu-south-2", usdPerMonth: null, usdPerGb: null },
     ],
+    NETWORK_NAT_GOES_NEXT: [{}],
     NETWORK_NAT_STAYS: [{ stages: ["production", "staging"] }],
     NETWORK_ENDPOINTS_COST: [
       { region: "us-east-1", usdPerMonth: 14.6 },

@@ -3,6 +3,7 @@ import type { Samples } from "./samples.ts";
 
 export const stageSamples: Samples<typeof stageEn> = {
   errors: {
+    SQLITE_NOT_ON_AWS: [{ file: "db.sqlite3" }],
     NOT_YET_ON_AWS: [{ stage: "production" }],
     NOTHING_TO_STOP: [{ stage: "production" }],
     NOT_ON_AWS: [{ what: "--port", stage: "production" }],

@@ -1,6 +1,7 @@
 import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { ensureBucket } from "../../providers/aws/data/buckets/ensure-bucket.ts";
+import { filesBucket, mediaBucket } from "../../providers/aws/data/buckets/stage-buckets.ts";
 import { putParameter } from "../../providers/aws/data/parameters/parameters.ts";
 import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { bucketName, parameterName, stageTags } from "../../providers/aws/names.ts";
@@ -15,6 +16,7 @@ import type { DatabaseState } from "../../providers/provider.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
+import { addressOf } from "./address.ts";
 import { openDatabase } from "./database.ts";
 import {
   ensureOwnSecrets,
@@ -62,9 +64,8 @@ export async function prepareData(
 ): Promise<StepOutcome<DataGround>> {
   const { stage, stack, plan, choice, secrets } = wishes;
   const { signal } = context;
-  const distribution = stack?.outputs[doorOutputs.distribution] ?? null;
   const [made, network] = await Promise.all([
-    ensureBuckets(stage, distribution, signal),
+    ensureBuckets(stage, stack?.outputs, signal),
     joinNetwork(context, stage, plan),
   ]);
   const database = await ensureDatabase(context, wishes, network);
@@ -120,32 +121,25 @@ export function bucketsOf({ names, aws }: Pick<AwsStage, "names" | "aws">): {
 }
 
 /**
- * Makes both buckets, and lets the stage's distribution read of them what is served by URL.
+ * Makes both buckets, lets the stage's distribution read of them what is served by URL, and the stage's pages send files.
  *
- * @param distribution Its id; null while there is none.
+ * @param outputs Of the stage's stack; undefined while there is none.
  * @returns How many are new.
  */
 export async function ensureBuckets(
   { aws, names }: Pick<AwsStage, "aws" | "names">,
-  distribution: string | null,
+  outputs: Readonly<Record<string, string>> | undefined,
   signal: AbortSignal,
 ): Promise<number> {
-  const { files, media } = bucketsOf({ aws, names });
-  const distributionArn = `arn:aws:cloudfront::${aws.account}:distribution/${distribution}`;
-  const read = { [files]: { keys: ["static/*"] }, [media]: { keys: ["*"], except: [".monolift/*"] } };
-  const ensured = await Promise.all(
-    Object.entries(read).map(([name, keys]) =>
-      ensureBucket(
-        aws,
-        {
-          name,
-          tags: stageTags(names),
-          ...(distribution === null ? {} : { publicReadFrom: { distributionArn, ...keys } }),
-        },
-        { signal },
-      ),
-    ),
-  );
+  const distribution = outputs?.[doorOutputs.distribution];
+  const reader =
+    distribution === undefined
+      ? {}
+      : { distributionArn: `arn:aws:cloudfront::${aws.account}:distribution/${distribution}` };
+  const url = addressOf(outputs);
+  const origins = url === null ? [] : [url];
+  const wanted = [filesBucket(aws, names, reader), mediaBucket(aws, names, { ...reader, origins })];
+  const ensured = await Promise.all(wanted.map((one) => ensureBucket(aws, one, { signal })));
   return ensured.filter(({ isNew }) => isNew).length;
 }
 

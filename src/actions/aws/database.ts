@@ -1,8 +1,9 @@
 import { UserError } from "../../errors.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
-import { auroraDatabase } from "../../providers/aws/databases/aurora.ts";
-import { needNeonKey } from "../../providers/neon/key.ts";
+import type { AuroraOptions } from "../../providers/aws/databases/aurora-work.ts";
+import { auroraDatabase, letAuroraSleep } from "../../providers/aws/databases/aurora.ts";
+import { neonEndpoint, needNeonKey } from "../../providers/neon/key.ts";
 import { openNeonDatabase } from "../../providers/neon/neon-database.ts";
 import { openUrlDatabase } from "../../providers/outside-database.ts";
 import type { StageDatabase } from "../../providers/provider.ts";
@@ -16,6 +17,8 @@ import { watcherOf } from "./watcher.ts";
 export interface OpenedDatabase {
   readonly database: StageDatabase;
   readonly isOurs: boolean;
+  /** Lets one that is kept sleep again: what would have ended its waking hours goes with the stage's stack. */
+  readonly letSleep?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -51,20 +54,28 @@ export async function openDatabase(
         region: stage.aws.region,
         owner: stage.aws.account,
         key: await needNeonKey(context.environment, context.home),
+        endpoint: neonEndpoint(context.environment),
+        projectId: wished.project ?? undefined,
+        organization: wished.organization ?? undefined,
+        compute: { min: wished.capacity.least, max: wished.capacity.most },
         tell: (said) => context.tell({ type: "notice", notice: said }),
       });
       return { database, isOurs: true };
     }
     case "aurora": {
-      const database = auroraDatabase(stage.aws, {
+      const options = {
         names: stage.names,
-        wanted: { kind: "database", id: "database", ...wished },
+        wanted: { kind: "database" as const, id: "database", ...wished },
         place: network?.database ?? null,
         password: passwordOf(stage),
         watcher: watcherOf(context, "data"),
         now: () => new Date(),
-      });
-      return { database, isOurs: true };
+      } satisfies AuroraOptions;
+      return {
+        database: auroraDatabase(stage.aws, options),
+        isOurs: true,
+        letSleep: () => letAuroraSleep(stage.aws, options),
+      };
     }
     default:
       throw new UserError("DATABASE_NOT_CHOSEN", { stage: name });

@@ -10,7 +10,7 @@ import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuckets } from "./data-step.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 import { watcherOf } from "./watcher.ts";
 
 /** Days that API Gateway's access logs are kept. */
@@ -61,13 +61,21 @@ async function placeOnListener({ site, stage }: AwsLift): Promise<StackDoor["loa
   return { listener, priority, paths: alb.paths };
 }
 
+/** A door that leads to the stage. */
+export interface OpenedDoor {
+  readonly door: StackDoor;
+  /** Where the stage is asked, without a slash at the end. */
+  readonly url: string;
+}
+
 /**
  * Opens the door of a first release, which waits for an alias to lead to; later it is there. Then lets it read the files, and
  * leads the domain to it.
- *
- * @returns Where the stage is asked, without a slash at the end.
  */
-export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<StepOutcome<string>> {
+export async function openDoor(
+  lift: AwsLift,
+  request: ComputeStackRequest,
+): Promise<StepOutcome<OpenedDoor>> {
   const { context, stage } = lift;
   const door = request.door ?? (await prepareDoor(lift));
   const { outputs, changed } = await deployRelease(
@@ -77,9 +85,9 @@ export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Pro
   );
   const url = addressOf(outputs);
   if (url === null) throw new TypeError("a stack with a door says its address");
-  await ensureBuckets(stage, outputs[doorOutputs.distribution] ?? null, context.signal);
+  await ensureBuckets(stage, outputs, context.signal);
   await leadDomain(lift, outputs);
-  return { value: url, isSkipped: !changed };
+  return { value: { door, url }, isSkipped: !changed };
 }
 
 /** Leads a domain that the door answers to to it; where the DNS is elsewhere, says what is needed. */

@@ -23,11 +23,12 @@ import { watcherOf } from "./watcher.ts";
 
 /** Looks at what would go with a stage on AWS; changes nothing. */
 export function prepareDownOnAws(context: ActionContext, onAws: StageOnAws): Promise<DownPreparation> {
-  return withStage(context, onAws, async (stage) => ({
-    name: stage.names.project,
-    stage: stage.names.stage,
-    ...(await readHeld(context, onAws, stage)),
-  }));
+  return withStage(context, onAws, async (stage) => {
+    // A missing key is asked for before anything is shown: without it nobody could say what would go.
+    await openDatabaseOf(context, onAws, stage);
+    const { project: name, stage: its } = stage.names;
+    return { name, stage: its, ...(await readHeld(context, onAws, stage)) };
+  });
 }
 
 /**
@@ -62,15 +63,17 @@ async function end(
   const isDeleting = data === "delete";
   const held = isDeleting ? await readHeld(context, onAws, stage) : { data: null, unread: null };
   // Where the key to it is missing, nothing of the stage may be gone yet.
-  const database = isDeleting ? await openDatabaseOf(context, onAws, stage) : null;
+  const database = await openDatabaseOf(context, onAws, stage);
   const removed = await closeStage(context, stage);
-  if (isDeleting) {
-    if (database?.isOurs === true) {
-      await database.database.remove();
-      removed.push("database");
-    }
-    removed.push(...(await removeStageData(aws, names, { signal: context.signal })));
+  if (database?.isOurs === true && isDeleting) {
+    await database.database.remove();
+    removed.push("database");
   }
+  if (!isDeleting) await database?.letSleep?.();
+  // A database that is kept stays where it is, and so does its network.
+  const { own, shared } = await leaveNetworks(aws, names, watcherOf(context, "stack"));
+  if ([own, shared].includes("removed")) removed.push("network");
+  if (isDeleting) removed.push(...(await removeStageData(aws, names, { signal: context.signal })));
   const left = isDeleting ? await findLeft(context, stage) : [];
   if (left.length > 0) throw new OperationError("STILL_THERE", { left: [...left] });
   return {
@@ -91,11 +94,8 @@ async function closeStage(context: ActionContext, { aws, names }: AwsStage): Pro
   const stack = await readStack(aws, stackName(names));
   const domain = stack?.outputs[doorOutputs.domain];
   if (domain !== undefined && (await removeAddress(aws, { names, domain }))) removed.push(domain);
-  const watcher = watcherOf(context, "stack");
-  if (await deleteStack(aws, stackName(names), watcher)) removed.push(stackName(names));
+  if (await deleteStack(aws, stackName(names), watcherOf(context, "stack"))) removed.push(stackName(names));
   if (domain !== undefined) await removeCertificates(aws, names);
-  const { own, shared } = await leaveNetworks(aws, names, watcher);
-  if ([own, shared].includes("removed")) removed.push("network");
   return removed;
 }
 

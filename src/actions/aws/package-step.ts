@@ -15,7 +15,7 @@ import { bundleApplication } from "../application.ts";
 import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
 import type { StepOutcome } from "../steps.ts";
 import { placesOnAws } from "./secret-files.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 
 /** The application as it was packed and sent. */
 export interface PackedRelease {
@@ -153,7 +153,7 @@ async function sendImage(
     target,
     cache: home.cache,
     baseDigest: known?.digest,
-    onProgress: (sent, count) => tell({ type: "progress", name: "bundle", text: `${sent}/${count}` }),
+    onProgress: (sent, count) => tell({ type: "progress", name: "package", text: `${sent}/${count}` }),
     signal,
   });
   const { uri, baseDigest, sentBytes } = published;

@@ -3,7 +3,7 @@ import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
-import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import { readCommit } from "../../system/commit.ts";
 import { currentUser } from "../../system/user.ts";
@@ -20,13 +20,13 @@ import { enterHere } from "./local-ground.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
-import { headOf, type AwsLift, type Lifted } from "./up.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 
 /** The steps that make a new release and decide whether it is served. */
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   const { steps, stage, site } = lift;
   await steps.run("static", () => sendStatic(lift));
-  const packed = await steps.run("bundle", () => packApplication(lift));
+  const packed = await steps.run("package", () => packApplication(lift));
   const request = await requestStack(lift, packed);
   const record = await steps.run("stack", () => deployVersions(lift, request, packed));
   const work = workOn(lift, record);
@@ -40,7 +40,9 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
-  const url = await steps.run("door", () => openDoor(lift, request));
+  const { url, door } = await steps.run("door", () => openDoor(lift, request));
+  // Whoever publishes the release again does not close the door.
+  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
   return {
     ...headOf(site),

@@ -15,14 +15,16 @@ import { addressOf } from "./address.ts";
 import { awsTarget } from "./aws-target.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { hostOf } from "./hosts.ts";
+import { readingFrom, sourcesFor, whileRestored } from "./rolled-back-secrets.ts";
 import { servingStage, withStage, type ServingStage } from "./lifted-stage.ts";
 
 /**
- * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. The
- * database stays as it is. Where it does not start, what was served before is served still.
+ * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. A version reads
+ * the secrets that it was made with; where those are not the wanted ones, the release is published once more. The database
+ * stays as it is. Where it does not start, what was served before is served still.
  *
  * @throws {UserError} `NEVER_LIFTED`, `NO_OLDER_RELEASE`, `UNKNOWN_RELEASE`, `RELEASE_IS_LIVE`, `RELEASE_INCOMPLETE`,
- *   `RELEASE_DOES_NOT_START`.
+ *   `RELEASE_WITHOUT_SECRETS`, `SECRETS_VERSION_GONE`, `RELEASE_DOES_NOT_START`.
  */
 export function rollbackOnAws(
   context: ActionContext,
@@ -31,8 +33,11 @@ export function rollbackOnAws(
 ): Promise<RollbackResult> {
   return withStage(context, onAws, async (found) => {
     const stage = servingStage(found);
-    const record = await chooseRelease(stage, options.to);
+    const kept = await chooseRelease(stage, options.to);
     const steps = createSteps(context);
+    const which = options.withSecrets ? "of-the-release" : "current";
+    const sources = await sourcesFor(stage, kept, which, context.signal);
+    const record = await steps.run("stack", () => readingFrom(context, stage, kept, sources));
     const target = targetOf(stage, record, context.signal);
     await steps.run("boot", async () => {
       const report = await target.boot();
@@ -43,7 +48,8 @@ export function rollbackOnAws(
     await steps.run("switch", async () => {
       const bucket = bucketName(stage.names, "files", stage.aws);
       await publishStatic(stage.aws, bucket, record.release);
-      return { value: await moveAliases(stage.aws, record) };
+      const move = (): Promise<void> => moveAliases(stage.aws, record);
+      return { value: await (options.withSecrets ? whileRestored(stage, record, move) : move()) };
     });
     const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
     return {

@@ -3,7 +3,7 @@ import { findInterpreters } from "../../frameworks/python/interpreters.ts";
 import type { Detection } from "../../frameworks/framework.ts";
 import { chooseLambdaPython, type LambdaPythonChoice } from "../choose-lambda-python.ts";
 import type { ActionContext } from "../context.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 
 /** Chooses the machines of Lambda that an application is packed for, and says aloud what is not as the project wishes. */
 export async function chooseTarget(

@@ -1,70 +1,29 @@
-import type { Bundle } from "../../bundle/bundle.ts";
 import { withTemporary } from "../../bundle/temporary.ts";
-import { OperationError, UserError } from "../../errors.ts";
+import { UserError } from "../../errors.ts";
 import type { Facts } from "../../facts/schema.ts";
-import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
-import type { Detection } from "../../frameworks/framework.ts";
-import { makePlan, type Plan } from "../../plan/plan.ts";
-import type { Provisions } from "../../plan/provisions.ts";
+import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
-import { chooseDoor, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
-import type { AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { hashText } from "../../system/files.ts";
-import {
-  bundleApplication,
-  detectApplication,
-  inputsOf,
-  inspectApplication,
-  partsOf,
-  type Inspection,
-} from "../application.ts";
+import { bundleApplication, detectApplication, inputsOf, inspectApplication } from "../application.ts";
 import type { ActionContext } from "../context.ts";
-import type { UpResult } from "../results.ts";
 import type { Site } from "../site.ts";
-import { createSteps, type Steps } from "../steps.ts";
+import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
-import { prepareData, type DataGround } from "./data-step.ts";
+import { prepareData } from "./data-step.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
-import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
-import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
+import { randomWord, readSecrets, secretOf } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
-
-export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
-
-/** What is known of a new release on AWS before anything is made for it. */
-export interface AwsLift {
-  readonly context: ActionContext;
-  readonly site: Site;
-  readonly stage: AwsStage;
-  readonly steps: Steps;
-  readonly options: UpOptions;
-  readonly detection: Detection;
-  /** For this machine: what is inspected, and what collects static files. */
-  readonly bundle: Bundle;
-  readonly inputs: string;
-  readonly data: DataGround;
-  readonly inspection: Inspection;
-  readonly plan: Plan;
-  /** The machines of Lambda that it is packed for. */
-  readonly target: LambdaPythonChoice;
-  /** What this machine gives to the application while it is looked at. */
-  readonly provisions: Provisions;
-  readonly choice: DoorChoice;
-  /** The stack as it was found. */
-  readonly stack: StackState | undefined;
-  readonly secrets: ReadSecrets;
-  /** The same for a process on this machine. */
-  readonly secretsHere: Readonly<Record<string, string>>;
-}
 
 /**
  * Lifts the application to a stage on AWS: data, static files, stack, boot, migrate, health, switch, door. A step that fails
@@ -121,6 +80,7 @@ async function liftStage(
         secrets: variables,
       }),
     );
+    refuseSqlite(site, inspection.facts);
     const plan = makePlan(inspection.facts, site.stage);
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
@@ -132,16 +92,16 @@ async function liftStage(
   });
 }
 
+/** @throws {UserError} `SQLITE_NOT_ON_AWS`: what is written to a sandbox's disk is gone with it. */
+function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }: Facts): void {
+  const sqlite = settingsAtRisk.find(({ risk }) => risk === "sqlite");
+  if (stage.database.engine === "settings" && sqlite !== undefined)
+    throw new UserError("SQLITE_NOT_ON_AWS", { file: sqlite.found });
+}
+
 /** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
 function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
   return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
-}
-
-/** What is the same in every answer. */
-export function headOf({
-  names,
-}: Pick<Site, "names">): Pick<Lifted, "stage" | "provider" | "name" | "canary"> {
-  return { stage: names.stage, provider: "aws", name: names.project, canary: null };
 }
 
 /** @throws {UserError} `NOT_ON_AWS` for what has a meaning on this machine alone. */

@@ -1,6 +1,7 @@
 import { UserError, exitCodes } from "../../errors.ts";
 import { sayRestore, sayRestoreQuestion } from "../../reports/data.ts";
 import { reportWords } from "../../words/cli/reports/report-words.ts";
+import { withNeonKey } from "../neon-key.ts";
 import type { Session } from "../session.ts";
 import type { CommonFlags } from "../verb.ts";
 
@@ -11,7 +12,9 @@ export interface DataRestoreFlags extends CommonFlags {
 
 export async function dataRestore(this: Session, flags: DataRestoreFlags, stage?: string): Promise<void> {
   const to = flags.yes ? flags.to : await agreeTo(this, flags.to, stage);
-  const result = await this.perform((context) => this.actions.dataRestore(context, { stage, to }));
+  const result = await withNeonKey(this, () =>
+    this.perform((context) => this.actions.dataRestore(context, { stage, to })),
+  );
   await this.answer(result, (page) => sayRestore(result, page));
 }
 
@@ -26,8 +29,8 @@ async function agreeTo(session: Session, to: number | undefined, stage: string |
   if (prompts === undefined || session.json) {
     throw new UserError("RESTORE_NEEDS_ANSWER", {}, { exitCode: exitCodes.wrongUse });
   }
-  const preparation = await session.perform((context) =>
-    session.actions.prepareRestore(context, { stage, to }),
+  const preparation = await withNeonKey(session, () =>
+    session.perform((context) => session.actions.prepareRestore(context, { stage, to })),
   );
   const words = reportWords(session.page.language).data.ask;
   await session.remark((page) => `\n${sayRestoreQuestion(preparation, page)}\n`);

@@ -1,6 +1,7 @@
 import type { UpOptions } from "../../actions/up.ts";
 import { withChoices } from "../choose-candidate.ts";
 import { withConsent } from "../consent.ts";
+import { withNeonKey } from "../neon-key.ts";
 import type { Session } from "../session.ts";
 import type { CommonFlags } from "../verb.ts";
 
@@ -15,7 +16,9 @@ export async function up(this: Session, flags: UpFlags, stage?: string): Promise
   const { from, refresh, port } = flags;
   const options: UpOptions = { stage, from, refresh, port };
   const result = await withConsent(this, flags.yesIrreversible, (yesIrreversible) =>
-    withChoices(this, (context) => this.actions.up(context, { ...options, yesIrreversible })),
+    withNeonKey(this, () =>
+      withChoices(this, (context) => this.actions.up(context, { ...options, yesIrreversible })),
+    ),
   );
   await this.answer(result, async (page) => {
     const { sayUp } = await import("../../reports/up.ts");

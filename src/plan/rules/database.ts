@@ -12,6 +12,10 @@ function databaseOf(wishes: DatabaseWishes): Resource {
   switch (wishes.engine) {
     case "settings":
       return { kind: "external", id, what: "database" };
+    case "neon": {
+      const { engine, capacity } = wishes;
+      return { kind: "database", id, engine, capacity };
+    }
     case "aurora": {
       const { engine, capacity, awake } = wishes;
       return { kind: "database", id, engine, capacity, awake };

@@ -21,7 +21,7 @@ const facts = {
 const wishes: StageWishes = {
   name: "blog",
   stage: "production",
-  database: { engine: "neon" },
+  database: { engine: "neon", capacity: { least: 0.25, most: 1 } },
   functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
 };
 

@@ -23,7 +23,7 @@ export interface Statement {
 /** S3's actions on objects; `write` is what an upload and its removal need. */
 const objectActions = {
   read: ["s3:GetObject"],
-  write: ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+  write: ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
 } as const;
 
 /**
@@ -52,6 +52,9 @@ export function rightsOf(
   }
 }
 
+/** S3's actions on the bucket itself. Without the right to list, S3 answers 403 for an object that is not there. */
+const bucketActions = { read: ["s3:ListBucket"], write: ["s3:ListBucketMultipartUploads"] } as const;
+
 /** The parameters that have the secrets of a stage: what it was given when it was made, and what people have set. */
 const secretParameters = ["own", "secrets"] as const;
 
@@ -59,11 +62,10 @@ function parameterArn(names: StageNames, name: string): Text {
   return arn("ssm", `parameter${parameterName(names, name)}`);
 }
 
-/** Without the right to list, S3 answers 403 for an object that is not there. */
 function bucketRights(may: Edge["may"], bucket: Text): readonly Statement[] {
   const actions = may.flatMap((one) => (one === "read" || one === "write" ? objectActions[one] : []));
-  const list = may.includes("read") ? [allow(["s3:ListBucket"], bucket)] : [];
-  return [allow(actions, join(bucket, "/*")), ...list];
+  const list = may.flatMap((one) => (one === "read" || one === "write" ? bucketActions[one] : []));
+  return [allow(actions, join(bucket, "/*")), allow(list, bucket)];
 }
 
 function allow(actions: readonly string[], ...resources: readonly Text[]): Statement {

@@ -19,6 +19,12 @@ export function neonKeyFile({ config }: Pick<Home, "config">): string {
   return join(config, "neon-key");
 }
 
+/** Where Neon's API is, as Neon's own tools are told by `NEON_API_HOST`; undefined for the usual place. */
+export function neonEndpoint(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const given = environment["NEON_API_HOST"]?.trim().replace(/\/+$/, "") ?? "";
+  return given === "" ? undefined : given;
+}
+
 /** The key to use: of the variable `NEON_API_KEY`, else the one that was given once; undefined where there is none. */
 export async function readNeonKey(
   environment: Readonly<Record<string, string | undefined>>,

@@ -8,13 +8,16 @@ const rights = neededDataRights(aws, { project: "blog", stage: "production" });
 
 /** How policies name a service. */
 const services: Readonly<Record<string, string>> = {
+  acm: "acm",
+  "api-gateway": "apigateway",
   cloudformation: "cloudformation",
   cloudfront: "cloudfront",
   "cloudwatch-logs": "logs",
-  ec2: "ec2",
+  cloudwatch: "cloudwatch",
   ecr: "ecr",
   iam: "iam",
   lambda: "lambda",
+  rds: "rds",
   "resource-groups-tagging-api": "tag",
   s3: "s3",
   "secrets-manager": "secretsmanager",
@@ -26,6 +29,7 @@ const services: Readonly<Record<string, string>> = {
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
  */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
+  "apigateway:GetRestApi": ["apigateway:GET"],
   "s3:CompleteMultipartUpload": ["s3:PutObject"],
   "s3:CopyObject": ["s3:GetObject", "s3:GetObjectTagging", "s3:PutObject", "s3:PutObjectTagging"],
   "s3:CreateMultipartUpload": ["s3:PutObject"],
@@ -56,7 +60,8 @@ async function actionsOfCalls(): Promise<readonly string[]> {
   const actions = await Promise.all(
     files.map(async ({ parentPath, name }) => {
       const source = await readFile(join(parentPath, name), "utf8");
-      return [...source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([\w-]+)"/g)].flatMap(
+      const ofEc2 = [...source.matchAll(/ask\(\{ action: "(\w+)"/g)].map(([, action]) => `ec2:${action}`);
+      const ofClients = [...source.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([\w-]+)"/g)].flatMap(
         ([, imported = "", client = ""]) =>
           imported.split(",").flatMap((one) => {
             const operation = /^\s*(\w+)Command\b/.exec(one)?.[1];
@@ -64,6 +69,7 @@ async function actionsOfCalls(): Promise<readonly string[]> {
             return operation === undefined ? [] : (otherNames[call] ?? [call]);
           }),
       );
+      return [...ofEc2, ...ofClients];
     }),
   );
   return [...new Set(actions.flat())].toSorted();

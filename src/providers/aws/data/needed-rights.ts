@@ -148,6 +148,16 @@ export function neededDataRights(
       actions: ["cloudfront:ListTagsForResource"],
       resources: [`arn:${partition}:cloudfront::${aws.account}:distribution/*`],
     },
+    {
+      actions: ["rds:DescribeDBClusters", "rds:DescribeDBInstances"],
+      resources: [`arn:${partition}:rds:${home}:cluster:*`, `arn:${partition}:rds:${home}:db:*`],
+    },
+    {
+      actions: ["acm:DescribeCertificate"],
+      resources: [`arn:${partition}:acm:*:${aws.account}:certificate/*`],
+    },
+    { actions: ["apigateway:GET"], resources: [`arn:${partition}:apigateway:${aws.region}::/restapis/*`] },
+    { actions: ["cloudwatch:DescribeAlarms"], resources: [`arn:${partition}:cloudwatch:${home}:alarm:*`] },
     { actions: listActions, resources: ["*"] },
   ];
 }

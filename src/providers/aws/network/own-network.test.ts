@@ -138,7 +138,7 @@ describe("a project's network", () => {
   });
 
   it(
-    "says what NAT costs before it is made, and keeps it for whoever wants it",
+    "says what NAT costs before it is made, and keeps it for whoever wants it, or is served with it",
     { timeout: 30_000 },
     async () => {
       const stage = stageOf("nat");
@@ -156,11 +156,17 @@ describe("a project's network", () => {
       const second = watching();
       const other = await ensure(stage("staging"), {}, second);
       expect(second.notices).toEqual([{ code: "NETWORK_NAT_STAYS", facts: { stages: ["production"] } }]);
-      expect(other).toMatchObject({ reaches: { ipv4: true, ipv6: true }, claims: "" });
+      // What goes with another stage is nothing to rely on.
+      expect(other).toMatchObject({ reaches: { ipv4: false, ipv6: true }, claims: "" });
       await lift(stage("staging"), other);
       expect(await hasNat()).toBe("true");
 
-      await lift(stage("production"), await ensure(stage("production")));
+      const third = watching();
+      const less = await ensure(stage("production"), {}, third);
+      expect(codesOf(third)).toEqual(["NETWORK_NAT_GOES_NEXT"]);
+      expect(await hasNat()).toBe("true");
+      await lift(stage("production"), less);
+      await ensure(stage("production"));
       expect(await hasNat()).toBe("false");
       expect(await readUsers(aws, "monolift-nat--shared")).toEqual([
         { stage: "production", hasNat: false, endpoints: [] },

@@ -34,8 +34,8 @@ export async function ensureOwnNetwork(
     vpc: outputs["Vpc"] ?? "",
     subnets: listOf(outputs["Subnets"]),
     groups: listOf(outputs["FunctionGroups"]),
-    reaches: { ipv4: claims.hasNat, ipv6: true },
-    endpoints: claims.endpoints,
+    reaches: { ipv4: own.hasNat, ipv6: true },
+    endpoints: own.endpoints,
     claims: sayClaims(own),
     database: databaseOf(outputs),
   };
@@ -65,16 +65,26 @@ interface Sharing {
   readonly watcher: StackWatcher;
 }
 
-/** What others in the same network want is kept, as long as they are there. */
+/**
+ * What others in the same network want is kept, as long as they are there; and what this stage wanted before, until the release
+ * that relies on it is no longer the one of its stack.
+ */
 async function claimsWith(aws: Aws, own: NetworkClaims, sharing: Sharing): Promise<NetworkClaims> {
   const { stack, stage, before, watcher } = sharing;
   const had = claimsOf(before);
   const isLess = (had.hasNat && !own.hasNat) || had.endpoints.some((one) => !own.endpoints.includes(one));
   if (!isLess) return own;
-  const others = (await readUsers(aws, stack)).filter((one) => one.stage !== stage);
-  const wishing = others.filter(({ hasNat }) => hasNat).map((one) => one.stage);
-  if (!own.hasNat && wishing.length > 0) watcher.onNotice(notice("NETWORK_NAT_STAYS", { stages: wishing }));
-  return joinClaims([own, ...others]);
+  const users = await readUsers(aws, stack);
+  const wishing = users.filter(({ hasNat }) => hasNat).map((one) => one.stage);
+  if (!own.hasNat && wishing.length > 0) {
+    const others = wishing.filter((one) => one !== stage);
+    watcher.onNotice(
+      others.length > 0
+        ? notice("NETWORK_NAT_STAYS", { stages: others })
+        : notice("NETWORK_NAT_GOES_NEXT", {}),
+    );
+  }
+  return joinClaims([own, ...users]);
 }
 
 /** What costs something in a network that is there. */

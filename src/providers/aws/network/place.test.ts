@@ -19,8 +19,15 @@ describe("networkEnvironment", () => {
     });
   });
 
+  it("reads secrets over IPv6 also where NAT is, and leaves other services alone", () => {
+    const place = { reaches: { ipv4: true, ipv6: true }, endpoints: [] };
+    expect(networkEnvironment(place, "us-east-1")).toEqual({
+      AWS_ENDPOINT_URL_SSM: "https://ssm.us-east-1.api.aws",
+      AWS_ENDPOINT_URL_SESV2: "https://email.us-east-1.api.aws",
+    });
+  });
+
   it.each([
-    { ipv4: true, ipv6: true },
     { ipv4: true, ipv6: false },
     { ipv4: false, ipv6: false },
   ])("says nothing where it would not help: %j", (reaches) => {

@@ -21,7 +21,10 @@ export interface NetworkPlace {
   readonly subnets: readonly string[];
   /** Security groups of the functions. */
   readonly groups: readonly string[];
-  /** Whether hosts of the Internet are reached over IPv4, and over IPv6. */
+  /**
+   * Whether hosts of the Internet are reached over IPv4, and over IPv6; what only another stage in the network has asked for does
+   * not count, since it goes with that stage.
+   */
   readonly reaches: { readonly ipv4: boolean; readonly ipv6: boolean };
   /** Services of AWS that are reached by an interface endpoint under their usual names. */
   readonly endpoints: readonly EndpointService[];
@@ -59,10 +62,11 @@ const ownServices = {
 } as const;
 
 /**
- * What a function has to be told where only IPv6 leads out: the usual names of most services have no IPv6 address, those below
- * `api.aws` have. Secrets Manager's usual name has one, too, and S3 is reached by the network's gateway endpoint.
+ * What a function has to be told where IPv6 leads out: the usual names of most services have no IPv6 address, those below
+ * `api.aws` have. Secrets Manager's usual name has one, too, and S3 is reached by the network's gateway endpoint. The secrets
+ * are read that way also where NAT is, so that no release needs a NAT gateway that may go.
  *
- * @returns Variables that AWS's SDKs know; none where IPv4 leads out, or nothing does.
+ * @returns Variables that AWS's SDKs know; none where IPv6 does not lead out.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-endpoints.html
  * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
  */
@@ -70,7 +74,7 @@ export function networkEnvironment(
   { reaches, endpoints }: Pick<NetworkPlace, "reaches" | "endpoints">,
   region: string,
 ): Readonly<Record<string, string>> {
-  if (reaches.ipv4 || !reaches.ipv6) return {};
+  if (!reaches.ipv6) return {};
   const addresses = Object.entries(ownServices).map(([name, { host, endpoint }]): [string, string] => {
     const isInside = endpoint !== null && endpoints.includes(endpoint);
     return [
@@ -78,5 +82,7 @@ export function networkEnvironment(
       `https://${host}.${region}.${isInside ? "amazonaws.com" : "api.aws"}`,
     ];
   });
-  return { AWS_USE_DUALSTACK_ENDPOINT: "true", ...Object.fromEntries(addresses) };
+  // The application's own clients: with NAT they reach services, too, that have no other name than the usual one.
+  const forAll = reaches.ipv4 ? {} : { AWS_USE_DUALSTACK_ENDPOINT: "true" };
+  return { ...forAll, ...Object.fromEntries(addresses) };
 }

@@ -2,6 +2,7 @@ import { CloudFormationClient, paginateDescribeStacks } from "@aws-sdk/client-cl
 import { paginateDescribeDBClusters, RDSClient } from "@aws-sdk/client-rds";
 import type { Aws } from "../aws.ts";
 import { tagNames } from "../names.ts";
+import { explainCall } from "../stack/explain-call.ts";
 import { networkOutputs } from "./place.ts";
 import type { EndpointService } from "./ways-out.ts";
 
@@ -23,8 +24,21 @@ export interface NetworkUser extends NetworkClaims {
  *
  * @param stack Name of the network's stack.
  * @returns In the order of their names.
+ * @throws What `explainCall` throws.
  */
 export async function readUsers(aws: Aws, stack: string): Promise<readonly NetworkUser[]> {
+  const users = await usersByStack(aws, stack).catch((error: unknown) =>
+    explainCall(error, { operation: "DescribeStacks", stack }),
+  );
+  const clusters = await stagesOfClusters(aws, stack).catch((error: unknown) =>
+    explainCall(error, { operation: "DescribeDBClusters", stack }),
+  );
+  for (const stage of clusters)
+    if (!users.has(stage)) users.set(stage, { stage, hasNat: false, endpoints: [] });
+  return [...users.values()].toSorted((a, b) => (a.stage < b.stage ? -1 : 1));
+}
+
+async function usersByStack(aws: Aws, stack: string): Promise<Map<string, NetworkUser>> {
   const users = new Map<string, NetworkUser>();
   const pages = paginateDescribeStacks({ client: aws.client(CloudFormationClient) }, {});
   for await (const { Stacks = [] } of pages) {
@@ -36,9 +50,7 @@ export async function readUsers(aws: Aws, stack: string): Promise<readonly Netwo
       users.set(stage, { stage, ...claimsOf(said.get(networkOutputs.claims) ?? "") });
     }
   }
-  for (const stage of await stagesOfClusters(aws, stack))
-    if (!users.has(stage)) users.set(stage, { stage, hasNat: false, endpoints: [] });
-  return [...users.values()].toSorted((a, b) => (a.stage < b.stage ? -1 : 1));
+  return users;
 }
 
 /** What somebody of them wants. */

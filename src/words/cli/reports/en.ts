@@ -19,6 +19,7 @@ export const en = {
     inspect: "inspect",
     data: "data",
     static: "static files",
+    package: "package",
     stack: "stack",
     boot: "boot",
     migrate: "migrate",
@@ -263,6 +264,8 @@ export const en = {
     yes: "yes, apply them",
     no: "no, leave everything as it is",
     candidate: (key: string): string => `Which one should be ${key} in monolift.toml?`,
+    neonKey: "API key of Neon (made at console.neon.tech, Account settings, API keys)",
+    neonKeyKept: (file: string): string => `The key is kept in ${file}, which only you can read.`,
     remembered: (key: string, value: string): string => `${key} = "${value}" is now in monolift.toml.`,
   },
 };

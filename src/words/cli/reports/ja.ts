@@ -18,6 +18,7 @@ export const ja: ReportWords = {
     inspect: "解析",
     data: "データの置き場所",
     static: "静的ファイル",
+    package: "パッケージ",
     stack: "スタック",
     boot: "起動確認",
     migrate: "マイグレーション",
@@ -251,6 +252,8 @@ export const ja: ReportWords = {
     yes: "はい、適用する",
     no: "いいえ、このままにする",
     candidate: (key) => `monolift.toml の ${key} にどれを使いますか？`,
+    neonKey: "Neon の API キー (console.neon.tech の Account settings → API keys で作成できます)",
+    neonKeyKept: (file) => `キーを ${file} に保存しました。読めるのはあなただけです。`,
     remembered: (key, value) => `monolift.toml に ${key} = "${value}" を書き込みました。`,
   },
 };

@@ -18,6 +18,7 @@ export const ko: ReportWords = {
     inspect: "분석",
     data: "데이터 저장소",
     static: "정적 파일",
+    package: "패키지",
     stack: "스택",
     boot: "부팅",
     migrate: "마이그레이션",
@@ -248,6 +249,8 @@ export const ko: ReportWords = {
     yes: "예, 적용합니다",
     no: "아니요, 그대로 둡니다",
     candidate: (key) => `monolift.toml의 ${key}에 무엇을 쓸까요?`,
+    neonKey: "Neon API 키(console.neon.tech의 Account settings → API keys에서 만들 수 있습니다)",
+    neonKeyKept: (file) => `키를 ${file}에 저장했습니다. 본인만 읽을 수 있습니다.`,
     remembered: (key, value) => `monolift.toml에 적었습니다: ${key} = "${value}"`,
   },
 };

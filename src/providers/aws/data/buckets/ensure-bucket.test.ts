@@ -171,7 +171,23 @@ describe("ensureBucket", () => {
         { pauseSeconds: 601, signal: AbortSignal.timeout(5) },
       ),
     ).rejects.toMatchObject({ name: "AbortError" });
+    await expect(
+      ensureBucket(never, { name: "never-free", tags }, { pauseSeconds: 0.01, longestWaitSeconds: 0.1 }),
+    ).rejects.toMatchObject({ code: "BUCKET_NAME_BUSY", facts: { bucket: "never-free" } });
   });
+
+  it.each(["PutBucketTagging", "PutBucketPolicy", "PutPublicAccessBlock"])(
+    "makes %s again when S3 does not know the bucket yet, or changes it at this moment",
+    async (operation) => {
+      const name = `made-${operation.toLowerCase()}`;
+      for (const error of ["NoSuchBucket", "OperationAborted"]) {
+        const busy = failingFirst(aws, operation, { name: error, times: 2 });
+        await ensureBucket(busy, { name, tags }, { pauseSeconds: 0.001 });
+        expect(await ensureBucket(aws, { name, tags })).toEqual({ isNew: false, isChanged: false });
+        await s3().send(new DeleteBucketCommand({ Bucket: name }));
+      }
+    },
+  );
 
   it("names its Region where S3 wants it, and is content with one that is there already", async () => {
     const region = "eu-west-1";

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import {
   CreateBucketCommand,
   DeleteBucketCorsCommand,
@@ -20,6 +19,7 @@ import { partitionOf } from "../partition.ts";
 import { sendOptions, type WorkOptions } from "../work.ts";
 import { renderSettings, type BucketSettings, type RenderedSettings } from "./bucket-settings.ts";
 import { readBucketTags, withTags, writeBucketTags } from "./bucket-tags.ts";
+import { persist } from "./persist.ts";
 
 /** A bucket that is to be there. */
 export interface BucketRequest extends BucketSettings {
@@ -31,8 +31,10 @@ export interface BucketRequest extends BucketSettings {
 export interface EnsureBucketOptions extends WorkOptions {
   /** Told before each wait for a name that AWS has not freed yet. */
   readonly onWait?: (() => void) | undefined;
-  /** Seconds between two tries of such a name. Default: 10. */
+  /** Seconds between two tries. Default: 10 for such a name, 2 for what S3 does not take at this moment. */
   readonly pauseSeconds?: number | undefined;
+  /** Seconds after which such a name is given up. Default: 600. */
+  readonly longestWaitSeconds?: number | undefined;
 }
 
 /** What `ensureBucket` did. */
@@ -46,7 +48,27 @@ export interface EnsuredBucket {
 const settingsTag = "monolift:settings";
 
 /** A name that was deleted is usually free within minutes; AWS promises no time. */
-const longestWaitSeconds = 600;
+const nameSeconds = 600;
+/** A bucket that was just made is known everywhere within seconds. */
+const settlingSeconds = 60;
+
+const noPublicAccess = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  },
+} as const;
+const noAccessLists = {
+  OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" as const }] },
+};
+/** S3's own, with keys that cost nothing. */
+const encryption = {
+  ServerSideEncryptionConfiguration: {
+    Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const } }],
+  },
+};
 
 /**
  * Makes a bucket, or makes it what it should be: private, encrypted, over TLS alone, without access lists, and rid of uploads
@@ -69,23 +91,27 @@ export async function ensureBucket(
   if (there === undefined) await create(aws, name, options);
   const own = withTags(there ?? [], request.tags);
   // At once, so that a bucket that is not finished is found by whoever looks for what is left.
-  if (there === undefined || own.length > there.length) await writeBucketTags(aws, name, own, options);
+  if (there === undefined || own.length > there.length) await tag(own);
   await applySettings(aws, name, rendered, options);
-  await writeBucketTags(aws, name, withTags(own, [{ Key: settingsTag, Value: rendered.digest }]), options);
+  await tag(withTags(own, [{ Key: settingsTag, Value: rendered.digest }]));
   return { isNew: there === undefined, isChanged: true };
+
+  function tag(tags: readonly TagPair[]): Promise<void> {
+    return settle(() => writeBucketTags(aws, name, tags, options), options);
+  }
 }
 
 /**
  * Whether a stage's bucket is there.
  *
- * @throws {UserError} `BUCKET_OF_ANOTHER_STAGE`, `BUCKET_TAKEN`
+ * @throws {UserError} `BUCKET_OF_ANOTHER_STAGE`
  */
 export async function hasBucket(
   aws: Aws,
   { name, tags }: Pick<BucketRequest, "name" | "tags">,
   options: WorkOptions = {},
 ): Promise<boolean> {
-  const there = await readTags(aws, name, options);
+  const there = await readBucketTags(aws, name, options);
   if (there !== undefined) refuseForeign(name, there, tags);
   return there !== undefined;
 }
@@ -144,69 +170,59 @@ function createCommand({ region }: Aws, name: string): CreateBucketCommand {
 }
 
 async function create(aws: Aws, name: string, options: EnsureBucketOptions): Promise<void> {
-  const { pauseSeconds = 10, signal, onWait } = options;
-  for (let waited = 0; ; waited += pauseSeconds) {
-    try {
-      await aws.client(S3Client).send(createCommand(aws, name), sendOptions(options));
-      return;
-    } catch (error) {
-      // Made by a call whose answer was lost, or by somebody else who lifts the same stage at this moment.
-      if (isAwsError(error, "BucketAlreadyOwnedByYou")) return;
-      if (isAwsError(error, "BucketAlreadyExists"))
-        throw new UserError("BUCKET_TAKEN", { bucket: name }, { cause: error });
-      if (!isAwsError(error, "OperationAborted")) throw error;
-      if (waited >= longestWaitSeconds)
-        throw new OperationError("BUCKET_NAME_BUSY", { bucket: name }, { cause: error });
-    }
-    onWait?.();
-    await setTimeout(pauseSeconds * 1000, undefined, signal === undefined ? {} : { signal });
+  const { pauseSeconds = 10, longestWaitSeconds: longestSeconds = nameSeconds } = options;
+  const call = () => aws.client(S3Client).send(createCommand(aws, name), sendOptions(options));
+  try {
+    await persist(call, ["OperationAborted"], { ...options, pauseSeconds, longestSeconds });
+  } catch (error) {
+    // Made by a call whose answer was lost, or by somebody else who lifts the same stage at this moment.
+    if (isAwsError(error, "BucketAlreadyOwnedByYou")) return;
+    if (isAwsError(error, "BucketAlreadyExists"))
+      throw new UserError("BUCKET_TAKEN", { bucket: name }, { cause: error });
+    if (isAwsError(error, "OperationAborted"))
+      throw new OperationError("BUCKET_NAME_BUSY", { bucket: name }, { cause: error });
+    throw error;
   }
 }
 
-/** One after the other: S3 answers `OperationAborted` to two changes of one bucket at a time. */
+/**
+ * One after the other: S3 answers `OperationAborted` to two changes of one bucket at a time, and for a moment may not know a
+ * bucket that was just made.
+ */
 async function applySettings(
   aws: Aws,
   name: string,
   { policy, lifecycle, cors }: RenderedSettings,
-  options: WorkOptions,
+  options: EnsureBucketOptions,
 ): Promise<void> {
   const s3 = aws.client(S3Client);
   const bucket = { Bucket: name, ExpectedBucketOwner: aws.account };
   const send = sendOptions(options);
-  const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true };
-  await s3.send(
-    new PutPublicAccessBlockCommand({
-      ...bucket,
-      PublicAccessBlockConfiguration: { ...all, RestrictPublicBuckets: true },
-    }),
-    send,
-  );
-  await s3.send(
-    new PutBucketOwnershipControlsCommand({
-      ...bucket,
-      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
-    }),
-    send,
-  );
-  await s3.send(
-    new PutBucketEncryptionCommand({
-      ...bucket,
-      ServerSideEncryptionConfiguration: {
-        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
-      },
-    }),
-    send,
-  );
-  await s3.send(new PutBucketPolicyCommand({ ...bucket, Policy: policy }), send);
-  await s3.send(
-    new PutBucketLifecycleConfigurationCommand({
-      ...bucket,
-      LifecycleConfiguration: { Rules: [...lifecycle] },
-    }),
-    send,
-  );
-  const rules = { CORSConfiguration: { CORSRules: [...cors] } };
-  await (cors.length === 0
-    ? s3.send(new DeleteBucketCorsCommand(bucket), send)
-    : s3.send(new PutBucketCorsCommand({ ...bucket, ...rules }), send));
+  const settings: readonly (() => Promise<unknown>)[] = [
+    () => s3.send(new PutPublicAccessBlockCommand({ ...bucket, ...noPublicAccess }), send),
+    () => s3.send(new PutBucketOwnershipControlsCommand({ ...bucket, ...noAccessLists }), send),
+    () => s3.send(new PutBucketEncryptionCommand({ ...bucket, ...encryption }), send),
+    () => s3.send(new PutBucketPolicyCommand({ ...bucket, Policy: policy }), send),
+    () =>
+      s3.send(
+        new PutBucketLifecycleConfigurationCommand({
+          ...bucket,
+          LifecycleConfiguration: { Rules: [...lifecycle] },
+        }),
+        send,
+      ),
+    () =>
+      cors.length === 0
+        ? s3.send(new DeleteBucketCorsCommand(bucket), send)
+        : s3.send(new PutBucketCorsCommand({ ...bucket, CORSConfiguration: { CORSRules: [...cors] } }), send),
+  ];
+  for (const setting of settings) await settle(setting, options);
+}
+
+function settle<T>(
+  call: () => Promise<T>,
+  { pauseSeconds = 2, ...options }: EnsureBucketOptions,
+): Promise<T> {
+  const longest = { pauseSeconds, longestSeconds: settlingSeconds };
+  return persist(call, ["OperationAborted", "NoSuchBucket"], { signal: options.signal, ...longest });
 }

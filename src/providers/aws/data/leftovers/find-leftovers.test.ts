@@ -1,3 +1,5 @@
+import { ACMClient, RequestCertificateCommand } from "@aws-sdk/client-acm";
+import { APIGatewayClient, CreateRestApiCommand } from "@aws-sdk/client-api-gateway";
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -11,6 +13,7 @@ import {
   GetDistributionConfigCommand,
   UpdateDistributionCommand,
 } from "@aws-sdk/client-cloudfront";
+import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -22,6 +25,7 @@ import {
   DescribeSubnetsCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
+import { CreateRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import {
@@ -295,19 +299,67 @@ describe("findLeftovers", () => {
       "arn:aws:cloudfront::000000000000:distribution/GONE",
       "arn:aws:iam::000000000000:role/gone",
       "arn:aws:ec2:us-east-1:000000000000:network-interface/eni-0123456789abcdef0",
-      "arn:aws:rds:us-east-1:000000000000:cluster:unknown",
+      "arn:aws:ecr:us-east-1:000000000000:repository/gone",
+      "arn:aws:rds:us-east-1:000000000000:cluster:gone",
+      "arn:aws:rds:us-east-1:000000000000:db:gone",
+      "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222-3333-4444-555555555555",
+      "arn:aws:apigateway:us-east-1::/restapis/gone",
+      "arn:aws:cloudwatch:us-east-1:000000000000:alarm:gone",
+      "arn:aws:sqs:us-east-1:000000000000:unknown",
     ];
     const found = await findLeftovers(listing(aws, arns), names);
     expect(found).toEqual([
       {
-        type: "rds",
-        name: "cluster:unknown",
+        type: "sqs",
+        name: "unknown",
         region: "us-east-1",
         arn: arns.at(-1),
         usdPerMonth: null,
         isCertain: false,
       },
     ]);
+  });
+});
+
+describe("what is found by its tags alone", () => {
+  it("is certain when its service shows it", async () => {
+    const ministack = await startMinistack();
+    try {
+      const aws = ministack.connect();
+      const { repository } = await aws
+        .client(ECRClient)
+        .send(new CreateRepositoryCommand({ repositoryName: "blog/a" }));
+      const { CertificateArn } = await aws
+        .client(ACMClient)
+        .send(new RequestCertificateCommand({ DomainName: "blog.example.com" }));
+      const { id } = await aws.client(APIGatewayClient).send(new CreateRestApiCommand({ name: "blog-a" }));
+      const watched = { MetricName: "Errors", Namespace: "AWS/Lambda", Statistic: "Sum" as const };
+      const bound = { Period: 60, EvaluationPeriods: 1, Threshold: 1 };
+      await aws.client(CloudWatchClient).send(
+        new PutMetricAlarmCommand({
+          AlarmName: "blog-a-errors",
+          ComparisonOperator: "GreaterThanThreshold",
+          ...watched,
+          ...bound,
+        }),
+      );
+      const arns = [
+        repository?.repositoryArn ?? "",
+        CertificateArn ?? "",
+        `arn:aws:apigateway:us-east-1::/restapis/${id}`,
+        "arn:aws:cloudwatch:us-east-1:000000000000:alarm:blog-a-errors",
+      ];
+      const found = await findLeftovers(listing(aws, arns), own);
+      expect(found.map(({ type, isCertain }) => [type, isCertain])).toEqual([
+        ["AWS::ApiGateway::RestApi", true],
+        ["AWS::CertificateManager::Certificate", true],
+        ["AWS::CloudWatch::Alarm", true],
+        ["AWS::ECR::Repository", true],
+      ]);
+      aws.close();
+    } finally {
+      await ministack.stop();
+    }
   });
 });
 

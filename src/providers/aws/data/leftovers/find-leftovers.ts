@@ -6,6 +6,7 @@ import { listParameters } from "../parameters/list-parameters.ts";
 import type { WorkOptions } from "../work.ts";
 import { findByTags, type Tagged } from "./find-by-tags.ts";
 import { bucketKind } from "./kinds/buckets.ts";
+import { kindsByTagAlone } from "./kinds/by-tag-alone.ts";
 import { distributionKind } from "./kinds/distributions.ts";
 import { functionKind } from "./kinds/functions.ts";
 import { logsKind } from "./kinds/log-groups.ts";
@@ -28,6 +29,7 @@ const kinds: readonly LeftoverKind[] = [
   repositoryKind,
   parameterKind,
   secretKind,
+  ...kindsByTagAlone,
 ];
 const together = 6;
 

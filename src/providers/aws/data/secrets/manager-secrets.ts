@@ -78,17 +78,22 @@ async function write(
   expectedVersion: string | null,
   options: WorkOptions,
 ): Promise<Written> {
-  const { aws, record, names, share } = place;
+  const { aws, record, names } = place;
+  const refused = {
+    changed: new OperationError("SECRETS_CHANGED_MEANWHILE", { stage: names.stage }),
+    "being-deleted": new OperationError("SECRETS_BEING_DELETED", { record }),
+  } as const;
+  let why: keyof typeof refused = "changed";
   for (let tries = 0; tries < mostTries; tries += 1) {
     const found = await readRecord(aws, record, options);
     if (found.state === "deleted") {
+      why = "being-deleted";
       await restore(place, options);
       continue;
     }
     const before = found.state === "there" ? found.version : undefined;
     const own = before === undefined ? undefined : partOf(place, before);
-    if (!(await isExpected(place, before, own, expectedVersion, options)))
-      throw new OperationError("SECRETS_CHANGED_MEANWHILE", { stage: names.stage });
+    if (!(await isExpected(place, before, own, expectedVersion, options))) throw refused.changed;
     if (before !== undefined && isDeepStrictEqual(own, document))
       return { ...versionOf(place, before), notices: [] };
     const text = fitting(place, withPart(place, before, document));
@@ -96,14 +101,13 @@ async function write(
       before === undefined
         ? await createRecord(aws, { record, text, tags: tagsOf(place) }, options)
         : await replaceRecord(aws, record, { before, text }, options);
+    if (typeof after === "object")
+      return { ...versionOf(place, after), notices: own === undefined ? costs(place) : [] };
     // Somebody else was first, or the record of before is still being deleted: look again.
-    if (after === undefined) continue;
+    why = after ?? "changed";
     if (after === "being-deleted") await pause(place, options);
-    else return { ...versionOf(place, after), notices: own === undefined ? costs(place) : [] };
   }
-  throw share
-    ? new OperationError("SECRETS_CHANGED_MEANWHILE", { stage: names.stage })
-    : new OperationError("SECRETS_BEING_DELETED", { record });
+  throw refused[why];
 }
 
 /** Whether what the document was made from is still what is there; in a shared record, whether the stage's part is. */

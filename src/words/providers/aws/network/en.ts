@@ -9,9 +9,24 @@ export const networkEn = {
       cause: `"${facts.key}" asks for something that only AWS has, and the stage "${facts.stage}" runs on this machine.`,
       fix: 'Write it below a stage of AWS, for instance [stages.production] with provider = "aws": what stands at the top of the file holds for every stage, "local" among them.',
     }),
-    KEY_NEEDS_AURORA: (facts: { readonly key: string; readonly engine: string }) => ({
-      cause: `"${facts.key}" says something of Aurora, and this stage's database is "${facts.engine}".`,
-      fix: 'Remove the key, or write engine = "aurora" beside it.',
+    KEY_NEEDS_ENGINE: (facts: {
+      readonly key: string;
+      readonly engine: string;
+      readonly needs: readonly string[];
+    }) => ({
+      cause: `"${facts.key}" says nothing of this stage's database, which is "${facts.engine}".`,
+      fix: `Remove the key, or write ${facts.needs.map((engine) => `engine = "${engine}"`).join(" or ")} beside it.`,
+    }),
+    DATABASE_CAPACITY_UNFIT: (facts: {
+      readonly key: string;
+      readonly given: number;
+      readonly engine: "neon" | "aurora";
+    }) => ({
+      cause: `"${facts.key}" is ${facts.given}, a size that ${{ neon: "Neon", aurora: "Aurora" }[facts.engine]} does not have.`,
+      fix: {
+        neon: 'Neon takes 0.25, 0.5 and whole numbers from 1 to 16, with "max" at most 8 above "min".',
+        aurora: 'Aurora takes steps of 0.5: "min" from 0, "max" from 1.',
+      }[facts.engine],
     }),
     DATABASE_CAPACITY_CROSSED: (facts: { readonly min: number; readonly max: number }) => ({
       cause: `"database.min" is ${facts.min} and "database.max" is ${facts.max}: the least capacity can't be above the most.`,
@@ -155,6 +170,8 @@ export const networkEn = {
       facts.usdPerMonth === null || facts.usdPerGb === null
         ? `A NAT gateway is made. In ${facts.region} its price is not known here: https://aws.amazon.com/vpc/pricing/ has it, by the hour and by the GB.`
         : `A NAT gateway is made: $${facts.usdPerMonth.toFixed(2)} a month in ${facts.region}, also while idle, and $${facts.usdPerGb} a GB.`,
+    NETWORK_NAT_GOES_NEXT:
+      "The NAT gateway is still there, since the release that is served was made with it: the next `monolift up` removes it.",
     NETWORK_NAT_STAYS: (facts: { readonly stages: readonly string[] }) =>
       `The NAT gateway stays: ${inQuotes(facts.stages)} asks for it, in the same network.`,
     NETWORK_ENDPOINTS_COST: (facts: { readonly region: string; readonly usdPerMonth: number | null }) =>

@@ -11,9 +11,16 @@ export const networkJa: NetworkWords = {
       cause: `「${key}」は AWS にしかない機能の指定ですが、ステージ「${stage}」はこのマシンで動きます。`,
       fix: 'AWS のステージの下に書いてください (例: provider = "aws" を指定した [stages.production])。ファイルの先頭に書いたものは「local」を含むすべてのステージに効きます。',
     }),
-    KEY_NEEDS_AURORA: ({ key, engine }) => ({
-      cause: `「${key}」は Aurora 用のキーですが、このステージのデータベースは「${engine}」です。`,
-      fix: 'このキーを削除するか、同じテーブルに engine = "aurora" と書いてください。',
+    KEY_NEEDS_ENGINE: ({ key, engine, needs }) => ({
+      cause: `「${key}」は、このステージのデータベース「${engine}」では使えないキーです。`,
+      fix: `このキーを削除するか、同じテーブルに ${needs.map((one) => `engine = "${one}"`).join(" または ")} と書いてください。`,
+    }),
+    DATABASE_CAPACITY_UNFIT: ({ key, given, engine }) => ({
+      cause: `「${key}」の値 ${given} は、${{ neon: "Neon", aurora: "Aurora" }[engine]} で選べるサイズではありません。`,
+      fix: {
+        neon: "Neon では 0.25、0.5、または 1 から 16 までの整数を指定できます。「max」と「min」の差は 8 以内にしてください。",
+        aurora: "Aurora では 0.5 刻みで指定できます。「min」は 0 以上、「max」は 1 以上です。",
+      }[engine],
     }),
     DATABASE_CAPACITY_CROSSED: ({ min, max }) => ({
       cause: `「database.min」が ${min}、「database.max」が ${max} です。最小値が最大値を超えることはできません。`,
@@ -123,6 +130,8 @@ export const networkJa: NetworkWords = {
       usdPerMonth === null || usdPerGb === null
         ? `NAT ゲートウェイを作成します。${region} の料金はここでは分かりません。1 時間あたり、1 GB あたりの料金は https://aws.amazon.com/vpc/pricing/ で確認できます。`
         : `NAT ゲートウェイを作成します。${region} では使わなくても月額 $${usdPerMonth.toFixed(2)}、加えて 1 GB あたり $${usdPerGb} です。`,
+    NETWORK_NAT_GOES_NEXT:
+      "公開中のリリースが使っているため、NAT ゲートウェイはまだ残しています。次の `monolift up` で削除します。",
     NETWORK_NAT_STAYS: ({ stages }) =>
       `NAT ゲートウェイは残します。同じネットワークの ${inQuotes(stages)} が必要としています。`,
     NETWORK_ENDPOINTS_COST: ({ region, usdPerMonth }) =>

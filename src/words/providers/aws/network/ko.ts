@@ -11,9 +11,16 @@ export const networkKo: NetworkWords = {
       cause: `"${key}"은(는) AWS에만 있는 기능을 요청하는 키인데, "${stage}" 스테이지는 이 컴퓨터에서 실행됩니다.`,
       fix: 'AWS 스테이지 아래에 쓰세요. 예: provider = "aws"를 지정한 [stages.production]. 파일 맨 위에 쓴 내용은 "local"을 포함한 모든 스테이지에 적용됩니다.',
     }),
-    KEY_NEEDS_AURORA: ({ key, engine }) => ({
-      cause: `"${key}"은(는) Aurora용 키인데, 이 스테이지의 데이터베이스는 "${engine}"입니다.`,
-      fix: '이 키를 삭제하거나 같은 테이블에 engine = "aurora"를 쓰세요.',
+    KEY_NEEDS_ENGINE: ({ key, engine, needs }) => ({
+      cause: `"${key}"은(는) 이 스테이지의 데이터베이스 "${engine}"에서는 쓸 수 없는 키입니다.`,
+      fix: `이 키를 삭제하거나 같은 테이블에 ${needs.map((one) => `engine = "${one}"`).join(" 또는 ")}를 쓰세요.`,
+    }),
+    DATABASE_CAPACITY_UNFIT: ({ key, given, engine }) => ({
+      cause: `"${key}"의 값 ${given}은(는) ${{ neon: "Neon", aurora: "Aurora" }[engine]}에 없는 크기입니다.`,
+      fix: {
+        neon: 'Neon에서는 0.25, 0.5 또는 1부터 16까지의 정수를 쓸 수 있으며, "max"와 "min"의 차이는 8 이하여야 합니다.',
+        aurora: 'Aurora에서는 0.5 단위로 씁니다. "min"은 0 이상, "max"는 1 이상입니다.',
+      }[engine],
     }),
     DATABASE_CAPACITY_CROSSED: ({ min, max }) => ({
       cause: `"database.min"이 ${min}, "database.max"가 ${max}입니다. 최소 용량은 최대 용량보다 클 수 없습니다.`,
@@ -120,6 +127,8 @@ export const networkKo: NetworkWords = {
       usdPerMonth === null || usdPerGb === null
         ? `NAT 게이트웨이를 만듭니다. ${region}의 요금은 여기서는 알 수 없습니다. 시간당·GB당 요금은 https://aws.amazon.com/vpc/pricing/ 에서 확인할 수 있습니다.`
         : `NAT 게이트웨이를 만듭니다. ${region}에서는 쓰지 않아도 월 $${usdPerMonth.toFixed(2)}, 여기에 GB당 $${usdPerGb}입니다.`,
+    NETWORK_NAT_GOES_NEXT:
+      "지금 서비스 중인 릴리스가 사용하고 있어 NAT 게이트웨이를 아직 남겨 둡니다. 다음 `monolift up`에서 삭제합니다.",
     NETWORK_NAT_STAYS: ({ stages }) =>
       `NAT 게이트웨이는 그대로 둡니다. 같은 네트워크의 ${inQuotes(stages)}에 필요합니다.`,
     NETWORK_ENDPOINTS_COST: ({ region, usdPerMonth }) =>

@@ -1,6 +1,10 @@
 /** What is said of stages on AWS, in English: the type that the other languages follow. */
 export const stageEn = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts: { file: string }) => ({
+      cause: `The project's settings keep the rows in a SQLite file (${facts.file}), and \`database = "settings"\` leaves that as it is. On AWS each sandbox would have a file of its own, which is gone with it.`,
+      fix: `Name a database of the stage's own, \`database = "neon"\` for instance; nothing in the settings has to be changed for it.`,
+    }),
     NOT_YET_ON_AWS: (facts: { stage: string }) => ({
       cause: `This command works on stages of this machine, and ${facts.stage} lives on AWS.`,
       fix: `For stages on AWS there are \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\` and \`down\`.`,

@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts) => ({
+      cause: `プロジェクトの設定では SQLite ファイル(${facts.file})にデータを置いており、\`database = "settings"\` ではそのまま使われます。AWS では実行環境ごとに別のファイルになり、環境とともに消えてしまいます。`,
+      fix: `\`database = "neon"\` のように、ステージ専用のデータベースを指定してください。プロジェクトの設定を変更する必要はありません。`,
+    }),
     NOT_YET_ON_AWS: (facts) => ({
       cause: `このコマンドはこのマシン上のステージ用ですが、${facts.stage} は AWS 上にあります。`,
       fix: `AWS 上のステージでは \`up\`、\`status\`、\`logs\`、\`run\`、\`open\`、\`releases\`、\`rollback\`、\`secrets\`、\`diff\`、\`doctor\`、\`list\`、\`down\` を使えます。`,

@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageKo: StageWords = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts) => ({
+      cause: `프로젝트 설정은 SQLite 파일(${facts.file})에 데이터를 두고, \`database = "settings"\`는 그것을 그대로 씁니다. AWS에서는 실행 환경마다 파일이 따로 생기고 환경과 함께 사라집니다.`,
+      fix: `\`database = "neon"\`처럼 스테이지 전용 데이터베이스를 지정해 주세요. 프로젝트 설정은 바꾸지 않아도 됩니다.`,
+    }),
     NOT_YET_ON_AWS: (facts) => ({
       cause: `이 명령은 이 컴퓨터의 스테이지에 쓰는 것인데, ${facts.stage}은(는) AWS에 있습니다.`,
       fix: `AWS의 스테이지에는 \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\`, \`down\`을 쓸 수 있습니다.`,

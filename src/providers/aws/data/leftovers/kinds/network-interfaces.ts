@@ -1,6 +1,5 @@
-import { DescribeNetworkInterfacesCommand, EC2Client, type NetworkInterface } from "@aws-sdk/client-ec2";
 import { functionName } from "../../../names.ts";
-import { sendOptions } from "../../work.ts";
+import { Ec2Client, type Ec2Item, type Ec2Question } from "../../../network/ec2.ts";
 import { certain, type LeftoverKind, type Search } from "../leftover.ts";
 
 const interfaceType = { type: "AWS::EC2::NetworkInterface", usdPerMonth: 0 } as const;
@@ -13,39 +12,29 @@ export const interfaceKind: LeftoverKind = {
   findByName: async (search) => {
     const { aws, names, functions } = search;
     const described = functions.map((one) => `AWS Lambda VPC ENI-${functionName(names, one)}-`);
-    const found = await describeInterfaces(search, [
-      { Name: "description", Values: described.map((one) => `${one}*`) },
-    ]);
-    const isOwn = ({ Description = "" }: NetworkInterface): boolean =>
-      described.some(
-        (one) => Description.startsWith(one) && /^[0-9a-f-]{36}$/.test(Description.slice(one.length)),
+    const found = await describeInterfaces(search, { description: described.map((one) => `${one}*`) });
+    const isOwn = (item: Ec2Item): boolean => {
+      const description = item.text("description");
+      return described.some(
+        (one) => description.startsWith(one) && /^[0-9a-f-]{36}$/.test(description.slice(one.length)),
       );
+    };
     return found
       .filter(isOwn)
-      .map(({ NetworkInterfaceId = "" }) =>
-        certain(interfaceType, { name: NetworkInterfaceId, region: aws.region }),
-      );
+      .map((item) => certain(interfaceType, { name: item.text("networkInterfaceId"), region: aws.region }));
   },
   isThere: async (search, name) => {
-    const found = await describeInterfaces(search, [{ Name: "network-interface-id", Values: [name] }]);
-    return found.some(({ NetworkInterfaceId }) => NetworkInterfaceId === name);
+    const found = await describeInterfaces(search, { "network-interface-id": [name] });
+    return found.some((item) => item.text("networkInterfaceId") === name);
   },
 };
 
-async function describeInterfaces(
+function describeInterfaces(
   { aws, options }: Search,
-  Filters: { readonly Name: string; readonly Values: string[] }[],
-): Promise<readonly NetworkInterface[]> {
-  const found: NetworkInterface[] = [];
-  let token: string | undefined;
-  do {
-    const command: DescribeNetworkInterfacesCommand = new DescribeNetworkInterfacesCommand({
-      Filters,
-      ...(token === undefined ? {} : { NextToken: token }),
-    });
-    const page = await aws.client(EC2Client).send(command, sendOptions(options));
-    found.push(...(page.NetworkInterfaces ?? []));
-    token = page.NextToken;
-  } while ((token ?? "") !== "");
-  return found;
+  filters: NonNullable<Ec2Question["filters"]>,
+): Promise<readonly Ec2Item[]> {
+  options.signal?.throwIfAborted();
+  return aws
+    .client(Ec2Client)
+    .ask({ action: "DescribeNetworkInterfaces", filters, list: "networkInterfaceSet" });
 }
