@@ -17,6 +17,7 @@ import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
 import { enterHere } from "./local-ground.ts";
+import { rememberMove } from "./moves.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
@@ -40,6 +41,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
+  await rememberMove(stage, { kind: "up", from: stage.alias?.release ?? null, to: record.release });
   const { url, door } = await steps.run("door", () => openDoor(lift, request));
   // Whoever publishes the release again does not close the door.
   if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
@@ -127,6 +129,7 @@ function workOn(
       host: hostOf(site.names, stage.aws.region),
       originWord: data.originWord,
       signal: context.signal,
+      watcher: watcherOf(context, "boot"),
       keepData: () => {
         context.tell({ type: "notice", notice: notice("RESTORE_POINT_NOT_MADE", { stage: name }) });
         return Promise.resolve(undefined);

@@ -7,12 +7,16 @@ import { noticeSchema, type StatusResult } from "../results.ts";
 import { addressOf } from "./address.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
+import { movesOnAws } from "./moves.ts";
 
 /** Says how a stage on AWS is: address, release, functions. */
 export function statusOnAws(context: ActionContext, stage: StageOnAws): Promise<StatusResult> {
   return withStage(context, stage, async (found) => {
     const { live, names } = found;
-    const stack = await readStack(found.aws, stackName(names));
+    const [stack, [lastMove]] = await Promise.all([
+      readStack(found.aws, stackName(names)),
+      movesOnAws(found, { most: 1 }),
+    ]);
     const url = addressOf(stack?.outputs);
     return {
       name: names.project,
@@ -27,7 +31,7 @@ export function statusOnAws(context: ActionContext, stage: StageOnAws): Promise<
       failedRelease: null,
       bundle: live?.bundle ?? null,
       canary: null,
-      lastMove: null,
+      lastMove: lastMove ?? null,
       functions: functionsOf(found),
       endpoints: { postgres: null, media: null, mail: null, logs: null },
       process: null,
