@@ -217,7 +217,14 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
         { release: 2, state: "kept" },
         { release: 1, state: "live" },
       ],
+      moves: [
+        { kind: "rollback", from: 2, to: 1 },
+        { kind: "up", from: 1, to: 2 },
+        { kind: "up", from: null, to: 1 },
+      ],
     });
+    const status = await bench.call(project, "status", "production", "--json");
+    expect(status.json.lastMove).toMatchObject({ kind: "rollback", from: 2, to: 1, canary: null });
   });
 
   it("shows what the functions have written", async () => {

@@ -3,6 +3,10 @@ import type { Samples } from "./samples.ts";
 
 export const packagesSamples: Samples<typeof packagesEn> = {
   errors: {
+    VERSION_NOT_READY: [
+      { function: "blog-production-web", reason: "" },
+      { function: "blog-production-web", reason: "Error during function init" },
+    ],
     LAMBDA_PYTHON_UNFIT: [
       { specifier: "<3.10", from: "pyproject.toml (requires-python)", offered: ["3.11", "3.12"] },
     ],
@@ -18,6 +22,10 @@ export const packagesSamples: Samples<typeof packagesEn> = {
     ],
   },
   notices: {
+    VERSION_WAITS: [
+      { function: "blog-production-web", minutes: 0 },
+      { function: "blog-production-web", minutes: 2 },
+    ],
     ARM64_LACKS_WHEELS: [{ packages: ["mysqlclient"] }, { packages: ["mysqlclient", "pycairo"] }],
     IMAGE_FOR_FILES: [{ files: 70_211 }],
     LAMBDA_PYTHON_OTHER: [

@@ -37,7 +37,7 @@ export async function beginDiagnosis(
     return { value: account, facts: aws === null ? {} : { account: aws.account, region: aws.region } };
   });
   return {
-    lambda: await findWheels(context, site, detection),
+    lambda: await findWheels(context, site, detection, found.aws?.isElsewhere === true),
     secrets: await secretsIfAllowed(context, site, found),
     surveyAccount: async (facts, { packages }) => {
       try {
@@ -49,8 +49,13 @@ export async function beginDiagnosis(
   };
 }
 
-async function findWheels(context: ActionContext, site: Site, detection: Detection): Promise<LambdaWheels> {
-  const { target, python } = await chooseTarget(context, detection);
+async function findWheels(
+  context: ActionContext,
+  site: Site,
+  detection: Detection,
+  isElsewhere: boolean,
+): Promise<LambdaWheels> {
+  const { target, python } = await chooseTarget(context, detection, { site, isElsewhere });
   const { rules: _rules, ...described } = await describeDjangoBundle(detection);
   const missing = await findMissingWheels({
     ...described,

@@ -9,12 +9,16 @@ import { noticeSchema, type StatusResult } from "../results.ts";
 import { addressOf } from "./address.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
+import { movesOnAws } from "./moves.ts";
 
 /** Says how a stage on AWS is: address, release, functions, domain, and everything that it has there. */
 export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<StatusResult> {
   return withStage(context, onAws, async (found) => {
     const { aws, live, names } = found;
-    const stack = await readStack(aws, stackName(names));
+    const [stack, [lastMove]] = await Promise.all([
+      readStack(aws, stackName(names)),
+      movesOnAws(found, { most: 1 }),
+    ]);
     const url = addressOf(stack?.outputs);
     const wanted = onAws.stage.domain;
     const [domain, resources] = await Promise.all([
@@ -34,7 +38,7 @@ export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<
       failedRelease: null,
       bundle: live?.bundle ?? null,
       canary: null,
-      lastMove: null,
+      lastMove: lastMove ?? null,
       functions: functionsOf(found),
       endpoints: { postgres: null, media: null, mail: null, logs: null },
       process: null,

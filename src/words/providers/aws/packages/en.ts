@@ -1,6 +1,13 @@
 /** What is said of what is packed for Lambda, in English: the type that the other languages follow. */
 export const packagesEn = {
   errors: {
+    VERSION_NOT_READY: (facts: { function: string; reason: string }) => ({
+      cause:
+        facts.reason === ""
+          ? `Lambda has not made the new version of ${facts.function} ready for a quarter of an hour.`
+          : `Lambda could not make the new version of ${facts.function} ready: ${facts.reason}`,
+      fix: "What was served before is served still. If the application failed while it was loaded, `monolift logs` has its traceback. Otherwise run the same command again.",
+    }),
     LAMBDA_PYTHON_UNFIT: (facts: { specifier: string; from: string; offered: readonly string[] }) => ({
       cause: `${facts.from} asks for Python ${facts.specifier}; Lambda offers ${facts.offered.join(", ")}.`,
       fix: "Widen the range so that it takes one of these in, or name one of them as app.python in monolift.toml.",
@@ -29,6 +36,8 @@ export const packagesEn = {
     }),
   },
   notices: {
+    VERSION_WAITS: (facts: { function: string; minutes: number }) =>
+      `Lambda is making the new version of ${facts.function} ready${facts.minutes === 0 ? "" : ` (${facts.minutes} min)`}`,
     ARM64_LACKS_WHEELS: (facts: { packages: readonly string[] }) =>
       `The functions run on x86_64: ${facts.packages.join(", ")} ${facts.packages.length === 1 ? "has" : "have"} no wheel for arm64, which costs a fifth less. To save looking each time, write functions.web.architecture = "x86_64".`,
     IMAGE_FOR_FILES: (facts: { files: number }) =>

@@ -2,6 +2,13 @@ import type { PackagesWords } from "./en.ts";
 
 export const packagesJa: PackagesWords = {
   errors: {
+    VERSION_NOT_READY: ({ function: name, reason }) => ({
+      cause:
+        reason === ""
+          ? `${name} の新しいバージョンの準備が、Lambda で 15 分たっても終わりません。`
+          : `Lambda が ${name} の新しいバージョンを準備できませんでした: ${reason}`,
+      fix: "これまでのリリースは引き続き応答しています。アプリケーションの読み込みに失敗した場合は、`monolift logs` にトレースバックがあります。それ以外の場合は、同じコマンドをもう一度実行してください。",
+    }),
     LAMBDA_PYTHON_UNFIT: ({ specifier, from, offered }) => ({
       cause: `${from} は Python ${specifier} を要求していますが、Lambda で使えるのは ${offered.join("、")} です。`,
       fix: "いずれかを含むように範囲を広げるか、monolift.toml の app.python に指定してください。",
@@ -30,6 +37,8 @@ export const packagesJa: PackagesWords = {
     }),
   },
   notices: {
+    VERSION_WAITS: ({ function: name, minutes }) =>
+      `Lambda が ${name} の新しいバージョンを準備しています${minutes === 0 ? "" : ` (${minutes} 分経過)`}`,
     ARM64_LACKS_WHEELS: ({ packages }) =>
       `関数は x86_64 で動きます。2 割安い arm64 用の wheel が ${packages.join("、")} にないためです。毎回の確認を省くには functions.web.architecture = "x86_64" と書いてください。`,
     IMAGE_FOR_FILES: ({ files }) =>
