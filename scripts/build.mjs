@@ -1,5 +1,5 @@
 // Compiles src/ to modules below .cache/ (for tests, scripts and benchmarks), bundles the programs and the library of them to
-// dist/, and writes schemas/ and docs/configuration.md. What was built before stays in use until the new one is whole.
+// dist/, and writes schemas/, docs/configuration.md and docs/aws.md. What was built before stays in use until the new one is whole.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,8 @@
-// Writes docs/configuration.md from the schema of monolift.toml: the file's one description, for people.
+// Writes docs/configuration.md from the schema of monolift.toml, and docs/aws.md from the templates and the price lists.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { configJsonSchema } from "../.cache/modules/config/schema.js";
+import { awsDocument } from "../.cache/modules/reports/aws-document/document.js";
 
 const schema = configJsonSchema();
 const value = (one) => (Array.isArray(one) ? `[${one.map(value).join(", ")}]` : JSON.stringify(one));
@@ -68,3 +69,4 @@ A stage with \`ttl\` ends by itself: [stages.md](stages.md#a-stage-that-ends-by-
 [releases.md](releases.md) says what \`release.canary\` does, and what \`monolift rollback\` brings back.
 `;
 writeFileSync(fileURLToPath(new URL("../docs/configuration.md", import.meta.url)), text);
+writeFileSync(fileURLToPath(new URL("../docs/aws.md", import.meta.url)), awsDocument());

@@ -1,12 +1,13 @@
-// `npm run faults -- [--rounds N] [NAME …]`: breaks the local platform in every way that test/faults/scenarios.mjs names,
-// and writes test/faults/results.json and docs/reliability.md. A fault that is not tried keeps what an earlier run wrote.
+// `npm run faults -- [--rounds N] [NAME …]`: breaks the local platform in every way that test/faults/scenarios.mjs names, and
+// lifts to an emulator of AWS in every weather of test/aws/faults/scenarios.ts, whose names begin with `aws`. Writes
+// test/faults/results.json and docs/reliability.md. A fault that is not tried keeps what an earlier run wrote.
 // Ends with 1 when an acknowledged write is lost, or a state is not the one that is wanted.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build, installPackages, root } from "./set-up.mjs";
+import { build, installEmulators, installPackages, installTestPython, root } from "./set-up.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +33,11 @@ const { chooseScenarios, isAsWanted, runScenario } = await import("../test/fault
 const { onSmallDisk } = await import("../test/faults/lib/small-disk.mjs");
 const { describeMachine, writePage } = await import("../test/faults/lib/page.mjs");
 
-const scenarios = chooseScenarios(positionals);
+const isOfAws = (name) => /^aws(?:-|$)/.test(name);
+const hasNames = positionals.length > 0;
+const namesOfAws = hasNames ? positionals.filter(isOfAws) : ["aws"];
+const localNames = positionals.filter((name) => !isOfAws(name));
+const scenarios = hasNames && localNames.length === 0 ? [] : chooseScenarios(localNames);
 if (values.list) {
   for (const { name, group, fault } of scenarios) console.log([name, group, fault].join("\t"));
 } else if (values["small-disk"] !== undefined) {
@@ -43,6 +48,7 @@ if (values.list) {
   const rows = await inFolder(async (folder) => {
     const cache = values.cache ?? join(folder, "cache");
     return [
+      ...(namesOfAws.length === 0 || values.check ? [] : await tryOnAws(join(folder, "aws.jsonl"))),
       ...(await inFolder((home) =>
         tryAll(
           scenarios.filter((one) => one.onSmallDisk !== true),
@@ -104,6 +110,35 @@ async function tryAll(some, home, cache) {
   return rows;
 }
 
+/** Tries faults on AWS's side; they are TypeScript, which runs as tests do. */
+async function tryOnAws(file) {
+  writeFileSync(file, "");
+  const environment = {
+    ...process.env,
+    MONOLIFT_TEST_PYTHON: installTestPython(),
+    MONOLIFT_TEST_UV: join(dirname(installTestPython()), "uv"),
+    MONOLIFT_TEST_EMULATORS: dirname(installEmulators()),
+    MONOLIFT_TEST_FAULTS: namesOfAws.join(" "),
+    MONOLIFT_TEST_FAULTS_FILE: file,
+  };
+  const runner = join(root, "node_modules/vitest/vitest.mjs");
+  await new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [runner, "run", "test/aws/faults.test.ts"], {
+      cwd: root,
+      env: environment,
+      stdio: ["ignore", 2, 2],
+    });
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  const rows = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+  for (const row of rows) writeResults({ aws: { [row.name]: row } });
+  return rows;
+}
+
 /** The same in a mount namespace, where a small disk is nobody else's. */
 async function tryOnSmallDisk(some, folder, cache) {
   if (some.length === 0) return [];
@@ -145,8 +180,16 @@ function outputOf(program, parameters) {
 
 /** Puts a row in the place of the one that an earlier run wrote. */
 function write(row) {
-  const before = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, "utf8")) : { rows: {} };
-  const results = { machine: describeMachine("python3"), rows: { ...before.rows, [row.name]: row } };
+  writeResults({ rows: { [row.name]: row } });
+}
+
+function writeResults({ rows = {}, aws = {} }) {
+  const before = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, "utf8")) : {};
+  const results = {
+    machine: describeMachine("python3"),
+    rows: { ...before.rows, ...rows },
+    aws: { ...before.aws, ...aws },
+  };
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(root, "docs/reliability.md"), writePage(results));
 }

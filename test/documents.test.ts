@@ -46,6 +46,7 @@ describe("the documents", () => {
     const { parse } = await import("smol-toml");
     for (const document of [
       ...readmes,
+      "docs/aws.md",
       "docs/coming-from.md",
       "docs/configuration.md",
       "docs/releases.md",

@@ -13,7 +13,7 @@ import { inspectDjango } from "../frameworks/django/inspect.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import type { EntryPoints } from "../plan/provisions.ts";
 import { readEnvironmentFiles, secretVariables } from "../providers/local/environment-files.ts";
-import { placesOfFiles } from "../providers/local/secrets/secrets.ts";
+import { placesOfKeptFiles } from "../providers/local/secrets/secrets.ts";
 import { packFolder } from "../providers/local/unused.ts";
 import type { ReleaseRequest } from "../providers/provider.ts";
 import { hashFile, hashText, isFile, sizeOf } from "../system/files.ts";
@@ -55,14 +55,16 @@ export async function bundleApplication(
   detection: Detection,
   options: {
     readonly refresh?: boolean | undefined;
-    /** Another machine that it is made for, and the Python that makes it. Default: this one. */
-    readonly target?: Pick<BundleRequest, "target" | "python"> | undefined;
+    /** Another machine that it is made for, the Python that makes it, and the versions to take. Default: this one. */
+    readonly target?: Pick<BundleRequest, "target" | "python" | "prefer"> | undefined;
+    /** Where secrets that come as files are placed. Default: where those that this machine keeps of the stage are. */
+    readonly placed?: CodeRules["placed"];
   },
 ): Promise<StepOutcome<Bundle>> {
   const described = await describeDjangoBundle(detection);
   const bundle = await makeBundle({
     ...described,
-    rules: { ...described.rules, placed: await placedSecrets(site, detection) },
+    rules: { ...described.rules, placed: options.placed ?? (await placedSecrets(site, detection)) },
     vendor: site.stage.app.vendor,
     extra: [],
     stateFolder: join(site.project.folder, "bundle"),
@@ -92,7 +94,7 @@ async function placedSecrets(
   { stage, folder, config }: Site,
   detection: Detection,
 ): Promise<NonNullable<CodeRules["placed"]>> {
-  return stage.secrets.mode === "files" ? placesOfFiles(folder, config.root, detection.root) : [];
+  return stage.secrets.mode === "files" ? placesOfKeptFiles(folder, config.root, detection.root) : [];
 }
 
 /**
@@ -119,7 +121,7 @@ export async function partsOf(
   };
 }
 
-/** How a release is switched to, and how long its stage lives, say nothing of how it behaves. */
+/** How a release is switched to, and how long its stage and its data live, say nothing of how it behaves. */
 async function configurationOf(site: Site, detection: Detection, bundle: Bundle): Promise<string> {
   const {
     found: _found,
@@ -128,7 +130,7 @@ async function configurationOf(site: Site, detection: Detection, bundle: Bundle)
     pythonWishes: _pythonWishes,
     ...decided
   } = detection;
-  const { release: _release, ttlSeconds: _ttlSeconds, ...stage } = site.stage;
+  const { release: _release, ttlSeconds: _ttlSeconds, isKept: _isKept, ...stage } = site.stage;
   const linked = await Promise.all(
     bundle.linked.map(async ({ path, target }) => [
       path,
@@ -144,19 +146,22 @@ export interface Inspection {
   readonly pack: string | undefined;
 }
 
+/** What an inspection stands on. */
+export interface InspectionGround extends Pick<Ground, "release" | "provisions"> {
+  readonly asksDatabase: boolean;
+  /** Reads the project's source as well, as `doctor` asks. Default: no. */
+  readonly readsSource?: boolean;
+  /** Secrets that are kept somewhere else than on this machine, as variables. */
+  readonly secrets?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Loads the application inside its bundle and says what it is. */
 export async function inspectApplication(
   context: ActionContext,
   site: Site,
   detection: Detection,
   bundle: Bundle,
-  ground: Pick<Ground, "release" | "provisions"> & {
-    readonly asksDatabase: boolean;
-    /** Reads the project's source as well, as `doctor` asks. Default: no. */
-    readonly readsSource?: boolean;
-    /** Secrets that are kept somewhere else than on this machine, as variables. */
-    readonly secrets?: Readonly<Record<string, string>> | undefined;
-  },
+  ground: InspectionGround,
 ): Promise<StepOutcome<Inspection>> {
   const pack = join(packFolder(site.project.folder), `${bundle.digest}.pack`);
   await mkdir(dirname(pack), { recursive: true });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { judgedMigrationsSchema } from "../facts/migrations.ts";
 import { settingAtRiskSchema } from "../facts/schema.ts";
+import { changeReasons } from "../providers/aws/stack/judge-change.ts";
 
 const names = z.array(z.string());
 const version = z.object({ name: z.string(), version: z.string() });
@@ -35,6 +36,41 @@ export const diffResultSchema = z.object({
     removed: names,
     changed: z.array(z.object({ id: z.string(), field: z.string(), from: z.string(), to: z.string() })),
   }),
+  /** What becomes of what holds data; where nothing of it changes, and on this machine, it is empty. */
+  data: z.array(
+    z.object({
+      what: z.literal("database"),
+      /** The engines. */
+      from: z.string(),
+      to: z.string(),
+      /** False where what is written from then on does not come back with the engine before. */
+      reversible: z.boolean(),
+    }),
+  ),
+  /** What becomes of each resource of the stage's stacks on AWS; null on this machine. */
+  stack: z
+    .array(
+      z.object({
+        /** Its name in the template. */
+        id: z.string(),
+        /** `AWS::Lambda::Function` */
+        type: z.string(),
+        action: z.enum(["create", "update", "replace", "delete", "retain"]),
+        /** Properties that change. */
+        properties: names,
+        reversible: z.boolean(),
+        downtime: z.boolean(),
+        why: z.enum(changeReasons),
+      }),
+    )
+    .nullable(),
+  /**
+   * What a month costs on AWS in which nobody comes, in US dollars; null on this machine. `before` is null before the first
+   * release, and either where the price of something is not known in the Region.
+   */
+  idleUsdPerMonth: z
+    .object({ region: z.string(), before: z.number().nullable(), after: z.number().nullable() })
+    .nullable(),
   /** As `FROM → TO: RIGHTS`. */
   edges: z.object({ added: names, removed: names }),
   routes: z.object({ added: z.array(route), removed: z.array(route), changed: z.array(route) }),

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Bundle } from "../bundle/bundle.ts";
 import { compareBundles, type BundleChanges } from "../bundle/compare-bundles.ts";
-import { compareFacts, type FactsChanges } from "../facts/compare-facts.ts";
+import type { FactsChanges } from "../facts/compare-facts.ts";
 import { factsSchema, type Facts } from "../facts/schema.ts";
 import { judgeMigrations } from "../frameworks/django/migrations.ts";
 import type { Detection } from "../frameworks/framework.ts";
@@ -22,6 +22,7 @@ import {
 } from "./application.ts";
 import type { ActionContext } from "./context.ts";
 import { diffResultSchema, type DiffResult } from "./diff-results.ts";
+import { changedKinds, compareWithLive, noDifference } from "./difference.ts";
 import { withLockedSite } from "./locked.ts";
 import { runOwn } from "./own-command.ts";
 import type { Site } from "./site.ts";
@@ -33,9 +34,17 @@ import { createSteps } from "./steps.ts";
  */
 export async function diff(
   context: ActionContext,
-  options: { readonly stage?: string | undefined },
+  options: {
+    readonly stage?: string | undefined;
+    /** As for `up`. */
+    readonly newEmpty?: boolean | undefined;
+  },
 ): Promise<DiffResult> {
-  return withLockedSite(context, options.stage, (site) => compare(context, site));
+  return withLockedSite(context, options.stage, async (site) => {
+    if (site.stage.provider === "local") return compare(context, site);
+    const { diffOnAws } = await import("./aws/diff.ts");
+    return diffOnAws(context, site, options);
+  });
 }
 
 async function compare(context: ActionContext, site: Site): Promise<DiffResult> {
@@ -57,6 +66,7 @@ async function compare(context: ActionContext, site: Site): Promise<DiffResult> 
   const live = site.lifted?.live;
   return diffResultSchema.parse({
     ...(await headOf(site)),
+    ...nothingOnAws,
     changed: true,
     parts: await changedParts(site, detection, bundle),
     ...(await compareCode(live, bundle)),
@@ -84,23 +94,14 @@ async function headOf({ names, lifted, folder }: Site): Promise<Head> {
 /** The answer where `up` has nothing to do; undefined before the first release. */
 async function unchanged(site: Site): Promise<DiffResult | undefined> {
   if (site.lifted?.live === undefined) return undefined;
-  const nothing = { added: [], removed: [], changed: [] };
   return {
     ...(await headOf(site)),
-    changed: false,
-    parts: [],
-    code: nothing,
-    packages: nothing,
-    application: [],
-    resources: nothing,
-    edges: { added: [], removed: [] },
-    routes: nothing,
-    models: nothing,
-    migrations: null,
-    risks: { added: [], gone: [] },
-    canary: null,
+    ...noDifference,
+    ...nothingOnAws,
   };
 }
+
+const nothingOnAws = { data: [], stack: null, idleUsdPerMonth: null } satisfies Partial<DiffResult>;
 
 /** Whether the live release, or one that is tried as a canary, is made of the same. */
 async function isMadeAlready({ lifted }: Site, inputs: string): Promise<boolean> {
@@ -113,9 +114,7 @@ async function isMadeAlready({ lifted }: Site, inputs: string): Promise<boolean>
 async function changedParts(site: Site, detection: Detection, bundle: Bundle): Promise<DiffResult["parts"]> {
   const before = site.lifted?.live?.parts;
   if (before == null) return null;
-  const after = await partsOf(site, detection, bundle);
-  const kinds = ["code", "dependencies", "runtime", "configuration"] as const;
-  return kinds.filter((kind) => before[kind] !== after[kind]);
+  return changedKinds(before, await partsOf(site, detection, bundle));
 }
 
 async function compareCode(live: ReleaseRecord | undefined, bundle: Bundle): Promise<BundleChanges> {
@@ -128,16 +127,10 @@ async function compareCode(live: ReleaseRecord | undefined, bundle: Bundle): Pro
   return compareBundles(before, after);
 }
 
-/** What is compared with nothing is all new; a release whose facts are gone says nothing. */
 async function compareApplications({ lifted, folder }: Site, facts: Facts): Promise<FactsChanges> {
   const live = lifted?.live;
   const known = live === undefined ? undefined : await readFacts(folder, live.release);
-  const before = factsSchema.safeParse(known).data ?? (live === undefined ? nothingOf(facts) : facts);
-  return compareFacts(before, facts);
-}
-
-function nothingOf(facts: Facts): Facts {
-  return { ...facts, routes: [], models: [], settingsAtRisk: [] };
+  return compareWithLive(live !== undefined, factsSchema.safeParse(known).data, facts);
 }
 
 async function pendingMigrations(

@@ -1,7 +1,9 @@
-import { MonoliftError, OperationError } from "../errors.ts";
+import { loadConfig } from "../config/load.ts";
+import { resolveStage, stageTable, type StageConfig } from "../config/stage.ts";
+import { MonoliftError, OperationError, UserError } from "../errors.ts";
 import { measureFolder } from "../providers/local/data.ts";
 import type { LiftedStage } from "../providers/local/lifted.ts";
-import { listProjects } from "../providers/local/project.ts";
+import { findProject, listProjects } from "../providers/local/project.ts";
 import { readHeldData, removeStage, type HeldData } from "../providers/local/remove.ts";
 import { removeUnusedFolders } from "../providers/local/unused.ts";
 import { findStageOnAws } from "./aws/find-stage.ts";
@@ -9,7 +11,16 @@ import type { ActionContext } from "./context.ts";
 import { withProjectLock } from "./locked.ts";
 import { processOptions } from "./process-options.ts";
 import type { DownResult, StageData, Unread } from "./results.ts";
-import { findTarget } from "./workspace.ts";
+import { defaultStage, findTarget } from "./workspace.ts";
+
+export interface DownOptions {
+  readonly target?: string | undefined;
+  readonly data: "delete" | "keep";
+  /** Name of the stage as somebody has typed it; undefined when nobody was asked. */
+  readonly typed?: string | undefined;
+  /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+  readonly breaksLock?: boolean;
+}
 
 /** What a stage holds, as far as it can be read. */
 interface Held {
@@ -39,18 +50,42 @@ export async function prepareDown(
 /**
  * Ends a stage, once nobody else works on its project, and proves that nothing is left.
  *
+ * @throws {UserError} `STAGE_IS_KEPT` where the file keeps its data and nobody has typed its name.
  * @throws {OperationError} `STILL_THERE` with what was found after everything should be gone.
  */
-export async function down(
-  context: ActionContext,
-  options: { readonly target?: string | undefined; readonly data: "delete" | "keep" },
-): Promise<DownResult> {
+export async function down(context: ActionContext, options: DownOptions): Promise<DownResult> {
+  if (options.data === "delete") await refuseKept(context, options);
   const onAws = await findStageOnAws(context, options.target);
-  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options.data);
+  if (onAws !== undefined) return (await import("./aws/down.ts")).downOnAws(context, onAws, options);
   const { project } = await findTarget(context, options.target);
   return withProjectLock(context, project, async () =>
     end(context, await findTarget(context, options.target), options.data),
   );
+}
+
+async function refuseKept(context: ActionContext, { target, typed }: DownOptions): Promise<void> {
+  const stage = await findWished(context, target);
+  if (stage?.isKept === true && typed !== stage.stage)
+    throw new UserError("STAGE_IS_KEPT", { stage: stage.stage });
+}
+
+/** What the file says of the stage; undefined where the project or its file is gone. */
+async function findWished(
+  context: ActionContext,
+  target: string | undefined,
+): Promise<StageConfig | undefined> {
+  const slash = target?.indexOf("/") ?? -1;
+  const [name, stage] =
+    target === undefined || slash < 1
+      ? [undefined, target]
+      : [target.slice(0, slash), target.slice(slash + 1)];
+  const folder = name === undefined ? context.cwd : (await findProject(context.home, name))?.root;
+  const config =
+    folder === undefined || folder === "" ? undefined : await loadConfig(folder, context.environment);
+  if (config === undefined || (name !== undefined && config.name !== name)) return undefined;
+  return stageTable(config, stage ?? defaultStage) === undefined && (stage ?? defaultStage) !== defaultStage
+    ? undefined
+    : resolveStage(config, stage ?? defaultStage);
 }
 
 async function end(context: ActionContext, stage: LiftedStage, data: "delete" | "keep"): Promise<DownResult> {

@@ -16,6 +16,7 @@ export const stepNames = [
   "inspect",
   "data",
   "static",
+  "package",
   "stack",
   "boot",
   "migrate",

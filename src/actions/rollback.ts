@@ -29,6 +29,8 @@ export interface RollbackOptions {
   readonly to?: number | undefined;
   /** Brings the secrets of that release back, too. */
   readonly withSecrets: boolean;
+  /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+  readonly breaksLock?: boolean | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Bundle } from "../bundle/bundle.ts";
+import { UserError } from "../errors.ts";
 import type { Detection } from "../frameworks/framework.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Provisions } from "../plan/provisions.ts";
@@ -48,6 +49,8 @@ export interface UpOptions {
   readonly newEmpty?: boolean | undefined;
   /** Serves the release to everybody at once, whatever the file says of a canary. */
   readonly isAtOnce?: boolean | undefined;
+  /** On AWS: takes the place of whoever changes the stage from another machine. Default: false. */
+  readonly breaksLock?: boolean | undefined;
   /** Loopback port of the stage; by default one that follows from its name. */
   readonly port?: number | undefined;
 }
@@ -80,6 +83,8 @@ export async function up(context: ActionContext, options: UpOptions): Promise<Up
       const lifted = await liftToAws(notices.context, site, options);
       return { ...lifted, expiresAt: null, notices: [...notices.said] };
     }
+    if (options.newEmpty === true)
+      throw new UserError("ONLY_ON_AWS", { what: "--new-empty", stage: site.names.stage });
     const lifted = await lift(notices.context, site, options).catch(async (error: unknown) => {
       await keepPort(site.folder);
       throw error;

@@ -8,6 +8,9 @@ import { explainingFullDisk, sweepTemporary, temporaryName } from "./temporary.t
 
 const recordSchema = z.object({ digest: z.string(), files: z.number(), sizeBytes: z.number() });
 
+/** Beside the record of what is for another machine, whose releases nobody on this one knows of. */
+export const elsewhereMark = "for-another-machine";
+
 /** What is made: `PARENT/NAME/INNER`, beside a record that is only there when everything is. */
 export interface FolderRequest {
   /** `CACHE/layers`, `CACHE/code`, `CACHE/runtime` */
@@ -19,6 +22,8 @@ export interface FolderRequest {
   readonly inner: string;
   /** Fills the folder, which is there and empty; `beside` takes what does not belong to the content. */
   readonly fill: (folder: string, beside: string) => Promise<void>;
+  /** Whether releases need it that are not on this machine: then it stays for days after it was last asked for. */
+  readonly isForElsewhere?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -52,6 +57,7 @@ async function make(request: FolderRequest, making: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await request.fill(folder, making);
   const size = measureFolder(folder);
+  if (request.isForElsewhere === true) await writeFile(join(making, elsewhereMark), "");
   await writeFile(join(making, "record.json"), JSON.stringify({ digest: request.digest, ...size }));
 }
 

@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { namesIn } from "../system/files.ts";
+import { isFile, namesIn } from "../system/files.ts";
+import { elsewhereMark } from "./content-folder.ts";
 import { sweepTemporary } from "./temporary.ts";
 
 export interface GarbageRequest {
@@ -11,6 +12,9 @@ export interface GarbageRequest {
   /** What was asked for more recently stays, since a command that runs now may be about to use it. Default: one hour. */
   readonly minimumAgeMs?: number | undefined;
 }
+
+/** What is for another machine is of no use to releases here, and is asked for again by the next one there: a week. */
+const elsewhereAgeMs = 7 * 86_400_000;
 
 const kinds = ["layers", "code", "runtime", "packs", "zips", "image-layers"];
 
@@ -41,5 +45,7 @@ function isUsed(folder: string, inUse: ReadonlySet<string>): boolean {
 /** A folder without a record was never finished: it is nobody's. */
 async function isOld(folder: string, { minimumAgeMs = 3_600_000 }: GarbageRequest): Promise<boolean> {
   const record = await stat(join(folder, "record.json")).catch(() => undefined);
-  return record === undefined || Date.now() - record.mtimeMs >= minimumAgeMs;
+  if (record === undefined) return true;
+  const leastMs = (await isFile(join(folder, elsewhereMark))) ? elsewhereAgeMs : minimumAgeMs;
+  return Date.now() - record.mtimeMs >= leastMs;
 }

@@ -47,6 +47,7 @@ export async function ensureDependencies(lock: Lock, request: LayerRequest): Pro
     name: digest,
     digest,
     inner: "packages",
+    isForElsewhere: request.target !== undefined,
     signal: request.signal,
     fill: (folder) => fillLayer(folder, lock, request),
   });

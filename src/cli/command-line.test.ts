@@ -69,6 +69,8 @@ describe("a verb", () => {
         port: 8080,
         refresh: true,
         yesIrreversible: false,
+        breaksLock: false,
+        newEmpty: false,
       },
       {
         cwd: folder(),
@@ -78,6 +80,8 @@ describe("a verb", () => {
         port: undefined,
         refresh: false,
         yesIrreversible: false,
+        breaksLock: false,
+        newEmpty: false,
       },
     ]);
   });

@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { prompting, useCommandLine } from "../../test/cli/command-line.ts";
 import type { DownResult, StageData } from "../actions/results.ts";
@@ -98,6 +99,26 @@ describe("down", () => {
     const prompts = prompting();
     await call(["down", flag], { actions, prompts });
     expect([prompts.asked, calls]).toStrictEqual([[], [["down", undefined, fate]]]);
+  });
+
+  it("wants the name of a stage that the file keeps, whatever a flag has answered", async () => {
+    const kept: Partial<Actions> = {
+      ...actions,
+      down: async (_, { target, data, typed }) => {
+        calls.push(["down", target, data, typed]);
+        if (typed !== "local") throw new UserError("STAGE_IS_KEPT", { stage: "local" });
+        return gone;
+      },
+    };
+    const prompts = prompting("local");
+    const { exitCode } = await call(["down", "--delete-data"], { actions: kept, prompts });
+    expect([exitCode, prompts.asked.length, calls.at(-1)]).toStrictEqual([
+      0,
+      1,
+      ["down", undefined, "delete", "local"],
+    ]);
+    const alone = await call(["down", "--delete-data"], { actions: kept });
+    expect([alone.exitCode, alone.stderr]).toStrictEqual([1, expect.stringContaining("keep = true")]);
   });
 
   it("never asks with --json, not even on a terminal", async () => {

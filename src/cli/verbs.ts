@@ -107,6 +107,8 @@ function makeUp(words: HelpWords): Verb {
           refresh: switchFlag(flags.refresh),
           port: portFlag(words),
           yesIrreversible: switchFlag(flags.yesIrreversible),
+          breakLock: switchFlag(words.options.breakLock),
+          newEmpty: switchFlag(flags.newEmpty),
           ...commonFlags(words),
         },
         positional: stageArgument(words),
@@ -159,6 +161,7 @@ function makeDown(words: HelpWords): Verb {
         flags: {
           deleteData: switchFlag(flags.deleteData),
           keepData: switchFlag(flags.keepData),
+          breakLock: switchFlag(words.options.breakLock),
           ...commonFlags(words),
         },
         positional: optionalArgument(target, words.placeholders.target),
@@ -254,7 +257,11 @@ function checkVerbs(words: HelpWords): readonly Verb[] {
         loader: async () => (await import("./commands/diff.ts")).diff,
         docs: words.verbs.diff,
         parameters: {
-          flags: { exitCode: switchFlag(words.verbs.diff.flags.exitCode), ...commonFlags(words) },
+          flags: {
+            exitCode: switchFlag(words.verbs.diff.flags.exitCode),
+            newEmpty: switchFlag(words.verbs.diff.flags.newEmpty),
+            ...commonFlags(words),
+          },
           positional: stageArgument(words),
         },
       }),
@@ -287,7 +294,12 @@ function makeRollback(words: HelpWords): Verb {
       loader: async () => (await import("./commands/rollback.ts")).rollback,
       docs: words.verbs.rollback,
       parameters: {
-        flags: { to, withSecrets: switchFlag(flags.withSecrets), ...commonFlags(words) },
+        flags: {
+          to,
+          withSecrets: switchFlag(flags.withSecrets),
+          breakLock: switchFlag(words.options.breakLock),
+          ...commonFlags(words),
+        },
         positional: stageArgument(words),
       },
     }),

@@ -142,7 +142,7 @@ describe("an error of the file", () => {
   it("lists the keys of a table when nothing is near", async () => {
     const error = await refusal("name = 'blog'\n[functions.web]\nzzzzzz = 1");
     expect(error.say("en").fix).toBe(
-      "Remove it. The keys of this table are: memory, tmp, timeout, concurrency.",
+      "Remove it. The keys of this table are: memory, tmp, timeout, concurrency, architecture, snapstart.",
     );
   });
 

@@ -8,11 +8,23 @@ import type { Layer } from "./schema.ts";
  * @throws {UserError} `KEY_ONLY_ON_AWS`
  */
 export function refuseAwsKeys(
-  { database, network }: { readonly database?: DatabaseTable; readonly network?: Layer["network"] },
+  {
+    database,
+    network,
+    functions,
+  }: {
+    readonly database?: DatabaseTable;
+    readonly network?: Layer["network"];
+    readonly functions?: Layer["functions"];
+  },
   { stage, file }: { readonly stage: string; readonly file: string },
 ): void {
   const { engine, ...ofAurora } = database ?? {};
+  const web = functions?.web ?? {};
   const [key] = [
+    ...(["architecture", "snapstart"] as const)
+      .filter((name) => web[name] !== undefined)
+      .map((name) => `functions.web.${name}`),
     ...(engine === "aurora" ? ['database.engine = "aurora"'] : []),
     ...Object.keys(ofAurora).map((name) => `database.${name}`),
     ...Object.keys(network ?? {}).map((name) => `network.${name}`),

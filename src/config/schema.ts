@@ -97,6 +97,18 @@ const webSchema = z
       .max(1000)
       .describe("Requests at one time, each in a sandbox of its own; more are answered 429. Default: 10.")
       .meta({ examples: [20] }),
+    architecture: z
+      .enum(["arm64", "x86_64"])
+      .describe(
+        "Processor of the function on AWS. `arm64` costs a fifth less by the second. By default `arm64`, or `x86_64` where a dependency has no wheel for `arm64`.",
+      )
+      .meta({ examples: ["x86_64"] }),
+    snapstart: z
+      .boolean()
+      .describe(
+        "On AWS, start sandboxes from a snapshot of one that has loaded the application already: SnapStart, from Python 3.12 on. Costs by the month for each release that is kept, also while nobody asks. Default: `false`.",
+      )
+      .meta({ examples: [true] }),
   })
   .partial()
   .describe("The function that answers requests.");
@@ -339,6 +351,13 @@ const stageSchema = z
       )
       .meta({ examples: ["123456789012"] })
       .optional(),
+    keep: z
+      .boolean()
+      .describe(
+        "`true`: the data of the stage only go when somebody types its name; `--delete-data` is not enough. Default: `false`.",
+      )
+      .meta({ examples: [true] })
+      .optional(),
     ttl: z
       .string()
       .regex(/^(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?$/u)
@@ -367,7 +386,7 @@ const stageSchema = z
     ...baseKeys,
   })
   .describe(
-    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
+    "What differs in one stage. Every key but `name` may stand here; it is laid over that of the whole file. `provider`, `region`, `account`, `keep`, `ttl`, `domain`, `door` and `alb` stand nowhere else.",
   );
 
 /** What may stand in `monolift.toml`. Every key that is here works; the reference and the JSON Schema are made of it. */

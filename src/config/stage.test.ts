@@ -19,12 +19,22 @@ describe("resolveStage", () => {
       provider: "local",
       region: null,
       account: null,
+      isKept: false,
       ttlSeconds: null,
       door: "auto",
       domain: null,
       alb: null,
       app: { vendor: [] },
-      functions: { web: { memoryMb: 1024, tmpMb: 512, timeoutSeconds: 30, concurrency: 10 } },
+      functions: {
+        web: {
+          memoryMb: 1024,
+          tmpMb: 512,
+          timeoutSeconds: 30,
+          concurrency: 10,
+          architecture: null,
+          hasSnapshot: false,
+        },
+      },
       database: { engine: "postgres" },
       network: {
         vpc: null,
@@ -182,6 +192,8 @@ describe("resolveStage", () => {
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
+    [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
+    [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
   ] as const)("refuses what this machine has no equal of, by its name: %j", (keys, key) => {
     expect(() => resolveStage(configOf({}, { local: keys }), "local")).toThrow(
       expect.objectContaining({ code: "KEY_ONLY_ON_AWS", facts: { key, stage: "local" } }),
@@ -301,6 +313,8 @@ describe("resolveStage", () => {
       account: "123456789012",
       database: { engine: "neon" },
     });
+    const crossed = configOf({}, { t: { provider: "local", keep: true, ttl: "7d" } });
+    expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
       expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),

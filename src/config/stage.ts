@@ -20,6 +20,8 @@ export interface StageConfig extends DoorConfig {
   readonly region: string | null;
   /** Account of AWS, twelve digits; null before the first `up`. */
   readonly account: string | null;
+  /** Its data only go when its name is typed. */
+  readonly isKept: boolean;
   /** How long it lives after its last `up` or request, 300 to 31,536,000; null when it stays. Never of the whole file. */
   readonly ttlSeconds: number | null;
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
@@ -81,6 +83,10 @@ interface WebConfig {
   readonly timeoutSeconds: number;
   /** 1 to 1,000; 10 by default: the least that AWS gives a new account. */
   readonly concurrency: number;
+  /** Processor on AWS; null when the cheapest is to be taken that all dependencies have wheels for. */
+  readonly architecture: "arm64" | "x86_64" | null;
+  /** Whether sandboxes start from a snapshot, on AWS; false by default, since each kept release costs by the month. */
+  readonly hasSnapshot: boolean;
 }
 
 /** Always there, whether or not the file has it. */
@@ -99,6 +105,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   const merged = mergeLayers(normalise(config.base), normalise(layer));
   const web = merged.functions?.web ?? {};
   const provider = layer.provider ?? "local";
+  if (layer.keep === true && layer.ttl !== undefined)
+    throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
   if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
   else refuseAwsKeys(normalise(layer), { stage, file: config.file });
@@ -108,6 +116,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     provider,
     region: layer.region ?? null,
     account: layer.account ?? null,
+    isKept: layer.keep ?? false,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
     ...doorOf(config, stage, { ...layer, provider }),
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
@@ -117,6 +126,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
         tmpMb: web.tmp ?? 512,
         timeoutSeconds: toSeconds(web.timeout ?? 30),
         concurrency: web.concurrency ?? 10,
+        architecture: web.architecture ?? null,
+        hasSnapshot: web.snapstart ?? false,
       },
     },
     database: databaseOf(engineOn(provider, merged.database ?? {}, stage, config), config.file),

@@ -30,6 +30,8 @@ export interface StageWishes {
       readonly timeoutSeconds: number;
       /** 1 to 1,000. */
       readonly concurrency: number;
+      /** Default: false. */
+      readonly hasSnapshot?: boolean;
     };
   };
 }

@@ -24,6 +24,8 @@ export interface FunctionResource extends Base<"function"> {
   readonly concurrency: number;
   /** Paths requested inside the init phase, before the first real request. */
   readonly warmUp: readonly string[];
+  /** Left out where each sandbox loads the application by itself. */
+  readonly startsFrom?: "snapshot";
 }
 
 /** What leads to the function, as the file says it; `auto` leaves it to the provider. */

@@ -14,6 +14,9 @@ const noChanges = {
   models: { added: [], removed: [], changed: [] },
   risks: { added: [], gone: [] },
   migrations: null,
+  data: [],
+  stack: null,
+  idleUsdPerMonth: null,
 } satisfies Partial<DiffResult>;
 
 const unjudged: DiffResult["migrations"] = {
@@ -45,6 +48,9 @@ const difference: DiffResult = {
     removed: [],
     changed: [{ id: "function.web", field: "memoryMb", from: "1024", to: "512" }],
   },
+  data: [],
+  stack: null,
+  idleUsdPerMonth: null,
   edges: { added: ["cache → database: connect"], removed: [] },
   routes: {
     added: [{ pattern: "tags/", name: "blog:tags", view: "blog.views.tags" }],
@@ -61,6 +67,43 @@ const difference: DiffResult = {
   secrets: ["STRIPE_KEY"],
 };
 
+const onAws = {
+  ...difference,
+  ...noChanges,
+  changed: true,
+  stage: "production",
+  code: null,
+  packages: null,
+  canary: null,
+  secrets: ["STRIPE_KEY"],
+  migrations: { pending: [], judged: null, problem: "the function did not answer" },
+  data: [
+    { what: "database", from: "neon", to: "aurora", reversible: false },
+    { what: "database", from: "neon", to: "url", reversible: true },
+  ],
+  stack: [
+    {
+      id: "FunctionWeb",
+      type: "AWS::Lambda::Function",
+      action: "update",
+      properties: ["MemorySize", "Tags"],
+      reversible: true,
+      downtime: false,
+      why: "live-stays",
+    },
+    {
+      id: "DoorUrl",
+      type: "AWS::Lambda::Url",
+      action: "delete",
+      properties: [],
+      reversible: false,
+      downtime: true,
+      why: "address-goes",
+    },
+  ],
+  idleUsdPerMonth: { region: "us-east-1", before: 0.25, after: 1.5 },
+} satisfies DiffResult;
+
 describe("the reports of a difference", () => {
   checkReports("diff", (page) => ({
     diff: sayDiff(difference, page),
@@ -70,6 +113,26 @@ describe("the reports of a difference", () => {
       page,
     ),
     "diff, first": sayDiff({ ...difference, release: null, migrations: null, canary: null }, page),
+    "diff, on AWS": sayDiff(onAws, page),
+    "diff, on AWS, harmless": sayDiff(
+      {
+        ...onAws,
+        data: [],
+        stack: onAws.stack.slice(0, 1),
+        idleUsdPerMonth: { region: "sa-east-1", before: null, after: null },
+      },
+      page,
+    ),
+    "diff, nothing on AWS": sayDiff(
+      {
+        ...onAws,
+        ...noChanges,
+        changed: false,
+        stack: [],
+        idleUsdPerMonth: { region: "us-east-1", before: 0.25, after: 0.25 },
+      },
+      page,
+    ),
     "diff, nothing": sayDiff({ ...difference, ...noChanges, changed: false }, page),
     "diff, nothing and stopped": sayDiff(
       { ...difference, ...noChanges, changed: false, state: "stopped" },

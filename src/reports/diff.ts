@@ -21,10 +21,11 @@ type Line = readonly [kind: keyof typeof marks, text: string];
 export function sayDiff(result: DiffResult, page: Page): string {
   const words = reportWords(page.language).diff;
   const stage = `${result.name}/${result.stage}`;
-  const secrets = result.secrets.length === 0 ? [] : [`  ${words.secrets(result.secrets.join(", "))}`];
+  const saySecrets = result.stack === null ? words.secrets : words.secretsNext;
+  const secrets = result.secrets.length === 0 ? [] : [`  ${saySecrets(result.secrets.join(", "))}`];
   if (!result.changed) {
     const say = result.state === "stopped" ? words.nothingStopped : words.nothing;
-    return [`  ${say(result.release ?? 0, stage)}`, ...secrets].join("\n\n");
+    return [`  ${say(result.release ?? 0, stage)}`, ...sayIdle(result, page), ...secrets].join("\n\n");
   }
   const head = result.release === null ? words.first(stage) : words.next(stage, result.release);
   return [
@@ -34,6 +35,8 @@ export function sayDiff(result: DiffResult, page: Page): string {
     ...section(words.packages, packageLines(result), page),
     ...section(words.application, applicationLines(result, page), page),
     ...section(words.resources, resourceLines(result), page),
+    ...section(words.data, dataLines(result, page), page),
+    ...sayStack(result, page),
     // Of a first release everything is new; `inspect` tells it better.
     ...(result.release === null ? [] : section(words.routes, linesOf(result.routes, sayRoute), page)),
     ...(result.release === null ? [] : section(words.models, modelLines(result), page)),
@@ -91,6 +94,59 @@ function resourceLines({ resources, edges }: DiffResult): readonly Line[] {
   ];
 }
 
+function dataLines({ data }: DiffResult, page: Page): readonly Line[] {
+  const words = reportWords(page.language).diff;
+  return data.map(({ what, from, to, reversible }): Line => [
+    reversible ? "changed" : "removed",
+    `${what} ${from} → ${to}: ${reversible ? words.otherRows : words.emptyRows}`,
+  ]);
+}
+
+type StackChange = NonNullable<DiffResult["stack"]>[number];
+
+const kindOf = {
+  create: "added",
+  update: "changed",
+  replace: "changed",
+  delete: "removed",
+  retain: "removed",
+} as const satisfies Record<StackChange["action"], Line[0]>;
+
+/** What becomes of each resource, the gravest first, and what a month costs in which nobody comes. */
+function sayStack(result: DiffResult, page: Page): readonly string[] {
+  const { stack } = result;
+  const words = reportWords(page.language).diff.stack;
+  if (stack === null) return [];
+  const gravity = ({ reversible, downtime }: StackChange): number =>
+    Number(downtime) + 2 * Number(!reversible);
+  const lines = stack
+    .toSorted((one, other) => gravity(other) - gravity(one))
+    .map((change): Line => [kindOf[change.action], sayChange(change, page)]);
+  const isHarmless = stack.length > 0 && stack.every((one) => gravity(one) === 0);
+  return [
+    ...section(words.title, lines, page),
+    ...(isHarmless ? [`  ${words.harmless}`] : []),
+    ...sayIdle(result, page),
+  ];
+}
+
+function sayChange({ id, type, action, properties, ...change }: StackChange, page: Page): string {
+  const { diff, comma } = reportWords(page.language);
+  const { actions, irreversible, downtime, why } = diff.stack;
+  const grave = [...(change.reversible ? [] : [irreversible]), ...(change.downtime ? [downtime] : [])];
+  const named = `${id} (${type.replace(/^AWS::/, "")}) ${actions[action]}`;
+  const what = properties.length === 0 ? named : `${named}: ${properties.join(comma)}`;
+  return grave.length === 0 ? what : `${what}\n      ${grave.join(comma)}: ${why[change.why]}`;
+}
+
+function sayIdle({ idleUsdPerMonth }: DiffResult, page: Page): readonly string[] {
+  if (idleUsdPerMonth === null) return [];
+  const { idle } = reportWords(page.language).diff.stack;
+  const { before, after, region } = idleUsdPerMonth;
+  const say = (usd: number | null): string | null => (usd === null ? null : `$${usd.toFixed(2)}`);
+  return [`  ${idle({ before: say(before), after: say(after), region })}`];
+}
+
 function sayRoute({ pattern, name, view }: DiffResult["routes"]["added"][number]): string {
   return [pattern === "" ? "/" : pattern, ...(name === null ? [] : [`(${name})`]), view].join("  ");
 }
@@ -111,7 +167,8 @@ function sayPending({ migrations, release }: DiffResult, page: Page): readonly s
     return release === null ? [] : [`  ${heading}  ${paint(page, "dim", words.notAsked)}`];
   }
   const { pending, judged, problem } = migrations;
-  if (pending.length === 0) return [];
+  if (pending.length === 0)
+    return problem === null ? [] : [`  ${heading}  ${paint(page, "dim", words.notTold(problem))}`];
   const said = judged === null ? "" : sayMigrations(judged, { verbose: false }, page);
   if (said !== "") return [said];
   const lines = pending.map((name): Line => ["added", name]);

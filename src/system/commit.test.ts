@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readCommit } from "./commit.ts";
+import { hasCommit, readCommit } from "./commit.ts";
 
 let folder: string;
 
@@ -34,6 +34,14 @@ describe("readCommit", () => {
     });
     await writeFile(join(folder, "manage.py"), "changed");
     expect((await readCommit(folder))?.id).toMatch(/\+$/);
+  });
+
+  it("is known again, whether or not files differed from it, and another repository's is not", async () => {
+    const { id = "" } = (await readCommit(folder)) ?? {};
+    expect(await hasCommit(folder, id)).toBe(true);
+    expect(await hasCommit(folder, id.replace("+", ""))).toBe(true);
+    expect(await hasCommit(folder, "0123456+")).toBe(false);
+    expect(await hasCommit(tmpdir(), id)).toBe(false);
   });
 
   it("does not take the commit of a repository around a folder that is not in it", async () => {

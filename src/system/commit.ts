@@ -31,3 +31,13 @@ export async function readCommit(folder: string): Promise<Commit | null> {
   if (id === undefined || kept === null || kept === "") return null;
   return { id: changes === "" ? id : `${id}+`, subject };
 }
+
+/** Whether the repository of a folder has a commit, which may be shortened, and may end with the `+` of changed files. */
+export async function hasCommit(folder: string, commit: string): Promise<boolean> {
+  const command = ["git", "-C", folder, "cat-file", "-e", `${commit.replace(/\+$/, "")}^{commit}`];
+  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], GIT_OPTIONAL_LOCKS: "0" };
+  return runProgram(command, { env, timeoutMs: 5000 }).then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+}

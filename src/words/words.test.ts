@@ -77,6 +77,8 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_EXISTS: [{ file: "/x/monolift.toml" }],
   CONFIG_FOLDER_READ_ONLY: [{ file: "/x/monolift.toml", name: "blog" }],
   CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
+  STAGE_IS_KEPT: [{ stage: "production" }],
+  KEEP_WITH_TTL: [{ stage: "preview-1" }],
   KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [

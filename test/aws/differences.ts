@@ -17,6 +17,10 @@ export const differences = {
     aws: "unpacks code to /var/task, which cannot be written to",
     here: "unpacks it to a temporary folder, which LAMBDA_TASK_ROOT names and which can be written to",
   },
+  "links-in-zips": {
+    aws: "unpacks a symbolic link as a link",
+    here: "writes where it leads into a plain file",
+  },
   "buffered-stream": {
     aws: "passes the parts of a streamed answer on as they come",
     here: "answers InvokeWithResponseStream with the whole answer in one part",

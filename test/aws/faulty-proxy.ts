@@ -37,6 +37,13 @@ export const tooManyRequests: Fault = {
   code: "TooManyRequestsException",
   message: "Rate exceeded",
 };
+/** The same in S3's words. */
+export const slowDown: Fault = {
+  kind: "refuse",
+  status: 503,
+  code: "SlowDown",
+  message: "Please reduce your request rate.",
+};
 export const serverError: Fault = {
   kind: "refuse",
   status: 500,
@@ -69,6 +76,14 @@ interface Script {
   after: number;
 }
 
+/** A request on its way, for whoever decides what it meets. */
+export interface Asked {
+  /** As `meet` takes it. */
+  readonly operation: string;
+  /** Names of what stands in the query, in order: they tell `PUT /bucket` from `PUT /bucket?versioning`. */
+  readonly query: readonly string[];
+}
+
 export interface FaultyProxy {
   readonly endpoint: string;
   /**
@@ -80,6 +95,16 @@ export interface FaultyProxy {
    * @param options.after Requests that get through before the first fault. Default: 0.
    */
   readonly meet: (operation: string, faults: readonly Fault[], options?: { readonly after?: number }) => void;
+  /**
+   * Lets the first request of each kind meet a fault, after the scripts of `meet`.
+   *
+   * @param kindOf Undefined for requests that meet none.
+   */
+  readonly meetEach: (fault: Fault, kindOf: (asked: Asked) => string | undefined) => void;
+  /** The kinds of `meetEach` that have met their fault. */
+  readonly met: () => readonly string[];
+  /** Resolves when the next request of an operation has come, before it is carried out. */
+  readonly asked: (operation: string) => Promise<void>;
   /** Forgets what was not met. */
   readonly calm: () => void;
   /** Faults that are still to be met; a test that ends with some has not tried what it says. */
@@ -94,16 +119,20 @@ export interface FaultyProxy {
 /** An HTTP proxy on loopback before an emulator of AWS, which makes calls fail as they do in the wide world. */
 export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
   const scripts: Script[] = [];
+  const kinds: Kinds = { rules: [], met: new Set() };
+  const waiting: { readonly operation: string; readonly told: () => void }[] = [];
   const arrived: string[] = [];
   const agent = new Agent({ keepAlive: true });
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readAll(request);
     const asked = operationOf(request, body);
-    const fault = nextFault(scripts, `${asked.service}.${asked.name}`);
+    const operation = `${asked.service}.${asked.name}`;
+    for (const one of waiting.filter((each) => matches(each.operation, operation))) one.told();
+    const fault = nextFault(scripts, operation) ?? firstFault(kinds, { operation, query: queryOf(request) });
     if (fault?.kind === "hang") return;
     if (fault?.kind === "lose-request") return void response.destroy();
     if (fault?.kind === "refuse") return send(response, refusal(asked, fault));
-    arrived.push(`${asked.service}.${asked.name}`);
+    arrived.push(operation);
     const answer = await forward({ target, agent, request, body });
     if (fault?.kind === "lose-reply") return void response.destroy();
     send(response, fault?.kind === "rewrite" ? rewritten(answer, fault.change) : answer);
@@ -121,7 +150,14 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     meet: (operation, faults, { after = 0 } = {}) => {
       scripts.push({ operation, faults: [...faults], after });
     },
-    calm: () => void scripts.splice(0),
+    asked: (operation) => new Promise((told) => void waiting.push({ operation, told })),
+    meetEach: (fault, kindOf) => void kinds.rules.push({ fault, kindOf }),
+    met: () => [...kinds.met],
+    calm: () => {
+      scripts.splice(0);
+      kinds.rules.splice(0);
+      kinds.met.clear();
+    },
     unmet: () => scripts.reduce((count, { faults }) => count + faults.length, 0),
     arrived: () => [...arrived],
     connect: ({ attempts = 2 } = {}) => connectTo(endpoint, { attempts }),
@@ -144,7 +180,28 @@ function nextFault(scripts: readonly Script[], operation: string): Fault | undef
   return script.faults.shift();
 }
 
-function matches(wanted: string, operation: string): boolean {
+/** Faults that each kind of request meets once. */
+interface Kinds {
+  readonly rules: { readonly fault: Fault; readonly kindOf: (asked: Asked) => string | undefined }[];
+  readonly met: Set<string>;
+}
+
+function firstFault({ rules, met }: Kinds, asked: Asked): Fault | undefined {
+  for (const { fault, kindOf } of rules) {
+    const kind = kindOf(asked);
+    if (kind === undefined || met.has(kind)) continue;
+    met.add(kind);
+    return fault;
+  }
+  return undefined;
+}
+
+function queryOf({ url = "/" }: IncomingMessage): readonly string[] {
+  return [...new URL(url, "http://aws").searchParams.keys()].toSorted();
+}
+
+/** Whether an operation is the one that is meant: `*` at the end stands for any rest. */
+export function matches(wanted: string, operation: string): boolean {
   return wanted.endsWith("*") ? operation.startsWith(wanted.slice(0, -1)) : wanted === operation;
 }
 

@@ -283,6 +283,15 @@ describe("ministack", () => {
       const answered = await told("root", { write: true });
       expect((answered as { readonly root: string }).root).not.toBe("/var/task");
     },
+    "links-in-zips": async () => {
+      const files = {
+        "index.py":
+          "import json, os\ndef handler(event, context):\n    path = os.path.join(os.environ['LAMBDA_TASK_ROOT'], 'there.link')\n    return {'body': json.dumps(os.path.islink(path))}\n",
+        "there.link": "index.py",
+      };
+      await create("linked", smallStack({ name: "linked", code: await uploadCode(aws(), files) }));
+      expect(await told("linked")).toBe(false);
+    },
     "buffered-stream": async () => {
       await create("streaming", small({ name: "streaming" }));
       const { EventStream } = await lambda().send(

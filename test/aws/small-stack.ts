@@ -22,14 +22,14 @@ export async function makeFilesBucket(aws: Aws): Promise<void> {
   await aws.client(S3Client).send(new CreateBucketCommand({ Bucket: filesBucket }));
 }
 
-/** Zips files (text by path) and puts them where a template can name them. */
+/** Zips files (text by path) and puts them where a template can name them; `*.link` is a link to what its text names. */
 export async function uploadCode(aws: Aws, files: Readonly<Record<string, string>>): Promise<UploadedCode> {
   const folder = await mkdtemp(join(tmpdir(), "monolift-code-"));
   try {
     const zip = join(folder, "code.zip");
     const entries = Object.entries(files).map(([path, text]) => ({
       path,
-      mode: path.endsWith(".py") ? 0o100644 : 0o100755,
+      mode: path.endsWith(".link") ? 0o120777 : path.endsWith(".py") ? 0o100644 : 0o100755,
       sizeBytes: Buffer.byteLength(text),
       read: () => Promise.resolve(Buffer.from(text)),
     }));

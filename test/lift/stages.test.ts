@@ -137,6 +137,12 @@ describe("two stages side by side", () => {
   });
 
   it("end one by one: nothing is left of the one, everything of the other", async () => {
+    const file = join(project, "monolift.toml");
+    const text = await readFile(file, "utf8");
+    await writeFile(file, `${text}keep = true\n`);
+    const kept = await call("down", "preview-a", "--delete-data");
+    expect(kept).toMatchObject({ code: 1, json: { error: { code: "STAGE_IS_KEPT" } } });
+    await writeFile(file, text);
     const down = await call("down", "preview-a", "--delete-data");
     expect(down.json, down.stdout).toMatchObject({ deletedData: true, left: [] });
     expect(down.json.removed).toContain("database corner-shop-preview-a~2");

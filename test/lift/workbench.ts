@@ -37,8 +37,8 @@ export interface Workbench {
 export interface Started {
   readonly pid: number;
   readonly finished: Promise<Called>;
-  /** Resolves when stderr holds the text. */
-  readonly said: (text: string) => Promise<void>;
+  /** Resolves when stderr holds the text, or what the expression looks for. */
+  readonly said: (text: string | RegExp) => Promise<void>;
   /** Resolves with the next line of JSON on stdout, of those that no call has had, that has these fields. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into events of every kind
   readonly printed: (fields: Readonly<Record<string, unknown>>) => Promise<any>;
@@ -50,6 +50,8 @@ export interface WorkbenchOptions {
   readonly sharesCache?: boolean;
   /** The Node that runs the command line and the background process. Default: the one that runs the tests. */
   readonly node?: string;
+  /** Variables that it has beside those of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Makes a workbench. The cache of dependencies is shared by a test run, so that each package is installed once. */
@@ -67,6 +69,7 @@ export async function createWorkbench(options: WorkbenchOptions = {}): Promise<W
     XDG_STATE_HOME: state,
     XDG_CONFIG_HOME: join(folder, "config"),
     XDG_CACHE_HOME: options.sharesCache === false ? join(folder, "cache") : sharedCache,
+    ...options.environment,
   };
   const { node = process.execPath } = options;
   const start = (cwd: string, ...parameters: readonly string[]): Started =>
@@ -144,7 +147,8 @@ function startProgram(
     pid: child.pid ?? 0,
     finished,
     said: async (text) => {
-      await find(`saying "${text}"`, () => stderr.includes(text) || undefined);
+      const holds = (): boolean => (typeof text === "string" ? stderr.includes(text) : text.test(stderr));
+      await find(`saying "${String(text)}"`, () => holds() || undefined);
     },
     printed: (fields) =>
       find(`printing ${JSON.stringify(fields)}`, () => {

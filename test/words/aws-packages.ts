@@ -18,6 +18,8 @@ export const packagesSamples: Samples<typeof packagesEn> = {
     ],
   },
   notices: {
+    ARM64_LACKS_WHEELS: [{ packages: ["mysqlclient"] }, { packages: ["mysqlclient", "pycairo"] }],
+    IMAGE_FOR_FILES: [{ files: 70_211 }],
     LAMBDA_PYTHON_OTHER: [
       { taken: "3.13", inspected: "3.12", from: ".python-version" },
       { taken: "3.13", inspected: "3.9", from: null },

@@ -3,10 +3,15 @@ import type { Samples } from "./samples.ts";
 
 export const stageSamples: Samples<typeof stageEn> = {
   errors: {
+    SQLITE_NOT_ON_AWS: [{ file: "db.sqlite3" }],
     NOT_YET_ON_AWS: [{ stage: "production" }],
     NOTHING_TO_STOP: [{ stage: "production" }],
     NOT_ON_AWS: [{ what: "--port", stage: "production" }],
     DATABASE_URL_MISSING: [{ stage: "production" }],
+    STAGE_LOCKED: [
+      { stage: "production", by: "ann@laptop", verb: "up", since: "2026-05-01T09:00:00.000Z" },
+      { stage: "production", by: null, verb: null, since: null },
+    ],
     COMMAND_LOST: [
       { command: "migrate", function: "blog-production-manage", requestId: null },
       { command: "migrate", function: "blog-production-manage", requestId: "4f1c" },
@@ -18,6 +23,9 @@ export const stageSamples: Samples<typeof stageEn> = {
   notices: {
     AWS_LIVE_UNKNOWN: [{ stage: "production", version: "7" }],
     AWS_IDENTITY_KEPT: [{ stage: "production", account: "123456789012", region: "ap-northeast-1" }],
+    STAGE_LOCK_TAKEN: [
+      { stage: "production", by: "ann@laptop", verb: "up", since: "2026-05-01T09:00:00.000Z" },
+    ],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },
 };

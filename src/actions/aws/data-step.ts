@@ -212,7 +212,11 @@ async function refuseGone({ stage, site }: DataWishes, { database }: OpenedDatab
   });
 }
 
-function policyOf({ plan }: DataWishes, state: DatabaseState): ConnectionPolicy | null {
+/** How the functions of a plan connect to its database; null where its own settings say so. */
+export function policyOf(
+  { plan }: Pick<DataWishes, "plan">,
+  state: Pick<DatabaseState, "maxConnections" | "sleeps">,
+): ConnectionPolicy | null {
   const [database] = resourcesOf(plan, "database");
   const functions = resourcesOf(plan, "function");
   const [web] = functions;

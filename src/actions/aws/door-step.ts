@@ -9,8 +9,8 @@ import { deployRelease } from "../../providers/aws/publish.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
 import { addressOf } from "./address.ts";
-import { ensureBuckets } from "./data-step.ts";
-import type { AwsLift } from "./up.ts";
+import { ensureBuckets, type DataGround } from "./data-step.ts";
+import type { AwsLift } from "./lift.ts";
 import { watcherOf } from "./watcher.ts";
 
 /** Days that API Gateway's access logs are kept. */
@@ -21,15 +21,29 @@ const accessLogDays = 30;
  * While a certificate is waited for, the door has AWS's own name, and the records that are needed are said.
  */
 export async function prepareDoor(lift: AwsLift): Promise<StackDoor> {
-  const { stage, choice, data } = lift;
+  return describeDoor(lift, await certifiedDomain(lift));
+}
+
+/** What a door is opened with. Only asks. */
+export async function describeDoor(
+  {
+    site,
+    stage,
+    choice,
+    data,
+  }: Pick<AwsLift, "site" | "stage" | "choice"> & {
+    readonly data: Pick<DataGround, "files" | "media">;
+  },
+  domain: StackDoor["domain"],
+): Promise<StackDoor> {
   const { aws, names } = stage;
   return {
     choice,
     buckets: { files: data.files, media: data.media },
     originParameter: parameterName(names, "origin"),
-    domain: await certifiedDomain(lift),
+    domain,
     accessLogDays: choice.origin === "rest" && (await mayWriteAccessLogs(aws)) ? accessLogDays : null,
-    loadBalancer: await placeOnListener(lift),
+    loadBalancer: await placeOnListener(site, stage),
   };
 }
 
@@ -53,7 +67,10 @@ async function certifiedDomain({
   return certificateArn === null ? null : { name: domain, certificateArn };
 }
 
-async function placeOnListener({ site, stage }: AwsLift): Promise<StackDoor["loadBalancer"]> {
+async function placeOnListener(
+  site: AwsLift["site"],
+  stage: AwsLift["stage"],
+): Promise<StackDoor["loadBalancer"]> {
   const { alb } = site.stage;
   if (alb === null) return null;
   const listener = await readListener(stage.aws, alb.listener);
@@ -61,13 +78,21 @@ async function placeOnListener({ site, stage }: AwsLift): Promise<StackDoor["loa
   return { listener, priority, paths: alb.paths };
 }
 
+/** A door that leads to the stage. */
+export interface OpenedDoor {
+  readonly door: StackDoor;
+  /** Where the stage is asked, without a slash at the end. */
+  readonly url: string;
+}
+
 /**
  * Opens the door of a first release, which waits for an alias to lead to; later it is there. Then lets it read the files, and
  * leads the domain to it.
- *
- * @returns Where the stage is asked, without a slash at the end.
  */
-export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Promise<StepOutcome<string>> {
+export async function openDoor(
+  lift: AwsLift,
+  request: ComputeStackRequest,
+): Promise<StepOutcome<OpenedDoor>> {
   const { context, stage } = lift;
   const door = request.door ?? (await prepareDoor(lift));
   const { outputs, changed } = await deployRelease(
@@ -79,7 +104,7 @@ export async function openDoor(lift: AwsLift, request: ComputeStackRequest): Pro
   if (url === null) throw new TypeError("a stack with a door says its address");
   await ensureBuckets(stage, outputs, context.signal);
   await leadDomain(lift, outputs);
-  return { value: url, isSkipped: !changed };
+  return { value: { door, url }, isSkipped: !changed };
 }
 
 /** Leads a domain that the door answers to to it; where the DNS is elsewhere, says what is needed. */

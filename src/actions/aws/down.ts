@@ -10,14 +10,15 @@ import { readStack } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { readOutsideFacts } from "../../providers/outside-database.ts";
 import { listStageNames } from "../../providers/local/lifted.ts";
-import { findProject, forgetProject } from "../../providers/local/project.ts";
+import { findProject, forgetProject, isLiftedAway, type Project } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
 import type { DownPreparation } from "../down.ts";
-import { withProjectLock } from "../locked.ts";
+import { withAwayLock, withProjectLock } from "../locked.ts";
 import type { DownResult, StageData } from "../results.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
+import { withStageLock } from "./stage-lock.ts";
 import { secretsOf } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
 
@@ -36,21 +37,30 @@ export function prepareDownOnAws(context: ActionContext, onAws: StageOnAws): Pro
  * database. Then looks for whatever is left, by tags and by names. What was interrupted goes on where it was.
  *
  * @throws {OperationError} `STILL_THERE`
+ * @throws {UserError} `STAGE_LOCKED`
  */
 export async function downOnAws(
   context: ActionContext,
   onAws: StageOnAws,
-  data: "delete" | "keep",
+  { data, breaksLock }: { readonly data: "delete" | "keep"; readonly breaksLock?: boolean },
 ): Promise<DownResult> {
   const { config } = onAws;
   const project = await findProject(context.home, config.name);
+  const lock = { verb: "down", isAloneHere: project !== undefined, breaks: breaksLock } as const;
   const work = (): Promise<DownResult> =>
-    withStage(context, onAws, (stage) => end(context, onAws, stage, data));
-  const result = project === undefined ? await work() : await withProjectLock(context, project, work);
-  // What this machine remembers of the project is of use to stages of this machine alone.
-  if (data === "delete" && project !== undefined && (await listStageNames(project)).length === 0)
-    await forgetProject(project);
+    withStage(context, onAws, (stage) =>
+      withStageLock(context, stage, lock, () => end(context, onAws, stage, data)),
+    );
+  if (project === undefined) return work();
+  const result = await withAwayLock(context, project, onAws.stage.stage, work);
+  if (data === "delete") await withProjectLock(context, project, () => forgetIfUnused(project));
   return result;
+}
+
+/** What this machine remembers of the project is of use to its stages here, and to whoever lifts one from here. */
+async function forgetIfUnused(project: Project): Promise<void> {
+  if ((await listStageNames(project)).length > 0 || (await isLiftedAway(project))) return;
+  await forgetProject(project);
 }
 
 async function end(

@@ -1,4 +1,5 @@
 import { UserError } from "../../errors.ts";
+import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { findProject } from "../../providers/local/project.ts";
@@ -15,7 +16,7 @@ export interface ServingStage extends AwsStage {
 /**
  * Does something with a stage of AWS, and ends the connections.
  *
- * @throws What `connectToAws` throws.
+ * @throws What `connectToAws` throws, and what `explainAwsError` gives.
  */
 export async function withStage<T>(
   context: ActionContext,
@@ -25,6 +26,8 @@ export async function withStage<T>(
   const found = await openStage(context, stage);
   try {
     return await work(found);
+  } catch (error) {
+    throw explainAwsError(error, found.aws);
   } finally {
     found.aws.close();
   }

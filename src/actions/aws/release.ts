@@ -1,23 +1,17 @@
-import { join } from "node:path";
-import type { Bundle } from "../../bundle/bundle.ts";
-import { retargetPack } from "../../bundle/import-pack.ts";
 import { lambdaPlaces } from "../../bundle/lambda/places.ts";
-import { packForLambda } from "../../bundle/lambda/zip.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
-import { putArchive } from "../../providers/aws/data/objects/archive.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
 import { createRestorePoint, ownRows } from "../../providers/aws/restore-points.ts";
-import { saveRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import type { DatabasePoints } from "../../providers/provider.ts";
 import { readCommit } from "../../system/commit.ts";
-import { isFile } from "../../system/files.ts";
 import { currentUser } from "../../system/user.ts";
 import { notice } from "../../words/words.ts";
-import { bundleApplication, partsOf, placesOf } from "../application.ts";
+import { partsOf, placesOf } from "../application.ts";
 import type { ActionContext } from "../context.ts";
 import { runOwn } from "../own-command.ts";
 import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
@@ -27,17 +21,18 @@ import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
 import { enterHere } from "./local-ground.ts";
+import { packApplication, type PackedRelease } from "./package-step.ts";
 import { stackRequestOf } from "./stack-request.ts";
-import { secretVariables } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
-import { headOf, type AwsLift, type Lifted } from "./up.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 
 /** The steps that make a new release and decide whether it is served. */
 export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   const { steps, stage, site } = lift;
   await steps.run("static", () => sendStatic(lift));
-  const request = await steps.run("bundle", () => packRelease(lift));
-  const record = await steps.run("stack", () => deployVersions(lift, request));
+  const packed = await steps.run("package", () => packApplication(lift));
+  const request = await requestStack(lift, packed);
+  const record = await steps.run("stack", () => deployVersions(lift, request, packed));
   const work = workOn(lift, record);
   try {
     await steps.run("boot", () => bootRelease(work));
@@ -45,13 +40,16 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     const { rows } = lift;
     if (rows?.kind === "file") await steps.run("rows", () => bringRows(workHere(lift, work), rows.path));
     await steps.run("health", () => checkHealth(work));
-    await steps.run("switch", () => switchTo(lift, record));
   } catch (error) {
     // What went wrong is told, and not what tidying up after it ran into.
     await discardVersions(stage.aws, record).catch(() => undefined);
     throw error;
   }
-  const url = await steps.run("door", () => openDoor(lift, request));
+  // From here on there may be a record of it, and perhaps one of two functions is served already.
+  await steps.run("switch", () => switchTo(lift, record));
+  const { url, door } = await steps.run("door", () => openDoor(lift, request));
+  // Whoever publishes the release again does not close the door.
+  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
   if (lift.data.points !== undefined) await ownRows(stage);
   return {
@@ -67,7 +65,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
 /** Collects the static files here and sends them; nothing serves those whose names do not change with their content. */
 async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
   const { context, stage, data, provisions, bundle, detection } = lift;
-  const entry = enterHere({ ...lift, release: data.release, secrets: secretVariables(lift.secrets) });
+  const entry = enterHere({ ...lift, release: data.release, secrets: lift.secretsHere });
   const run: ReleaseTarget["run"] = (parameters, onResult) =>
     runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
   const collected = await collectStatic({ context, places: placesOf(detection, bundle), target: { run } });
@@ -76,55 +74,14 @@ async function sendStatic(lift: AwsLift): Promise<StepOutcome<void>> {
   return { value: undefined, facts: collected.facts ?? {} };
 }
 
-/** Packs the application for the machines of Lambda, and sends the archive. */
-async function packRelease(lift: AwsLift): Promise<StepOutcome<ComputeStackRequest>> {
-  const { context, site, stage, data, inspection, target, provisions, detection } = lift;
-  const { value: bundle } = await bundleApplication(quietly(context), site, detection, { target });
-  const manifest = join(provisions.staticFolder, "staticfiles.json");
-  const pack = await packFor(lift, bundle);
-  const zip = await packForLambda(bundle, {
-    languages: inspection.facts.languages,
-    pack,
-    staticManifest: (await isFile(manifest)) ? manifest : undefined,
-    cache: context.home.cache,
-    signal: context.signal,
-  });
-  const archive = { path: zip.path, sha256: zip.sha256.hex, sizeBytes: zip.zipBytes };
-  const { key } = await putArchive(stage.aws, data.files, archive, { signal: context.signal });
-  const uploaded = {
-    bucket: data.files,
-    key,
-    sha256: archive.sha256,
-    runtime: target.runtime,
-    architecture: target.target.architecture,
-  };
-  const reservable = await reservableConcurrency(stage.aws);
-  const request = stackRequestOf({
+/** What the stack of the release is asked for with. */
+async function requestStack(lift: AwsLift, packed: PackedRelease): Promise<ComputeStackRequest> {
+  const { stage } = lift;
+  return stackRequestOf({
     ...lift,
-    bundle,
-    uploaded,
-    hasPack: pack !== undefined,
-    reservable,
+    ...packed,
+    reservable: await reservableConcurrency(stage.aws),
     door: stage.alias === undefined ? null : await prepareDoor(lift),
-  });
-  return { value: request, facts: { codeBytes: archive.sizeBytes } };
-}
-
-/** The import pack of the bundle; undefined where this machine has no Python that could write one. */
-function packFor(
-  { context, inspection, detection, target }: AwsLift,
-  bundle: Bundle,
-): Promise<string | undefined> {
-  const { pack } = inspection;
-  if (pack === undefined) return Promise.resolve(undefined);
-  return retargetPack({
-    pack,
-    bundle,
-    appDir: detection.appDir,
-    python: target.python,
-    cache: context.home.cache,
-    environment: context.environment,
-    signal: context.signal,
   });
 }
 
@@ -132,6 +89,7 @@ function packFor(
 async function deployVersions(
   { context, stage, data, bundle, detection, inputs, inspection, plan, site }: AwsLift,
   request: ComputeStackRequest,
+  { uploaded }: PackedRelease,
 ): Promise<StepOutcome<AwsRelease>> {
   const deployed = await deployRelease(stage.aws, request, watcherOf(context, "stack"));
   const commit = await readCommit(site.project.root);
@@ -152,6 +110,7 @@ async function deployVersions(
       secrets: data.secretsVersion,
       plan,
       functions: versionsOf(plan, stage.names, deployed.outputs),
+      base: uploaded.kind === "image" ? uploaded.base : null,
       stack: request,
     },
     facts: { changes: deployed.changes.length },
@@ -160,13 +119,13 @@ async function deployVersions(
 
 /** The same work where commands of the application run on this machine, with the stage's database and nothing else of it. */
 function workHere(lift: AwsLift, work: ReleaseWork): ReleaseWork {
-  const { context, data, detection, bundle, provisions, secrets } = lift;
+  const { context, data, detection, bundle, provisions } = lift;
   const database = data.database === null ? null : { url: data.database.url, isNew: data.database.isNew };
   const entry = enterHere({
     ...lift,
     release: data.release,
     provisions: { ...provisions, database },
-    secrets: secretVariables(secrets),
+    secrets: lift.secretsHere,
   });
   const run: ReleaseTarget["run"] = (parameters, onResult) =>
     runOwn({ candidate: { record: { entry } }, context }, parameters, onResult);
@@ -232,14 +191,4 @@ async function switchTo(
   await publishStatic(stage.aws, data.files, record.release);
   await moveAliases(stage.aws, record);
   return { value: undefined };
-}
-
-/** What is worth saying of the bundle was said when it was made for this machine. */
-function quietly(context: ActionContext): ActionContext {
-  return {
-    ...context,
-    tell: (event) => {
-      if (event.type !== "notice") context.tell(event);
-    },
-  };
 }

@@ -5,8 +5,11 @@ import { bucketName, stackName } from "../../providers/aws/names.ts";
 import { listReleases, readRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import { readStack } from "../../providers/aws/stack/stack.ts";
 import { moveAliases } from "../../providers/aws/switch.ts";
+import { claimProject } from "../../providers/local/project.ts";
+import { readStage } from "../../providers/aws/stage.ts";
 import { describeBootFailure } from "../boot-failure.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { RollbackResult } from "../release-results.ts";
 import type { ReleaseTarget } from "../release-target.ts";
 import type { RollbackOptions } from "../rollback.ts";
@@ -15,52 +18,75 @@ import { addressOf } from "./address.ts";
 import { awsTarget } from "./aws-target.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { hostOf } from "./hosts.ts";
+import { readingFrom, sourcesFor, whileRestored } from "./rolled-back-secrets.ts";
 import { servingStage, withStage, type ServingStage } from "./lifted-stage.ts";
+import { withStageLock } from "./stage-lock.ts";
 
 /**
- * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. The
- * database stays as it is. Where it does not start, what was served before is served still.
+ * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. A version reads
+ * the secrets that it was made with; where those are not the wanted ones, the release is published once more. The database
+ * stays as it is. Where it does not start, what was served before is served still.
  *
- * @throws {UserError} `NEVER_LIFTED`, `NO_OLDER_RELEASE`, `UNKNOWN_RELEASE`, `RELEASE_IS_LIVE`, `RELEASE_INCOMPLETE`,
- *   `RELEASE_DOES_NOT_START`.
+ * @throws {UserError} `STAGE_LOCKED`, `NEVER_LIFTED`, `NO_OLDER_RELEASE`, `UNKNOWN_RELEASE`, `RELEASE_IS_LIVE`, `RELEASE_INCOMPLETE`,
+ *   `RELEASE_WITHOUT_SECRETS`, `SECRETS_VERSION_GONE`, `RELEASE_DOES_NOT_START`.
  */
-export function rollbackOnAws(
+export async function rollbackOnAws(
   context: ActionContext,
   onAws: StageOnAws,
   options: RollbackOptions,
 ): Promise<RollbackResult> {
-  return withStage(context, onAws, async (found) => {
-    const stage = servingStage(found);
-    const record = await chooseRelease(stage, options.to);
-    const steps = createSteps(context);
-    const target = targetOf(stage, record, context.signal);
-    await steps.run("boot", async () => {
-      const report = await target.boot();
-      if (!report.ok) throw refusal(stage, record, report.failure, onAws.config.root);
-      return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
-    });
-    const migrations = await migrationsUnknownTo(target);
-    await steps.run("switch", async () => {
-      const bucket = bucketName(stage.names, "files", stage.aws);
-      await publishStatic(stage.aws, bucket, record.release);
-      return { value: await moveAliases(stage.aws, record) };
-    });
-    const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
-    return {
-      name: stage.names.project,
-      stage: stage.names.stage,
-      provider: "aws",
-      url,
-      browserUrl: url,
-      from: stage.live.release,
-      to: record.release,
-      endedCanary: null,
-      migrations: [...migrations],
-      secrets: options.withSecrets ? record.secrets : null,
-      steps: [...steps.taken],
-      notices: [],
-    };
+  const { project } = await claimProject(context.home, onAws.config.name, onAws.config.root);
+  const lock = { verb: "rollback", isAloneHere: true, breaks: options.breaksLock } as const;
+  return withProjectLock(context, project, () =>
+    withStage(context, onAws, ({ aws, names }) =>
+      withStageLock(context, { aws, names }, lock, async () => {
+        // Another machine may have lifted it until now.
+        const stage = servingStage(await readStage(aws, names));
+        return rollBack(context, stage, options, onAws.config.root);
+      }),
+    ),
+  );
+}
+
+async function rollBack(
+  context: ActionContext,
+  stage: ServingStage,
+  options: RollbackOptions,
+  root: string,
+): Promise<RollbackResult> {
+  const kept = await chooseRelease(stage, options.to);
+  const steps = createSteps(context);
+  const which = options.withSecrets ? "of-the-release" : "current";
+  const sources = await sourcesFor(stage, kept, which, context.signal);
+  const record = await steps.run("stack", () => readingFrom(context, stage, kept, sources));
+  const target = targetOf(stage, record, context.signal);
+  await steps.run("boot", async () => {
+    const report = await target.boot();
+    if (!report.ok) throw refusal(stage, record, report.failure, root);
+    return { value: undefined, facts: { initMs: Math.round(report.initMs) } };
   });
+  const migrations = await migrationsUnknownTo(target);
+  await steps.run("switch", async () => {
+    const bucket = bucketName(stage.names, "files", stage.aws);
+    await publishStatic(stage.aws, bucket, record.release);
+    const move = (): Promise<void> => moveAliases(stage.aws, record);
+    return { value: await (options.withSecrets ? whileRestored(stage, record, move) : move()) };
+  });
+  const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
+  return {
+    name: stage.names.project,
+    stage: stage.names.stage,
+    provider: "aws",
+    url,
+    browserUrl: url,
+    from: stage.live.release,
+    to: record.release,
+    endedCanary: null,
+    migrations: [...migrations],
+    secrets: options.withSecrets ? record.secrets : null,
+    steps: [...steps.taken],
+    notices: [],
+  };
 }
 
 function targetOf(stage: ServingStage, { functions }: AwsRelease, signal: AbortSignal): ReleaseTarget {

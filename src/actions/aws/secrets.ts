@@ -6,6 +6,7 @@ import type { SecretsPlace } from "../secrets-place.ts";
 import { secretsOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
+import { withStageLock } from "./stage-lock.ts";
 
 /**
  * Opens the secrets of a stage on AWS; they may be set before its first `up`. A function reads the version that its release
@@ -36,7 +37,9 @@ export async function openAwsSecrets(
     version: kept === undefined ? null : Number(kept.version),
     keep: async (next) => {
       await keepIdentity(context, { config, stage }, found.aws);
-      const written = await user.write(next, { expectedVersion: kept?.version ?? null });
+      const write = (): ReturnType<typeof user.write> =>
+        user.write(next, { expectedVersion: kept?.version ?? null });
+      const written = await withStageLock(context, found, { verb: "secrets", isAloneHere: true }, write);
       for (const said of written.notices) context.tell({ type: "notice", notice: said });
       return { isUsed: true, effect: "next-up", version: Number(written.version) };
     },

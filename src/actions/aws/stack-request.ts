@@ -8,7 +8,7 @@ import { networkEnvironment } from "../../providers/aws/network/place.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { DataGround } from "./data-step.ts";
 import { doorHosts } from "./hosts.ts";
-import type { AwsLift } from "./up.ts";
+import type { AwsLift } from "./lift.ts";
 
 /** Days that lines of the log are kept. */
 const retentionDays = 30;

@@ -4,6 +4,7 @@ import type { KeptSecrets, StageSecrets } from "../../providers/aws/data/secrets
 import type { PasswordStore } from "../../providers/aws/databases/aurora-work.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import {
+  entriesOf,
   noSecrets,
   valueOf,
   variablesOf,
@@ -45,6 +46,12 @@ export async function readSecrets(stage: AwsStage, signal: AbortSignal): Promise
 /** Every secret as a variable, for looking at the application on this machine. */
 export function secretVariables({ own, user }: ReadSecrets): Readonly<Record<string, string>> {
   return { ...variablesOf(own?.document ?? noSecrets), ...variablesOf(user?.document ?? noSecrets) };
+}
+
+/** Names of what people have set after a moment, in ISO 8601. */
+export function secretsSetSince({ user }: Pick<ReadSecrets, "user">, moment: string): string[] {
+  const entries = entriesOf(user?.document ?? noSecrets);
+  return entries.filter(({ at }) => at > moment).map(({ name }) => name);
 }
 
 /** A secret by its name: what people have set before what the stage was given. */

@@ -1,78 +1,44 @@
-import type { Bundle } from "../../bundle/bundle.ts";
 import { withTemporary } from "../../bundle/temporary.ts";
-import { OperationError, UserError } from "../../errors.ts";
+import { UserError } from "../../errors.ts";
 import type { Facts } from "../../facts/schema.ts";
-import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
-import type { Detection } from "../../frameworks/framework.ts";
-import { makePlan, type Plan } from "../../plan/plan.ts";
-import type { Provisions } from "../../plan/provisions.ts";
+import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
-import { chooseDoor, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
+import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
+import { explainAwsError } from "../../providers/aws/explain-error.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { hasRowsOfAnother } from "../../providers/aws/restore-points.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
-import type { AwsStage } from "../../providers/aws/stage.ts";
+import { readStage, type AwsStage } from "../../providers/aws/stage.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
-import { hashText } from "../../system/files.ts";
-import {
-  bundleApplication,
-  detectApplication,
-  inputsOf,
-  inspectApplication,
-  partsOf,
-  type Inspection,
-} from "../application.ts";
+import { bundleApplication, detectApplication, inspectApplication } from "../application.ts";
 import type { ActionContext } from "../context.ts";
-import type { UpResult } from "../results.ts";
+import { withProjectLock } from "../locked.ts";
 import type { Site } from "../site.ts";
-import { createSteps, type Steps } from "../steps.ts";
+import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
-import { prepareData, type DataGround } from "./data-step.ts";
 import { copySecretsOnAws } from "./copy-secrets.ts";
+import { ensureBuckets, prepareData } from "./data-step.ts";
 import { enginesWithPoints } from "./database.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
+import { refuseEmptyDatabase } from "./identity.ts";
+import { inputsOnAws } from "./inputs.ts";
+import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
-import { readAwsRowSource, type AwsRowSource } from "./row-source.ts";
-import type { LambdaPythonChoice } from "../choose-lambda-python.ts";
-import { randomWord, readSecrets, secretOf, secretVariables, type ReadSecrets } from "./stage-secrets.ts";
+import { readAwsRowSource } from "./row-source.ts";
+import { withStageLock } from "./stage-lock.ts";
+import { placesHere, secretsHere } from "./secret-files.ts";
+import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
-
-export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
-
-/** What is known of a new release on AWS before anything is made for it. */
-export interface AwsLift {
-  readonly context: ActionContext;
-  readonly site: Site;
-  readonly stage: AwsStage;
-  readonly steps: Steps;
-  readonly options: UpOptions;
-  readonly detection: Detection;
-  /** For this machine: what is inspected, and what collects static files. */
-  readonly bundle: Bundle;
-  readonly inputs: string;
-  readonly data: DataGround;
-  readonly inspection: Inspection;
-  readonly plan: Plan;
-  /** The machines of Lambda that it is packed for. */
-  readonly target: LambdaPythonChoice;
-  /** What this machine gives to the application while it is looked at. */
-  readonly provisions: Provisions;
-  readonly choice: DoorChoice;
-  /** The stack as it was found. */
-  readonly stack: StackState | undefined;
-  readonly secrets: ReadSecrets;
-  readonly rows: AwsRowSource | undefined;
-}
 
 /**
  * Lifts the application to a stage on AWS: data, static files, stack, boot, migrate, health, switch, door. A step that fails
  * leaves the release before it serving. Where nothing has changed, nothing is written.
  *
- * @throws {UserError} With the step's own code; the step is told as `failed` before.
+ * @throws {UserError} `STAGE_LOCKED`, or with the step's own code; the step is told as `failed` before.
  */
 export async function liftToAws(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
   refuseOptions(site, options);
@@ -84,54 +50,98 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
   });
   try {
     return await liftStage({ context, site, stage, steps, options });
+  } catch (error) {
+    throw explainAwsError(error, stage.aws);
   } finally {
     stage.aws.close();
   }
 }
 
-async function liftStage(
-  begun: Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">,
-): Promise<Lifted> {
+type Begun = Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">;
+
+async function liftStage(begun: Begun): Promise<Lifted> {
   const { context, site, stage, steps, options } = begun;
   const rows = await readAwsRowSource(context, site, stage, options.from);
   const detection = await steps.run("detect", () => detectApplication(context, site));
-  const target = await chooseTarget(context, detection);
-  const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
+  if (options.newEmpty !== true)
+    await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
+  const target = await chooseTarget(context, detection, { site, stage });
   if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
-  const [secrets, stack] = await Promise.all([
-    readSecrets(stage, context.signal),
-    readStack(stage.aws, stackName(stage.names)),
-  ]);
-  const decides = [await inputsOf(site, detection, bundle), target.target, secrets.user?.version ?? null];
-  const inputs = hashText(JSON.stringify(decides));
+  const secrets = await readSecrets(stage, context.signal);
+  const placed = placesHere({ site, detection, secrets });
+  const bundle = await steps.run("bundle", () =>
+    bundleApplication(context, site, detection, { ...options, placed }),
+  );
+  const known = { ...begun, detection, target, bundle, rows };
+  const found = await lookAt(known, stage, secrets);
+  if (found.unchanged !== undefined) return found.unchanged;
+  await keepPlace(begun);
+  // What two machines must not do at one time needs a place where they meet.
+  await ensureBuckets(stage, found.stack?.outputs, context.signal);
+  const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
+  return withStageLock(context, stage, lock, async () => {
+    // Another machine may have lifted it until now.
+    const stageNow = await readStage(stage.aws, stage.names);
+    const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
+    return now.unchanged ?? prepareRelease({ ...known, ...now });
+  });
+}
+
+/** A stage as it is found, and what `up` answers where that is as it should be. */
+interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs"> {
+  readonly unchanged: Lifted | undefined;
+}
+
+async function lookAt(
+  {
+    site,
+    steps,
+    detection,
+    bundle,
+    target,
+    rows,
+  }: Begun & Pick<AwsLift, "target" | "detection" | "bundle" | "rows">,
+  stage: AwsStage,
+  secrets: ReadSecrets,
+): Promise<Looked> {
+  const stack = await readStack(stage.aws, stackName(stage.names));
+  const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
+  const looked = { stage, secrets, stack, inputs };
   const isSame = stage.live?.inputs === inputs && url !== null && hasDomain(site, stack);
-  if (isSame && rows === undefined && !(await isRestored(site, stage))) {
-    const { release } = stage.live;
-    return { ...headOf(site), url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
-  }
-  await keepIdentity(context, site, stage.aws);
+  if (!isSame || rows !== undefined || (await isRestored(site, stage)))
+    return { ...looked, unchanged: undefined };
+  const { release } = stage.live;
+  const served = { url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
+  return { ...looked, unchanged: { ...headOf(site), ...served } };
+}
+
+async function prepareRelease(
+  known: Begun & Pick<AwsLift, "detection" | "target" | "bundle" | "rows" | "secrets" | "stack" | "inputs">,
+): Promise<Lifted> {
+  const { context, site, stage, steps, detection, bundle, rows, secrets, stack } = known;
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();
     const provisions = await groundHere(site, secretKey, staticFolderIn(folder));
+    const variables = await secretsHere({ site, secrets }, folder);
     const inspection = await steps.run("inspect", () =>
       inspectApplication(context, site, detection, bundle, {
         release: (stage.live?.release ?? 0) + 1,
         provisions,
         asksDatabase: false,
-        secrets: secretVariables(secrets),
+        secrets: variables,
       }),
     );
+    refuseSqlite(site, inspection.facts);
     const plan = makePlan(inspection.facts, site.stage);
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
     const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
-    const isNewEmpty = options.newEmpty === true;
+    const isNewEmpty = known.options.newEmpty === true;
     const wishes = { site, stage, stack, plan, choice, secrets, copyOf, isNewEmpty };
     const data = await steps.run("data", () => prepareData(context, wishes));
-    const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
-    return releaseOnAws({ ...made, choice, stack, secrets, rows });
+    return releaseOnAws({ ...known, data, inspection, plan, provisions, choice, secretsHere: variables });
   });
 }
 
@@ -141,16 +151,22 @@ async function isRestored({ stage: wished }: Pick<Site, "stage">, stage: AwsStag
   return hasRowsOfAnother(stage, stage.live.release);
 }
 
-/** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
-function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
-  return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
+/** @throws {UserError} `SQLITE_NOT_ON_AWS`: what is written to a sandbox's disk is gone with it. */
+export function refuseSqlite({ stage }: Pick<Site, "stage">, { settingsAtRisk }: Facts): void {
+  const sqlite = settingsAtRisk.find(({ risk }) => risk === "sqlite");
+  if (stage.database.engine === "settings" && sqlite !== undefined)
+    throw new UserError("SQLITE_NOT_ON_AWS", { file: sqlite.found });
 }
 
-/** What is the same in every answer. */
-export function headOf({
-  names,
-}: Pick<Site, "names">): Pick<Lifted, "stage" | "provider" | "name" | "canary"> {
-  return { stage: names.stage, provider: "aws", name: names.project, canary: null };
+/** Stages of one table may be lifted side by side: one after the other writes to the file. */
+async function keepPlace({ context, site, stage }: Begun): Promise<void> {
+  if (site.stage.account !== null && site.stage.region !== null) return;
+  await withProjectLock(context, site.project, () => keepIdentity(context, site, stage.aws));
+}
+
+/** Whether the door answers to the domain that the file names; it does not while its certificate is waited for. */
+export function hasDomain({ stage }: Pick<Site, "stage">, stack: StackState | undefined): boolean {
+  return (stack?.outputs[doorOutputs.domain] ?? null) === stage.domain;
 }
 
 /** @throws {UserError} `NOT_ON_AWS` for what has a meaning on this machine alone. */

@@ -102,6 +102,7 @@ async function ensureLayer(
     name: digest,
     digest,
     inner: "layer",
+    isForElsewhere: true,
     signal: request.signal,
     fill: async (inner, beside) => {
       const summary = await writeTarGzip(entries, join(inner, layerName));

@@ -35,7 +35,6 @@ export interface LambdaPlaces {
   /** `sys.path` before Python's own: the application, folders of a `src` layout, the dependencies. */
   readonly path: readonly string[];
   readonly runtime: string;
-  readonly execWrapper: string;
   readonly pack: string;
   /** The folder that the manifest of the static files lies in. */
   readonly staticFolder: string;
@@ -62,7 +61,6 @@ export function lambdaPlaces(
     dependencies: at(packed.dependencies),
     path: [app, ...paths.map(inCode), at(packed.dependencies)],
     runtime: at(packed.runtime),
-    execWrapper: at(packed.execWrapper),
     pack: at(packed.pack),
     staticFolder: at(packed.staticFolder),
     manage: manage === null ? null : inCode(manage),

@@ -42,6 +42,7 @@ export async function packForLambda(
     name: digest,
     digest,
     inner: "zip",
+    isForElsewhere: true,
     signal,
     fill: (folder, beside) => writePackage(bundle, content, folder, beside),
   });

@@ -10,11 +10,13 @@ export interface UpFlags extends CommonFlags {
   readonly refresh: boolean;
   readonly port?: number;
   readonly yesIrreversible: boolean;
+  readonly breakLock: boolean;
+  readonly newEmpty: boolean;
 }
 
 export async function up(this: Session, flags: UpFlags, stage?: string): Promise<void> {
-  const { from, refresh, port } = flags;
-  const options: UpOptions = { stage, from, refresh, port };
+  const { from, refresh, port, breakLock, newEmpty } = flags;
+  const options: UpOptions = { stage, from, refresh, port, breaksLock: breakLock, newEmpty };
   const result = await withConsent(this, flags.yesIrreversible, (yesIrreversible) =>
     withNeonKey(this, () =>
       withChoices(this, (context) => this.actions.up(context, { ...options, yesIrreversible })),

@@ -34,7 +34,6 @@ export function djangoLambdaEnvironment(options: DjangoLambdaOptions): Readonly<
   const { hasPack, secretSources, secretsMode, surroundings } = options;
   const places = lambdaPlaces(options.bundle, options.detection);
   return {
-    AWS_LAMBDA_EXEC_WRAPPER: places.execWrapper,
     ...runtimeVariables(options, { ...places, pack: hasPack ? places.pack : undefined }),
     ...surroundings,
     MONOLIFT_OVERLAY: JSON.stringify(overlayOf(options, places)),

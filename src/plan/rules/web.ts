@@ -1,7 +1,7 @@
 import type { Rule } from "../plan.ts";
 
 /** The whole application in one function behind one door, which streams what it answers; a load balancer cannot. */
-export const placeWeb: Rule = (facts, wishes) => ({
+export const placeWeb: Rule = (facts, { functions, ...wishes }) => ({
   resources: [
     {
       kind: "door",
@@ -17,8 +17,12 @@ export const placeWeb: Rule = (facts, wishes) => ({
       application: facts.application,
       interface: facts.interface,
       contract: "runtime-api",
-      ...wishes.functions.web,
+      memoryMb: functions.web.memoryMb,
+      tmpMb: functions.web.tmpMb,
+      timeoutSeconds: functions.web.timeoutSeconds,
+      concurrency: functions.web.concurrency,
       warmUp: [],
+      ...(functions.web.hasSnapshot === true ? { startsFrom: "snapshot" } : {}),
     },
   ],
   edges: [{ from: "door", to: "function.web", may: ["invoke"] }],

@@ -9,6 +9,8 @@ export interface DaemonFolder {
   readonly work: string;
   /** Held by the one `dev` of a stage. */
   readonly dev: (stage: string) => string;
+  /** Held by whoever changes a stage that is not on this machine. */
+  readonly away: (stage: string) => string;
   /** Where and with which key the process listens; 0600. */
   readonly address: string;
   readonly log: string;
@@ -33,6 +35,7 @@ export function daemonFolder(root: string): DaemonFolder {
     work: join(root, "up.lock"),
     // Not in the stage's folder: a stage that was never lifted has none.
     dev: (stage) => join(root, `dev-${stage}.lock`),
+    away: (stage) => join(root, `away-${stage}.lock`),
     address: join(root, "daemon.json"),
     log: join(root, "daemon.log"),
     stages: join(root, "stages"),

@@ -31,13 +31,13 @@ const codeWith = (sha256: string): ComputeStackRequest["code"] =>
   codeOfFunctions(
     plan,
     {
+      kind: "zip",
       bucket: "blog-production-files-1a2b",
       key: `code/${sha256}.zip`,
-      sha256,
       runtime: "python3.13",
       architecture: "arm64",
     },
-    { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper", MONOLIFT_STAGE: "production" },
+    { MONOLIFT_STAGE: "production" },
   );
 
 const request: ComputeStackRequest = {
@@ -58,6 +58,25 @@ const request: ComputeStackRequest = {
     accessLogDays: null,
     loadBalancer: null,
   },
+};
+
+const image: ComputeStackRequest = {
+  ...request,
+  code: codeOfFunctions(
+    plan,
+    {
+      kind: "image",
+      uri: `123456789012.dkr.ecr.eu-central-1.amazonaws.com/monolift/blog/production@sha256:${"0a".repeat(32)}`,
+      base: { digest: `sha256:${"1b".repeat(32)}`, python: "3.13", takenAt: "2026-01-01T00:00:00Z" },
+      architecture: "x86_64",
+    },
+    { MONOLIFT_STAGE: "production" },
+  ),
+};
+
+const fromSnapshot: ComputeStackRequest = {
+  ...request,
+  plan: makePlan(facts, { ...wishes, functions: { web: { ...wishes.functions.web, hasSnapshot: true } } }),
 };
 
 const network: NetworkPlace = {
@@ -103,6 +122,8 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a network of the project's own", inNetwork],
   ["a network without IPv6", { ...inNetwork, network: { ...network, reaches: { ipv4: true, ipv6: false } } }],
   ["a database that is kept awake by day", awakeByDay],
+  ["an image", image],
+  ["a function that starts from a snapshot", fromSnapshot],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -204,6 +225,31 @@ describe("makeComputeStack", () => {
     });
     expect(configOf({ ...request, network })).toBeUndefined();
     expect(() => configOf({ ...inNetwork, network: undefined })).toThrow(TypeError);
+  });
+
+  it("runs an image by its own entry point, and a zip by the wrapper", () => {
+    const { Properties } = makeComputeStack(image).Resources["FunctionWeb"] ?? {};
+    expect(Properties).toMatchObject({
+      PackageType: "Image",
+      Code: { ImageUri: expect.stringContaining("@sha256:0a0a") as unknown },
+      Architectures: ["x86_64"],
+      Environment: { Variables: { MONOLIFT_STAGE: "production" } },
+    });
+    expect(Object.keys(Properties ?? {})).not.toContain("Runtime");
+    expect(Object.keys(Properties ?? {})).not.toContain("Handler");
+    expect(JSON.stringify(Properties)).not.toContain("AWS_LAMBDA_EXEC_WRAPPER");
+    expect(makeComputeStack(request).Resources["FunctionWeb"]?.Properties).toMatchObject({
+      Handler: "monolift_handler.handler",
+      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper" } },
+    });
+  });
+
+  it("takes snapshots of what answers requests, and of nothing else", () => {
+    const snapshotOf = (id: string): unknown =>
+      makeComputeStack(fromSnapshot).Resources[id]?.Properties["SnapStart"];
+    expect(snapshotOf("FunctionWeb")).toEqual({ ApplyOn: "PublishedVersions" });
+    expect(snapshotOf("FunctionManage")).toBeUndefined();
+    expect(JSON.stringify(makeComputeStack(request))).not.toContain("SnapStart");
   });
 
   it("is the same, byte for byte, for the same request", () => {

@@ -33,6 +33,15 @@ export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda">;
  * named here. Pure: the same request gives the same template, byte for byte.
  */
 export function makeComputeStack(request: ComputeStackRequest): Template {
+  return compose(request).build();
+}
+
+/** Values of the parameters that the same template declares: what belongs to somebody else and is only named in it. */
+export function computeStackParameters(request: ComputeStackRequest): Readonly<Record<string, string>> {
+  return compose(request).parameters();
+}
+
+function compose(request: ComputeStackRequest): TemplateBuilder {
   const { plan, release } = request;
   const names: StageNames = { project: plan.name, stage: plan.stage };
   const template = createTemplate(`${plan.name} ${plan.stage}, by Monolift`, [
@@ -59,7 +68,7 @@ export function makeComputeStack(request: ComputeStackRequest): Template {
   sayNetwork(template, request.network);
   for (const database of resourcesOf(plan, "database"))
     if (database.engine === "aurora") addAwakeSchedules(template, database, clusterName(names));
-  return template.build();
+  return template;
 }
 
 const webId = "function.web";
@@ -76,7 +85,10 @@ export function functionsOf(plan: Pick<Plan, "resources">): readonly FunctionRes
   const functions = resourcesOf(plan, "function");
   const web = functions.find(({ id }) => id === webId);
   if (web === undefined) throw new TypeError(`a plan has a ${webId}`);
-  return [...functions, { ...web, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] }];
+  const { startsFrom: _startsFrom, ...profile } = web;
+  // A snapshot of it would be paid for all the month, and commands can wait for a start.
+  const manage = { ...profile, id: manageId, name: "manage", timeoutSeconds: longestSeconds, warmUp: [] };
+  return [...functions, manage];
 }
 
 /** Commands come one by one, and must not wait for requests: nothing is set aside for them. */

@@ -1,7 +1,12 @@
 import { GetAccountSettingsCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Plan } from "../../plan/plan.ts";
 import type { Aws } from "./aws.ts";
-import { functionsOf, makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import {
+  computeStackParameters,
+  functionsOf,
+  makeComputeStack,
+  type ComputeStackRequest,
+} from "./compute-stack.ts";
 import { bucketName, functionName, logicalId, stackName, stageTags, type StageNames } from "./names.ts";
 import type { AwsRelease } from "./releases.ts";
 import { deployStack, type DeployedStack } from "./stack/deploy-stack.ts";
@@ -35,6 +40,7 @@ export function deployRelease(
     {
       name: stackName(names),
       template: makeComputeStack(stack),
+      parameters: computeStackParameters(stack),
       tags: stageTags(names),
       templateBucket: bucketName(names, "files", aws),
     },

@@ -9,6 +9,7 @@ import {
   readRecord,
   readRecords,
   releaseFolder,
+  replaceRecord,
 } from "./data/objects/releases.ts";
 import { bucketName, type StageNames } from "./names.ts";
 
@@ -24,7 +25,9 @@ const versionSchema = z.object({
   concurrency: z.number().int(),
 });
 
-/** One release as it was made; it is never changed afterwards. No secret is in it. */
+/**
+ * One release as it was made. Afterwards only `functions` and `stack` change, when it is published again. No secret is in it.
+ */
 export const awsReleaseSchema = z.object({
   format: z.literal(1),
   release: z.number().int(),
@@ -49,6 +52,8 @@ export const awsReleaseSchema = z.object({
   secrets: z.number().int().nullable(),
   plan: z.custom<Plan>((value) => typeof value === "object" && value !== null),
   functions: z.array(versionSchema),
+  /** The image that it is built on; null for a zip. */
+  base: z.object({ digest: z.string(), python: z.string(), takenAt: z.string() }).nullable().default(null),
   /** What its stack was made with: how it is published again. */
   stack: z.custom<ComputeStackRequest>((value) => typeof value === "object" && value !== null),
 });
@@ -72,6 +77,11 @@ export async function saveRelease(place: RecordPlace, record: AwsRelease, facts:
   const bucket = bucketOf(place);
   await putJson(place.aws, bucket, factsKey(record.release), facts);
   await createRecord(place.aws, bucket, record.release, record);
+}
+
+/** Writes down how a release that has a record was published since. */
+export function updateRelease(place: RecordPlace, record: AwsRelease): Promise<void> {
+  return replaceRecord(place.aws, bucketOf(place), record.release, record);
 }
 
 /** Reads a release; undefined when there is none or its record is damaged. */

@@ -7,6 +7,7 @@ import { emptyProjectFolder, removeProjectFolder } from "../../platform/daemon/r
 import { isFile, isFolder, namesIn, readTextIfThere, writeAtomically } from "../../system/files.ts";
 import type { Home } from "../../system/home.ts";
 import { parseJson } from "../../system/json.ts";
+import { findHolder } from "../../system/lock.ts";
 
 const projectSchema = z.object({ name: z.string(), root: z.string(), createdAt: z.string() });
 
@@ -75,6 +76,18 @@ export function workLock(project: Pick<Project, "folder">): string {
 /** Held by the one `dev` of a stage. */
 export function devLock(project: Pick<Project, "folder">, stage: string): string {
   return daemonFolder(project.folder).dev(stage);
+}
+
+/** Held by whoever changes a stage of a project that is not on this machine. */
+export function awayLock(project: Pick<Project, "folder">, stage: string): string {
+  return daemonFolder(project.folder).away(stage);
+}
+
+/** Whether somebody changes a stage of a project that is not on this machine. */
+export async function isLiftedAway(project: Pick<Project, "folder">): Promise<boolean> {
+  const locks = (await namesIn(project.folder)).filter((name) => /^away-.*\.lock$/.test(name));
+  const holders = await Promise.all(locks.map((name) => findHolder(join(project.folder, name))));
+  return holders.some((holder) => holder !== undefined);
 }
 
 /** Every project of this user that has state on this machine, by name. */

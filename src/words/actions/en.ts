@@ -18,6 +18,10 @@ export interface Column {
 /** What `actions` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    STAGE_IS_KEPT: (facts: { stage: string }) => ({
+      cause: `The file keeps the data of ${facts.stage} (\`keep = true\`): they only go when somebody types its name.`,
+      fix: `Run \`monolift down ${facts.stage}\` on a terminal and type the name, or take \`keep\` out of the file first. \`--keep-data\` ends the stage without its data.`,
+    }),
     NO_PROJECT: (facts: { folder: string }) => ({
       cause: `There is no monolift.toml in ${facts.folder} or above it.`,
       fix: "Go to the folder of your project, or name the stage as NAME/STAGE (`monolift list` shows them). `monolift up` in a Django project makes the file.",

@@ -4,6 +4,10 @@ import { namedAtMost, type Column, type Words } from "./en.ts";
 /** What `actions` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    STAGE_IS_KEPT: (facts) => ({
+      cause: `ファイルで ${facts.stage} のデータが保護されています(\`keep = true\`)。ステージ名を入力したときだけ削除できます。`,
+      fix: `端末で \`monolift down ${facts.stage}\` を実行して名前を入力するか、先にファイルから \`keep\` を外してください。\`--keep-data\` なら、データを残してステージだけを終了できます。`,
+    }),
     NO_PROJECT: ({ folder }) => ({
       cause: `${folder} にも、その上のフォルダーにも monolift.toml がありません。`,
       fix: "プロジェクトのフォルダーに移動するか、NAME/STAGE の形でステージを指定してください（一覧は `monolift list`）。Django プロジェクトの中で `monolift up` を実行すると、このファイルが作られます。",

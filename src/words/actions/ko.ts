@@ -4,6 +4,10 @@ import { namedAtMost, type Column, type Words } from "./en.ts";
 /** What `actions` says, in Korean. */
 export const ko: Words = {
   errors: {
+    STAGE_IS_KEPT: (facts) => ({
+      cause: `파일이 ${facts.stage}의 데이터를 보호하고 있습니다(\`keep = true\`). 이름을 직접 입력해야만 지울 수 있습니다.`,
+      fix: `터미널에서 \`monolift down ${facts.stage}\`을(를) 실행해 이름을 입력하거나, 먼저 파일에서 \`keep\`을 빼 주세요. \`--keep-data\`를 쓰면 데이터를 남기고 스테이지만 내립니다.`,
+    }),
     NO_PROJECT: ({ folder }) => ({
       cause: `${folder}와 그 상위 폴더에 monolift.toml이 없습니다.`,
       fix: "프로젝트 폴더로 이동하거나 NAME/STAGE 형태로 스테이지를 지정하세요(목록은 `monolift list`). Django 프로젝트에서 `monolift up`을 실행하면 이 파일이 만들어집니다.",

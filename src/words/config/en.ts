@@ -108,6 +108,10 @@ export const en = {
       cause: `${facts.file} could not be changed without losing something that stands in it, so it was left as it is.`,
       fix: `Add this yourself: ${facts.line}`,
     }),
+    KEEP_WITH_TTL: (facts: { stage: string }) => ({
+      cause: `[stages.${facts.stage}] keeps its data (\`keep = true\`) and ends by itself with them (\`ttl\`).`,
+      fix: `Take one of the two keys away.`,
+    }),
     KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
       cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
       fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,

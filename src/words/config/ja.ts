@@ -78,6 +78,10 @@ export const ja: Words = {
       cause: `${file} は、既存の内容を損なわずに変更できないため、そのままにしました。`,
       fix: `次の内容を手動で追加してください: ${line}`,
     }),
+    KEEP_WITH_TTL: (facts) => ({
+      cause: `[stages.${facts.stage}] には、データを保護する \`keep = true\` と、データごと自動で終了する \`ttl\` の両方が書かれています。`,
+      fix: `どちらか一方を外してください。`,
+    }),
     KEY_NOT_ON_AWS: (facts) => ({
       cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
       fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,

@@ -78,6 +78,10 @@ export const ko: Words = {
       cause: `${file}은(는) 기존 내용을 잃지 않고는 변경할 수 없어 그대로 두었습니다.`,
       fix: `다음 내용을 직접 추가하세요: ${line}`,
     }),
+    KEEP_WITH_TTL: (facts) => ({
+      cause: `[stages.${facts.stage}]에 데이터를 보호하는 \`keep = true\`와 데이터까지 저절로 끝나는 \`ttl\`이 함께 있습니다.`,
+      fix: `둘 중 하나를 빼 주세요.`,
+    }),
     KEY_NOT_ON_AWS: (facts) => ({
       cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
       fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,

@@ -1,6 +1,7 @@
 import { describeMachine } from "../../../bench/lib/machine.mjs";
 import { table } from "../../../bench/lib/table.mjs";
 import { scenarios } from "../scenarios.mjs";
+import { writeAwsSections } from "./aws-page.mjs";
 import { isAsWanted } from "./run.mjs";
 
 const columns = [
@@ -17,8 +18,9 @@ const columns = [
  * docs/reliability.md.
  *
  * @param rows The rows of `runScenario` by name, as test/faults/results.json keeps them.
+ * @param aws Those of test/aws/faults.test.ts.
  */
-export function writePage({ rows, machine }) {
+export function writePage({ rows, machine, aws }) {
   const known = scenarios.filter(({ name }) => rows[name] !== undefined);
   const missing = scenarios.filter(({ name }) => rows[name] === undefined);
   const all = known.map(({ name }) => rows[name]);
@@ -33,7 +35,7 @@ export function writePage({ rows, machine }) {
 
 *Written by \`npm run faults\`, which breaks the local platform in every way below, on real input: [examples/blog](../examples/blog)
 and [examples/photos](../examples/photos), lifted, with PostgreSQL, and S3 through the AWS SDK. Its parts are in
-[test/faults](../test/faults/README.md).*
+[test/faults](../test/faults/README.md). What happens to a stage on AWS is [at the end](#on-aws).*
 
 In ${total("tried")} tries of ${known.length} faults ${total("acknowledged")} writes were acknowledged, and ${total("lost")} of them lost.
 ${bad.length === 0 ? "Everything that the table says was true after each of the tries." : `Not as it should be: ${bad.map(({ name }) => name).join(", ")}.`}
@@ -52,7 +54,8 @@ Times belong to this machine: ${machine.cpu}${machine.virtual ? ` (${machine.vir
 Node ${machine.node}. Other programs worked on it meanwhile: they are upper bounds.
 
 ${sections.join("\n\n")}
-`;
+
+${writeAwsSections(aws)}`;
 }
 
 /** What a page says of the machine that it was written on. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { neededDataRights } from "./needed-rights.ts";
+import { neededDataRights, pushActions } from "./needed-rights.ts";
 
 const aws = { region: "eu-west-1", account: "000000000000", caller: "arn:aws:iam::000000000000:user/ann" };
 const rights = neededDataRights(aws, { project: "blog", stage: "production" });
@@ -46,13 +46,16 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   "s3:PutPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
   "s3:UploadPart": ["s3:PutObject"],
   "s3:UploadPartCopy": ["s3:GetObject", "s3:PutObject"],
+  "ecr:CreateRepository": ["ecr:CreateRepository", "ecr:TagResource"],
   "secretsmanager:CreateSecret": ["secretsmanager:CreateSecret", "secretsmanager:TagResource"],
   "ssm:PutParameter": ["ssm:PutParameter", "ssm:AddTagsToResource"],
 };
 
-/** Actions of every call that the code beside this file makes. */
+/** Actions of every call that the code beside this file makes, and that about images. */
 async function actionsOfCalls(): Promise<readonly string[]> {
-  const entries = await readdir(import.meta.dirname, { withFileTypes: true, recursive: true });
+  const folders = [import.meta.dirname, join(import.meta.dirname, "../images")];
+  const read = { withFileTypes: true, recursive: true } as const;
+  const entries = (await Promise.all(folders.map((folder) => readdir(folder, read)))).flat();
   const files = entries.filter(({ name }) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   const actions = await Promise.all(
     files.map(async ({ parentPath, name }) => {
@@ -75,13 +78,13 @@ async function actionsOfCalls(): Promise<readonly string[]> {
 describe("neededDataRights", () => {
   it("has the action of every call that is made, and no other", async () => {
     const needed = rights.flatMap(({ actions }) => actions).toSorted();
-    expect(needed).toEqual(await actionsOfCalls());
+    expect(needed).toEqual([...(await actionsOfCalls()), ...pushActions].toSorted());
   });
 
   it("names what belongs to the stage, and all only where AWS lists all", () => {
     for (const { actions, resources } of rights) {
       expect(actions.every((action) => !action.includes("*"))).toBe(true);
-      const isList = actions.every((action) => /:(?:List|Describe|GetResources)/.test(action));
+      const isList = actions.every((action) => /:(?:List|Describe|GetResources|GetAuth)/.test(action));
       expect(resources.includes("*") && !isList).toBe(false);
     }
     const resources = rights.flatMap((one) => one.resources);

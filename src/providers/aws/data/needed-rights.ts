@@ -1,5 +1,6 @@
 import type { Aws } from "../aws.ts";
 import { bucketName, functionName, stackName, type StageNames } from "../names.ts";
+import { repositoryName } from "../images/repository.ts";
 import { partitionOf } from "./partition.ts";
 
 /** Actions that whoever lifts a stage needs, and on what. */
@@ -59,6 +60,31 @@ const secretActions = [
   "secretsmanager:UpdateSecretVersionStage",
 ] as const;
 
+const repositoryActions = [
+  "ecr:BatchDeleteImage",
+  "ecr:CreateRepository",
+  "ecr:DeleteRepository",
+  "ecr:DescribeImages",
+  "ecr:DescribeRepositories",
+  "ecr:GetLifecyclePolicy",
+  "ecr:GetRepositoryPolicy",
+  "ecr:PutLifecyclePolicy",
+  "ecr:SetRepositoryPolicy",
+  // A repository is made with its tags.
+  "ecr:TagResource",
+] as const;
+
+/** What the registry's own protocol is allowed by. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+export const pushActions = [
+  "ecr:BatchCheckLayerAvailability",
+  "ecr:BatchGetImage",
+  "ecr:CompleteLayerUpload",
+  "ecr:GetDownloadUrlForLayer",
+  "ecr:InitiateLayerUpload",
+  "ecr:PutImage",
+  "ecr:UploadLayerPart",
+] as const;
+
 /** Lists of the whole account: AWS allows them for all or for nothing. */
 const listActions = [
   "cloudfront:ListDistributions",
@@ -86,7 +112,6 @@ export function neededDataRights(
   const buckets = (["files", "media"] as const).map(
     (what) => `arn:${partition}:s3:::${bucketName(names, what, aws)}`,
   );
-  const functions = functionName(names, "*");
   return [
     { actions: bucketActions, resources: buckets },
     { actions: objectActions, resources: buckets.map((bucket) => `${bucket}/*`) },
@@ -107,6 +132,24 @@ export function neededDataRights(
         (region) => `arn:${partition}:cloudformation:${region}:${aws.account}:stack/${stackName(names)}/*`,
       ),
     },
+    {
+      actions: [...repositoryActions, ...pushActions],
+      resources: [`arn:${partition}:ecr:${home}:repository/${repositoryName(names)}`],
+    },
+    { actions: ["ecr:GetAuthorizationToken"], resources: ["*"] },
+    ...inventoryRights(aws, functionName(names, "*")),
+    { actions: listActions, resources: ["*"] },
+  ];
+}
+
+/** What asks of single things whether they are the stage's own. */
+function inventoryRights(
+  aws: Pick<Aws, "region" | "account" | "caller">,
+  functions: string,
+): readonly NeededRights[] {
+  const partition = partitionOf(aws);
+  const home = `${aws.region}:${aws.account}`;
+  return [
     { actions: ["lambda:ListTags"], resources: [`arn:${partition}:lambda:${home}:function:${functions}`] },
     {
       actions: ["logs:ListTagsForResource"],
@@ -131,6 +174,5 @@ export function neededDataRights(
     },
     { actions: ["apigateway:GET"], resources: [`arn:${partition}:apigateway:${aws.region}::/restapis/*`] },
     { actions: ["cloudwatch:DescribeAlarms"], resources: [`arn:${partition}:cloudwatch:${home}:alarm:*`] },
-    { actions: listActions, resources: ["*"] },
   ];
 }

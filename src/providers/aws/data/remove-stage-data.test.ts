@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { interruptEverywhere } from "../../../../test/aws/interrupted.ts";
 import { startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
 import { noSecrets, withSecret } from "../../secrets/document.ts";
+import { ensureRepository, repositoryName } from "../images/repository.ts";
 import { bucketName, parameterName, stageTags, type StageNames } from "../names.ts";
 import { ensureBucket } from "./buckets/ensure-bucket.ts";
 import { findLeftovers } from "./leftovers/find-leftovers.ts";
@@ -37,6 +38,7 @@ describe("data of a stage", () => {
     }
     for (const name of ["own", "origin"])
       await putParameter(aws, { name: parameterName(of, name), value: "x", type: "SecureString", tags });
+    await ensureRepository(aws, of);
     for (const share of [false, true]) {
       const secrets = openManagerSecrets(aws, of, { document: "secrets", share });
       const before = await secrets.read();
@@ -49,6 +51,7 @@ describe("data of a stage", () => {
     `/monolift/blog/${of.stage}/secrets`,
     "/monolift/blog/secrets",
     ...["origin", "own"].map((name) => parameterName(of, name)),
+    repositoryName(of),
     bucketName(of, "files", aws),
   ];
   const inOrder = (named: readonly string[]): readonly string[] => named.toSorted();

@@ -1,5 +1,6 @@
 import type { Aws } from "../aws.ts";
 import { bucketName, parameterName, stageTags, type StageNames } from "../names.ts";
+import { findRepository, measureImages, removeRepository, repositoryName } from "../images/repository.ts";
 import { deleteBucket } from "./buckets/delete-bucket.ts";
 import { hasBucket } from "./buckets/ensure-bucket.ts";
 import { measureBucket } from "./buckets/measure-bucket.ts";
@@ -11,8 +12,8 @@ import type { Progress, WorkOptions } from "./work.ts";
 
 /** What holds a stage's data. */
 export interface StageDataPart {
-  /** `media`: uploads. `files`: code, static files, records of releases. */
-  readonly what: "media" | "secrets" | "files";
+  /** `media`: uploads. `files`: code, static files, records of releases. `images`: code that is too large for a zip. */
+  readonly what: "media" | "secrets" | "files" | "images";
   readonly name: string;
   /** Null where it is not counted. */
   readonly objects: number | null;
@@ -28,7 +29,7 @@ export interface RemovalOptions extends Omit<WorkOptions, "onProgress"> {
 }
 
 /**
- * Removes what holds a stage's data and is made by API, but for its database: uploads, secrets, and last the bucket with the
+ * Removes what holds a stage's data and is made by API, but for its database: uploads, secrets, images, and last the bucket with the
  * records of releases, so that who was interrupted still sees what there was. What runs is to be gone before, or it writes on.
  *
  * @returns Names of what is gone; what was gone already is not among them.
@@ -53,6 +54,7 @@ export async function removeStageData(
     { signal: options.signal },
   );
   removed.push(...gone);
+  if (await removeRepository(aws, names)) removed.push(repositoryName(names));
   await removeBucket("files");
   return removed;
 
@@ -79,6 +81,7 @@ export async function listStageData(
     ...(await secretsOf(false)),
     ...(await secretsOf(true)),
     ...(await parameters()),
+    await images(),
     await bucket("files"),
   ];
   return parts.filter((part) => part !== undefined);
@@ -92,6 +95,14 @@ export async function listStageData(
     });
     const { objects, bytes, lastWrite } = content ?? { objects: 0, bytes: 0, lastWrite: null };
     return { what, name, objects, bytes, lastWrite, usdPerMonth: (bytes / 1e9) * usdPerMonth.gigabyte };
+  }
+
+  async function images(): Promise<StageDataPart | undefined> {
+    if ((await findRepository(aws, names)) === undefined) return undefined;
+    const { images: objects, sizeBytes: bytes } = await measureImages(aws, names);
+    const price = (bytes / 1e9) * usdPerMonth.imageGigabyte;
+    const name = repositoryName(names);
+    return { what: "images", name, objects, bytes, lastWrite: null, usdPerMonth: price };
   }
 
   async function secretsOf(share: boolean): Promise<readonly StageDataPart[]> {

@@ -106,6 +106,7 @@ function templateOf(
     names,
     release: 1,
     code: {
+      kind: "zip",
       bucket: buckets.files,
       key: "code/handler.zip",
       runtime: "python3.11",

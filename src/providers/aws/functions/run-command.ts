@@ -1,10 +1,15 @@
-import { InvokeWithResponseStreamCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  InvokeWithResponseStreamCommand,
+  LambdaClient,
+  type InvokeWithResponseStreamCommandOutput,
+} from "@aws-sdk/client-lambda";
 import { z } from "zod";
 import { OperationError } from "../../../errors.ts";
 import { parseErrorDocument } from "../../../platform/functions/failure.ts";
 import { parseJson } from "../../../system/json.ts";
 import type { CommandOutcome } from "../../provider.ts";
 import type { Aws } from "../aws.ts";
+import { growingPauses, pauseForReal } from "../stack/pauses.ts";
 import type { QualifiedFunction } from "./invoke.ts";
 
 /** What a command says while it runs: one JSON object a line. */
@@ -46,18 +51,7 @@ export async function runRemoteCommand(
   let requestId: string | null = null;
   let failure: string | undefined;
   try {
-    const answer = await aws.client(LambdaClient, { attempts: 1 }).send(
-      new InvokeWithResponseStreamCommand({
-        FunctionName: target.name,
-        Qualifier: target.qualifier,
-        Payload: JSON.stringify({
-          monolift: "command",
-          arguments: command.arguments,
-          environment: command.environment ?? {},
-        }),
-      }),
-      { abortSignal: command.signal },
-    );
+    const answer = await invokeOnce(aws, target, command);
     requestId = answer.$metadata.requestId ?? null;
     for await (const event of answer.EventStream ?? []) {
       if (event.PayloadChunk?.Payload !== undefined) heard.take(event.PayloadChunk.Payload);
@@ -80,11 +74,42 @@ export async function runRemoteCommand(
   return outcome;
 }
 
+/** So often Lambda may say that it is asked too much. */
+const mostTries = 8;
+
+/** Asks until Lambda takes the request: one that was throttled has reached no function. */
+async function invokeOnce(
+  aws: Aws,
+  target: QualifiedFunction,
+  command: RemoteCommand,
+): Promise<InvokeWithResponseStreamCommandOutput> {
+  const { signal, environment = {} } = command;
+  const request = new InvokeWithResponseStreamCommand({
+    FunctionName: target.name,
+    Qualifier: target.qualifier,
+    Payload: JSON.stringify({ monolift: "command", arguments: command.arguments, environment }),
+  });
+  const pauses = growingPauses(aws.isElsewhere);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await aws.client(LambdaClient, { attempts: 1 }).send(request, { abortSignal: signal });
+    } catch (error) {
+      if (statusOf(error) !== tooManyRequests || tries === mostTries) throw error;
+      await pauseForReal(pauses.next(), signal);
+    }
+  }
+}
+
+const tooManyRequests = 429;
+
 /** Lambda answered before the function was asked: nothing has run. */
 function isRefusal(error: unknown): boolean {
-  const status = (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata
-    ?.httpStatusCode;
+  const status = statusOf(error);
   return status !== undefined && status >= 400 && status < 500;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
 
 function functionFailed(target: QualifiedFunction, failure: string, said: string): OperationError {

@@ -63,11 +63,13 @@ describe("ensureRepository", () => {
     ]);
   });
 
-  it("removes the images that nothing needs, and then everything", async () => {
+  it("removes the images that nothing needs when they are a day old, and then everything", async () => {
     await ensureRepository(aws, names);
     const [first, second] = [await putImage("first"), await putImage("second")];
     expect((await measureImages(aws, names)).images).toBe(2);
-    expect(await removeImages(aws, names, new Set([second]))).toEqual([first]);
+    expect(await removeImages(aws, names, new Set([second]))).toEqual([]);
+    const inTwoDays = Date.now() + 2 * 86_400_000;
+    expect(await removeImages(aws, names, new Set([second]), inTwoDays)).toEqual([first]);
     expect((await measureImages(aws, names)).images).toBe(1);
     expect(await removeRepository(aws, names)).toBe(true);
     expect(await removeRepository(aws, names)).toBe(false);

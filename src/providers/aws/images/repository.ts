@@ -98,19 +98,26 @@ export async function measureImages(
   };
 }
 
+/** What is younger may belong to an `up` that runs at this moment: a day. */
+const minimumAgeMs = 86_400_000;
+
 /**
  * Removes the images that no version of a function needs any more.
  *
  * @param used Digests (`sha256:…`) of those that stay.
+ * @param now Milliseconds since 1970.
  * @returns Digests of those that are gone.
  */
 export async function removeImages(
   aws: Aws,
   names: StageNames,
   used: ReadonlySet<string>,
+  now: number = Date.now(),
 ): Promise<readonly string[]> {
-  const all = (await listImages(aws, names)).flatMap(({ imageDigest }) => imageDigest ?? []);
-  const unused = all.filter((digest) => !used.has(digest));
+  const old = (await listImages(aws, names)).filter(
+    ({ imagePushedAt }) => now - (imagePushedAt?.getTime() ?? 0) > minimumAgeMs,
+  );
+  const unused = old.flatMap(({ imageDigest }) => imageDigest ?? []).filter((digest) => !used.has(digest));
   for (let start = 0; start < unused.length; start += removedTogether) {
     const imageIds = unused.slice(start, start + removedTogether).map((imageDigest) => ({ imageDigest }));
     await aws

@@ -1,3 +1,6 @@
+import { unitPrice } from "../price/meters.ts";
+import { hoursPerMonth } from "../price/usage.ts";
+
 /** What a network costs in one Region, in US dollars. */
 export interface NetworkPrices {
   readonly natPerHour: number;
@@ -9,42 +12,16 @@ export interface NetworkPrices {
   readonly endpointPerGb: number;
 }
 
-/** Hours that AWS counts for a month. */
-const hoursPerMonth = 730;
-
-/**
- * List prices without tax, as of 2026-09.
- *
- * @see https://aws.amazon.com/vpc/pricing/ NAT gateways, public IPv4 addresses
- * @see https://aws.amazon.com/privatelink/pricing/ interface endpoints
- */
-const prices: Readonly<Record<string, NetworkPrices>> = {
-  "us-east-1": {
-    natPerHour: 0.045,
-    natPerGb: 0.045,
-    ipv4PerHour: 0.005,
-    endpointPerHour: 0.01,
-    endpointPerGb: 0.01,
-  },
-  "ap-northeast-1": {
-    natPerHour: 0.062,
-    natPerGb: 0.062,
-    ipv4PerHour: 0.005,
-    endpointPerHour: 0.014,
-    endpointPerGb: 0.01,
-  },
-  "ap-northeast-2": {
-    natPerHour: 0.059,
-    natPerGb: 0.059,
-    ipv4PerHour: 0.005,
-    endpointPerHour: 0.013,
-    endpointPerGb: 0.01,
-  },
-};
-
 /** The prices of a Region; undefined where nobody has looked them up. */
 export function networkPricesOf(region: string): NetworkPrices | undefined {
-  return Object.hasOwn(prices, region) ? prices[region] : undefined;
+  const natPerHour = unitPrice("natHours", region);
+  const natPerGb = unitPrice("natGb", region);
+  const ipv4PerHour = unitPrice("publicAddressHours", region);
+  const endpointPerHour = unitPrice("endpointHours", region);
+  const endpointPerGb = unitPrice("endpointGb", region);
+  if (natPerHour === null || natPerGb === null || ipv4PerHour === null) return undefined;
+  if (endpointPerHour === null || endpointPerGb === null) return undefined;
+  return { natPerHour, natPerGb, ipv4PerHour, endpointPerHour, endpointPerGb };
 }
 
 /** What a network costs in a month in which nobody uses it: nothing without NAT and endpoints; null where the prices are unknown. */

@@ -66,6 +66,7 @@ function templateOf(variant: Variant): Template {
     names,
     release: 1,
     code: {
+      kind: "zip",
       bucket: "blog-production-files-1a2b3c4d",
       key: "code/4a5b6c.zip",
       runtime: "python3.13",

@@ -5,19 +5,31 @@ import { networkRights, policyOf, trust, type Statement } from "../rights.ts";
 import { arn, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 
-/** The code of a function as it was uploaded, and how it is started. */
-export interface FunctionCode {
+/** An archive in a bucket, and what runs it. */
+export interface ZipOrigin {
+  readonly kind: "zip";
   readonly bucket: string;
   readonly key: string;
   /** `python3.14`. */
   readonly runtime: string;
   readonly handler: string;
+}
+
+/** A container image, which says itself how it is started. */
+export interface ImageOrigin {
+  readonly kind: "image";
+  /** `HOST/REPOSITORY@sha256:…` */
+  readonly uri: string;
+}
+
+/** The code of a function as it was uploaded, and how it is started. */
+export type FunctionCode = (ZipOrigin | ImageOrigin) & {
   readonly architecture: "x86_64" | "arm64";
   /** At most 4 KB with names; no secret is among them. */
   readonly environment: Readonly<Record<string, string>>;
   /** Of code, dependencies, runtime and environment: another digest is another version. */
   readonly digest: string;
-}
+};
 
 export interface FunctionOptions {
   readonly names: StageNames;
@@ -63,13 +75,12 @@ export function addFunction(
   const lambda = template.add(id, "AWS::Lambda::Function", {
     FunctionName: name,
     Role: role.attribute("Arn"),
-    Runtime: code.runtime,
-    Handler: code.handler,
+    ...packageOf(code),
     Architectures: [code.architecture],
-    Code: { S3Bucket: code.bucket, S3Key: code.key },
     MemorySize: resource.memoryMb,
     Timeout: resource.timeoutSeconds,
     EphemeralStorage: { Size: resource.tmpMb },
+    ...(resource.startsFrom === "snapshot" ? { SnapStart: { ApplyOn: "PublishedVersions" } } : {}),
     LoggingConfig: { LogFormat: "JSON", LogGroup: logs.ref },
     Environment: { Variables: code.environment },
     ...(options.network === null ? {} : { VpcConfig: vpcConfigOf(options.network) }),
@@ -86,6 +97,13 @@ export function addFunction(
     { deletionPolicy: "Retain" },
   );
   return { lambda, version };
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+function packageOf(code: FunctionCode) {
+  if (code.kind === "image") return { PackageType: "Image", Code: { ImageUri: code.uri } } as const;
+  const { runtime, handler, bucket, key } = code;
+  return { Runtime: runtime, Handler: handler, Code: { S3Bucket: bucket, S3Key: key } };
 }
 
 function statementsOf(name: string, { rights, network }: FunctionOptions): readonly Statement[] {

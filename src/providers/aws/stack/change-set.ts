@@ -27,6 +27,7 @@ export interface ChangeSet {
 
 export interface ChangeSetRequest {
   readonly template: PlacedTemplate;
+  readonly parameters: Readonly<Record<string, string>>;
   readonly tags: readonly TagPair[];
   readonly capabilities: readonly Capability[];
   /** `CREATE` for a stack that is not there yet, or only planned. */
@@ -47,6 +48,10 @@ export async function makeChangeSet(session: Session, request: ChangeSetRequest)
     ClientToken: name,
     Capabilities: [...request.capabilities],
     Tags: request.tags.map(({ Key, Value }) => ({ Key, Value })),
+    Parameters: Object.entries(request.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
     ...request.template,
   });
   const isTaken = (error: unknown): boolean => hasName(error, "AlreadyExistsException");

@@ -35,6 +35,28 @@ describe("deployStack", () => {
     return JSON.parse(Payload?.transformToString() ?? "");
   };
 
+  it("hands over the values of parameters, and takes another value for a change", async () => {
+    const template: Template = {
+      AWSTemplateFormatVersion: "2010-09-09",
+      Description: "names what belongs to somebody else",
+      Parameters: { Listener: { Type: "String" } },
+      Resources: {
+        Logs: {
+          Type: "AWS::Logs::LogGroup",
+          Properties: { LogGroupName: "parameters", Tags: [{ Key: "listener", Value: { Ref: "Listener" } }] },
+        },
+      },
+      Outputs: { Listener: { Value: { Ref: "Listener" } } },
+    };
+    const deploy = (listener: string) => {
+      const request = { name: "parameters", template, tags: [], parameters: { Listener: listener } };
+      return deployStack(aws(), request, watching());
+    };
+    expect((await deploy("arn:one")).outputs).toEqual({ Listener: "arn:one" });
+    expect((await deploy("arn:one")).changed).toBe(false);
+    expect((await deploy("arn:two")).outputs).toEqual({ Listener: "arn:two" });
+  });
+
   it("makes a stack, and tells of each resource once for each of its statuses", async () => {
     const watcher = watching();
     const made = await deployStack(aws(), requestFor({ name: "first", code: code().one }), watcher);

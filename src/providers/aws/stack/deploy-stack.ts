@@ -18,6 +18,8 @@ import { watchOperation } from "./watch-operation.ts";
 export interface DeployRequest {
   readonly name: string;
   readonly template: Template;
+  /** Values of the parameters that the template declares. Default: none. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /**
    * Whose it is: a stack of the name whose tags say otherwise is left alone. They have to be the same at each deployment, since
    * CloudFormation passes them on to all that is in the stack.
@@ -53,7 +55,7 @@ export async function deployStack(
   request: DeployRequest,
   watcher: StackWatcher,
 ): Promise<DeployedStack> {
-  const sealed = sealTemplate(request.name, request.template, request.tags);
+  const sealed = sealTemplate(request.name, request.template, request.tags, request.parameters);
   const session = openSession(aws, request.name, watcher);
   for (let turns = 1; ; turns += 1) {
     try {
@@ -72,12 +74,13 @@ async function deployOnce(
   request: DeployRequest,
   sealed: SealedTemplate,
 ): Promise<DeployedStack> {
-  const { name, tags, templateBucket } = request;
+  const { name, tags, templateBucket, parameters = {} } = request;
   const stack = await makeReady(session, { tags, whenBusy: request.whenBusy ?? "wait" });
   if (stack !== undefined && runs(stack, sealed)) return unchanged(stack);
   const changeSet = await makeChangeSet(session, {
     template: await placeTemplate(aws, name, sealed, templateBucket),
     tags,
+    parameters,
     capabilities: request.capabilities ?? ["CAPABILITY_IAM"],
     type: stack === undefined || phaseOf(stack.status) === "blank" ? "CREATE" : "UPDATE",
   });

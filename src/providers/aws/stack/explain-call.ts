@@ -87,7 +87,7 @@ export function explainCall(error: unknown, { operation, stack }: FailedCall): n
   if (error instanceof MonoliftError || !isCallError(error)) throw error;
   const message = shortenSentence(error.message);
   const context = { detail: `${operation}: ${message}`, cause: error };
-  if (credentialNames.has(error.name)) throw new UserError("STACK_CREDENTIALS_EXPIRED", { stack }, context);
+  if (isCredentialError(error)) throw new UserError("STACK_CREDENTIALS_EXPIRED", { stack }, context);
   const trouble = troubleOf(error);
   if (trouble === "throttled")
     throw new OperationError("STACK_THROTTLED", { stack, resource: null }, context);
@@ -114,9 +114,12 @@ function explainRefusal(
     throw new OperationError("STACK_TEMPLATE_REFUSED", { stack }, context);
 }
 
+/** True where there are no credentials any more that AWS takes. */
+export function isCredentialError(error: unknown): boolean {
+  return error instanceof Error && credentialNames.has(error.name);
+}
+
 /** Node's own errors have a code; the SDK's say what was answered. A bug has neither. */
 function isCallError(error: unknown): error is CallError {
-  return (
-    error instanceof Error && ("$metadata" in error || "code" in error || credentialNames.has(error.name))
-  );
+  return error instanceof Error && ("$metadata" in error || "code" in error || isCredentialError(error));
 }

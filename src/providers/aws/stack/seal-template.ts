@@ -21,7 +21,7 @@ const mostResources = 500;
 export interface SealedTemplate {
   /** Compact JSON. */
   readonly body: string;
-  /** Of the template and the stack's tags: a stack with the same digest has nothing to change. */
+  /** Of the template, its parameters and the stack's tags: a stack with the same digest has nothing to change. */
   readonly digest: string;
   /** Length of the body in UTF-8. */
   readonly bytes: number;
@@ -32,12 +32,17 @@ export interface SealedTemplate {
  *
  * @throws {UserError} `STACK_TOO_MANY_RESOURCES` past 500, `STACK_TEMPLATE_TOO_LARGE` past 1 MB.
  */
-export function sealTemplate(name: string, template: Template, tags: readonly TagPair[]): SealedTemplate {
+export function sealTemplate(
+  name: string,
+  template: Template,
+  tags: readonly TagPair[],
+  parameters: Readonly<Record<string, string>> = {},
+): SealedTemplate {
   if (digestOutput in template.Outputs) throw new TypeError(`${digestOutput} is not for the template to say`);
   const count = Object.keys(template.Resources).length;
   if (count > mostResources)
     throw new UserError("STACK_TOO_MANY_RESOURCES", { stack: name, count, most: mostResources });
-  const digest = hashText(JSON.stringify([template, tags]));
+  const digest = hashText(JSON.stringify([template, tags, parameters]));
   const body = JSON.stringify({
     ...template,
     Outputs: { ...template.Outputs, [digestOutput]: { Value: digest } },

@@ -17,7 +17,7 @@ export { readSources } from "../../secrets/sources.ts";
 export {
   currentSecretsVersion,
   discardVersion,
-  placesOfFiles,
+  placesOfKeptFiles,
   readSecrets,
   restoreSecrets,
   writeVersion,

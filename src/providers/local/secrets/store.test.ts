@@ -7,7 +7,7 @@ import {
   currentSecretsVersion,
   discardVersion,
   listVersions,
-  placesOfFiles,
+  placesOfKeptFiles,
   readSecrets,
   restoreSecrets,
   writeVersion,
@@ -73,9 +73,9 @@ describe("the store of a stage's secrets", () => {
       folder,
       await writeVersion(folder, { ...noSecrets, files }, { ...made, kind: "import" }),
     );
-    const [placed] = await placesOfFiles(folder, "/home/ann/blog", "/home/ann/blog/backend");
+    const [placed] = await placesOfKeptFiles(folder, "/home/ann/blog", "/home/ann/blog/backend");
     expect(placed?.path).toBe(".secrets/base.json");
     expect(placed?.target).toMatch(/^\/tmp\/monolift-secrets-[0-9a-f]{16}\/backend\/\.secrets\/base\.json$/);
-    expect(await placesOfFiles(folder, "/home/ann/blog", "/home/ann/blog/other")).toStrictEqual([]);
+    expect(await placesOfKeptFiles(folder, "/home/ann/blog", "/home/ann/blog/other")).toStrictEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
 import {
   currentSecrets,
@@ -11,6 +11,7 @@ import { OperationError } from "../../../errors.ts";
 import { namesIn, readJsonIfThere, writeAtomically } from "../../../system/files.ts";
 import type { StageFolder } from "../stage-folder.ts";
 import { noSecrets, secretsDocumentSchema, type SecretsDocument } from "../../secrets/document.ts";
+import { placesOfFiles, type PlacedFile } from "../../secrets/places.ts";
 
 /** One version as it is kept. */
 const storedSecretsSchema = secretsDocumentSchema.extend({
@@ -98,17 +99,13 @@ export async function restoreSecrets(folder: SecretsFolder, version: number): Pr
  * @param from Folder of `monolift.toml`, from which the kept paths count.
  * @param to Root of the code. Files outside it can't be linked and are left out.
  */
-export async function placesOfFiles(
+export async function placesOfKeptFiles(
   folder: SecretsFolder,
   from: string,
   to: string,
-): Promise<readonly { readonly path: string; readonly target: string }[]> {
+): Promise<readonly PlacedFile[]> {
   const { files } = await readSecrets(folder);
-  return files.flatMap(({ path }) => {
-    const inCode = relative(to, join(from, path));
-    const target = join(secretFilesFolder(folder.secrets), path);
-    return inCode.startsWith("..") ? [] : [{ path: inCode.split(sep).join("/"), target }];
-  });
+  return placesOfFiles(files, { from, to, folder: secretFilesFolder(folder.secrets) });
 }
 
 /** Removes what a killed command has left of a stage's JSON files outside its folder. */

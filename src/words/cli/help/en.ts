@@ -38,6 +38,7 @@ export const en = {
     help: "show this help",
     helpAll: "show every verb",
     version: "show the version",
+    breakLock: "on AWS: take the place of a monolift that is gone",
   },
   verbs: {
     up: {
@@ -52,6 +53,7 @@ export const en = {
       ],
       flags: {
         yesIrreversible: "agree to migrations that cannot be undone",
+        newEmpty: "on AWS: begin with an empty database",
         from: "bring in the rows of a SQLite file, or copy a stage",
         refresh: "look for newer dependencies where no lock pins them",
         port: "the port to listen on; by default it stays the same",
@@ -354,7 +356,10 @@ export const en = {
         "resources, routes, models, migrations, risks. Nothing is started, made or",
         "changed; the database is asked for its migrations only while the stage serves.",
       ],
-      flags: { exitCode: "exit with 1 when something would change" },
+      flags: {
+        exitCode: "exit with 1 when something would change",
+        newEmpty: "compare although it would begin with an empty database",
+      },
       examples: [
         { command: "monolift diff", says: "before monolift up" },
         { command: "monolift diff --exit-code", says: "for scripts: is there anything to lift?" },

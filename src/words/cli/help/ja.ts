@@ -40,6 +40,7 @@ export const ja: HelpWords = {
     help: "このヘルプを表示します",
     helpAll: "すべてのコマンドを表示します",
     version: "バージョンを表示します",
+    breakLock: "AWS 上で、消えた monolift のロックを引き継ぎます",
   },
   verbs: {
     up: {
@@ -55,6 +56,7 @@ export const ja: HelpWords = {
       ],
       flags: {
         yesIrreversible: "元に戻せないマイグレーションに同意します",
+        newEmpty: "すでにデータベースがあっても空から始めます(AWS)",
         from: "SQLite の行か、別ステージのコピーを取り込みます",
         refresh: "固定されていない依存パッケージの新しい版を探します",
         port: "待ち受けるポート番号。省略時は毎回同じ番号になります",
@@ -359,7 +361,10 @@ export const ja: HelpWords = {
         "ルート、モデル、マイグレーション、危険な設定。何も起動せず、作らず、変更",
         "しません。データベースには、ステージが動いている間だけ問い合わせます。",
       ],
-      flags: { exitCode: "変更があるとき、終了コードを 1 にする" },
+      flags: {
+        exitCode: "変更があるとき、終了コードを 1 にする",
+        newEmpty: "up と同じ: 空のデータベースから始まる場合も比べます",
+      },
       examples: [
         { command: "monolift diff", says: "monolift up の前に" },
         { command: "monolift diff --exit-code", says: "スクリプト用: 変更の有無だけを知る" },

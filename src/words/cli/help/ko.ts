@@ -40,6 +40,7 @@ export const ko: HelpWords = {
     help: "이 도움말을 보여 줍니다",
     helpAll: "모든 명령을 보여 줍니다",
     version: "버전을 보여 줍니다",
+    breakLock: "AWS에서 사라진 monolift의 잠금을 이어받습니다",
   },
   verbs: {
     up: {
@@ -54,6 +55,7 @@ export const ko: HelpWords = {
       ],
       flags: {
         yesIrreversible: "되돌릴 수 없는 마이그레이션에 동의합니다",
+        newEmpty: "데이터베이스가 이미 있어도 빈 것으로 시작합니다(AWS)",
         from: "SQLite 파일의 행이나 다른 스테이지의 사본을 가져옵니다",
         refresh: "잠금 파일로 고정되지 않은 의존성의 새 버전을 찾습니다",
         port: "사용할 포트. 생략하면 늘 같은 번호를 씁니다",
@@ -355,7 +357,10 @@ export const ko: HelpWords = {
         "모델, 마이그레이션, 위험한 설정. 아무것도 시작하거나 만들거나 바꾸지 않습니다.",
         "데이터베이스에는 스테이지가 서비스 중일 때만 마이그레이션을 묻습니다.",
       ],
-      flags: { exitCode: "바뀔 것이 있으면 종료 코드 1로 끝내기" },
+      flags: {
+        exitCode: "바뀔 것이 있으면 종료 코드 1로 끝내기",
+        newEmpty: "up과 같음: 빈 데이터베이스로 시작하게 되더라도 비교합니다",
+      },
       examples: [
         { command: "monolift diff", says: "monolift up을 하기 전에" },
         { command: "monolift diff --exit-code", says: "스크립트용: 바뀔 것이 있는지 확인" },

@@ -19,6 +19,7 @@ export const en = {
     inspect: "inspect",
     data: "data",
     static: "static files",
+    package: "package",
     stack: "stack",
     boot: "boot",
     migrate: "migrate",

@@ -18,6 +18,7 @@ export const ja: ReportWords = {
     inspect: "解析",
     data: "データの置き場所",
     static: "静的ファイル",
+    package: "パッケージ",
     stack: "スタック",
     boot: "起動確認",
     migrate: "マイグレーション",

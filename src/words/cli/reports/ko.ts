@@ -18,6 +18,7 @@ export const ko: ReportWords = {
     inspect: "분석",
     data: "데이터 저장소",
     static: "정적 파일",
+    package: "패키지",
     stack: "스택",
     boot: "부팅",
     migrate: "마이그레이션",

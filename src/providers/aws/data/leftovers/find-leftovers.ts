@@ -12,6 +12,7 @@ import { functionKind } from "./kinds/functions.ts";
 import { logsKind } from "./kinds/log-groups.ts";
 import { interfaceKind } from "./kinds/network-interfaces.ts";
 import { parameterKind } from "./kinds/parameters.ts";
+import { repositoryKind } from "./kinds/repositories.ts";
 import { roleKind } from "./kinds/roles.ts";
 import { secretKind } from "./kinds/secrets.ts";
 import { stackKind } from "./kinds/stacks.ts";
@@ -25,6 +26,7 @@ const kinds: readonly LeftoverKind[] = [
   interfaceKind,
   distributionKind,
   bucketKind,
+  repositoryKind,
   parameterKind,
   secretKind,
   ...kindsByTagAlone,

@@ -13,7 +13,7 @@ export async function putJson(
   value: unknown,
   options: WorkOptions = {},
 ): Promise<void> {
-  await aws.client(S3Client).send(putCommand(aws, bucket, key, render(value)), sendOptions(options));
+  await aws.client(S3Client).send(putCommand(aws, bucket, key, renderJson(value)), sendOptions(options));
 }
 
 /**
@@ -29,7 +29,7 @@ export async function createJson(
   value: unknown,
   options: WorkOptions = {},
 ): Promise<boolean> {
-  const text = render(value);
+  const text = renderJson(value);
   try {
     await aws
       .client(S3Client)
@@ -73,7 +73,8 @@ async function readText(
   return found?.Body?.transformToString("utf8");
 }
 
-function render(value: unknown): string {
+/** A value as it is written. */
+export function renderJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

@@ -5,7 +5,7 @@ import type { Aws } from "../../aws.ts";
 import { isAwsError } from "../aws-error.ts";
 import { inParallel } from "../in-parallel.ts";
 import { sendOptions, type WorkOptions } from "../work.ts";
-import { createJson, readJson } from "./json-objects.ts";
+import { createJson, putJson, readJson } from "./json-objects.ts";
 
 /** Below it everything lies that belongs to one release. */
 export const releasesFolder = "releases/";
@@ -42,6 +42,17 @@ export async function createRecord(
 ): Promise<void> {
   if (await createJson(aws, bucket, recordKey(release), record, options)) return;
   throw new OperationError("RELEASE_NUMBER_TAKEN", { release, bucket });
+}
+
+/** Writes the record of a release that has one, in the place of that. */
+export function replaceRecord(
+  aws: Aws,
+  bucket: string,
+  release: number,
+  record: unknown,
+  options: WorkOptions = {},
+): Promise<void> {
+  return putJson(aws, bucket, recordKey(release), record, options);
 }
 
 /** Reads a record; undefined when there is none or it is damaged. */

@@ -29,6 +29,10 @@ export const packagesEn = {
     }),
   },
   notices: {
+    ARM64_LACKS_WHEELS: (facts: { packages: readonly string[] }) =>
+      `The functions run on x86_64: ${facts.packages.join(", ")} ${facts.packages.length === 1 ? "has" : "have"} no wheel for arm64, which costs a fifth less. To save looking each time, write functions.web.architecture = "x86_64".`,
+    IMAGE_FOR_FILES: (facts: { files: number }) =>
+      `The application has ${facts.files} files with its dependencies, and a zip holds 65,535: on AWS it becomes a container image, which starts more slowly the first time.`,
     LAMBDA_PYTHON_OTHER: (facts: { taken: string; inspected: string; from: string | null }) =>
       `On Lambda the application runs on Python ${facts.taken}${facts.from === null ? "" : `, as ${facts.from} asks for`}; here it was inspected on Python ${facts.inspected}. What it does may differ.`,
     LAMBDA_PYTHON_ENDED: (facts: { python: string; date: string }) =>

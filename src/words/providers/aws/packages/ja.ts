@@ -30,6 +30,10 @@ export const packagesJa: PackagesWords = {
     }),
   },
   notices: {
+    ARM64_LACKS_WHEELS: ({ packages }) =>
+      `関数は x86_64 で動きます。2 割安い arm64 用の wheel が ${packages.join("、")} にないためです。毎回の確認を省くには functions.web.architecture = "x86_64" と書いてください。`,
+    IMAGE_FOR_FILES: ({ files }) =>
+      `アプリケーションは依存パッケージを含めて ${files} ファイルあり、zip に入る 65,535 を超えています。AWS ではコンテナイメージになり、最初の起動が遅くなります。`,
     LAMBDA_PYTHON_OTHER: ({ taken, inspected, from }) =>
       `Lambda では${from === null ? "" : ` ${from} の指定どおり`} Python ${taken} で動作しますが、ここでの検査には Python ${inspected} を使いました。動作が異なる可能性があります。`,
     LAMBDA_PYTHON_ENDED: ({ python, date }) =>

@@ -30,6 +30,10 @@ export const packagesKo: PackagesWords = {
     }),
   },
   notices: {
+    ARM64_LACKS_WHEELS: ({ packages }) =>
+      `함수는 x86_64에서 실행됩니다. 20% 저렴한 arm64용 wheel이 ${packages.join(", ")}에 없기 때문입니다. 매번 확인하지 않게 하려면 functions.web.architecture = "x86_64"라고 쓰세요.`,
+    IMAGE_FOR_FILES: ({ files }) =>
+      `애플리케이션은 의존성을 포함해 파일이 ${files}개로, zip에 담을 수 있는 65,535개를 넘습니다. AWS에서는 컨테이너 이미지가 되고, 처음 시작이 느려집니다.`,
     LAMBDA_PYTHON_OTHER: ({ taken, inspected, from }) =>
       `Lambda에서는${from === null ? "" : ` ${from}의 지정대로`} Python ${taken}(으)로 실행되지만, 여기서는 Python ${inspected}(으)로 검사했습니다. 동작이 다를 수 있습니다.`,
     LAMBDA_PYTHON_ENDED: ({ python, date }) =>

@@ -1,6 +1,10 @@
 /** What is said of stages on AWS, in English: the type that the other languages follow. */
 export const stageEn = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts: { file: string }) => ({
+      cause: `The project's settings keep the rows in a SQLite file (${facts.file}), and \`database = "settings"\` leaves that as it is. On AWS each sandbox would have a file of its own, which is gone with it.`,
+      fix: `Name a database of the stage's own, \`database = "neon"\` for instance; nothing in the settings has to be changed for it.`,
+    }),
     NOT_YET_ON_AWS: (facts: { stage: string }) => ({
       cause: `This command works on stages of this machine, and ${facts.stage} lives on AWS.`,
       fix: `For stages on AWS there are \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\` and \`down\`.`,
@@ -17,6 +21,15 @@ export const stageEn = {
       cause: `The database of ${facts.stage} is one that is there already (\`database = "url"\`), and nobody has said where.`,
       fix: `Give its address as a secret, then run the command again: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
+    STAGE_LOCKED: (facts: {
+      stage: string;
+      by: string | null;
+      verb: string | null;
+      since: string | null;
+    }) => ({
+      cause: `${facts.by ?? "Somebody"} is changing ${facts.stage}${facts.verb === null ? "" : ` with \`monolift ${facts.verb}\``}${facts.since === null ? "" : `, since ${facts.since}`}. Two at one time would undo each other's work, so nothing was done.`,
+      fix: `Run the command again when that is done. If it will never end, because its machine is gone, take its place: \`monolift up ${facts.stage} --break-lock\` (\`down\` and \`rollback\` have the option, too). After half an hour without a sign of it, that is not needed.`,
+    }),
     COMMAND_LOST: (facts: { command: string; function: string; requestId: string | null }) => ({
       cause: `The connection to AWS broke while \`${facts.command}\` ran in ${facts.function}. Nobody can say whether it came to its end, so it was not tried again.`,
       fix: `Look at what it has done before you run it again: \`monolift logs\` shows its lines${facts.requestId === null ? "" : `, also by \`--request ${facts.requestId}\``}.`,
@@ -31,6 +44,8 @@ export const stageEn = {
       `\`live\` of ${facts.stage} leads to version ${facts.version} of the function, which no release of Monolift is: somebody has moved it, or the records of the releases are gone.`,
     AWS_IDENTITY_KEPT: (facts: { stage: string; account: string; region: string }) =>
       `[stages.${facts.stage}] now says which account (${facts.account}) and Region (${facts.region}) it lives in, so that other credentials never make a second one.`,
+    STAGE_LOCK_TAKEN: (facts: { stage: string; by: string; verb: string; since: string }) =>
+      `\`monolift ${facts.verb}\` of ${facts.by} (${facts.since}) had not given ${facts.stage} back. What it has left half done is finished or made anew.`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },

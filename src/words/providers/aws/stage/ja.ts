@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts) => ({
+      cause: `プロジェクトの設定では SQLite ファイル(${facts.file})にデータを置いており、\`database = "settings"\` ではそのまま使われます。AWS では実行環境ごとに別のファイルになり、環境とともに消えてしまいます。`,
+      fix: `\`database = "neon"\` のように、ステージ専用のデータベースを指定してください。プロジェクトの設定を変更する必要はありません。`,
+    }),
     NOT_YET_ON_AWS: (facts) => ({
       cause: `このコマンドはこのマシン上のステージ用ですが、${facts.stage} は AWS 上にあります。`,
       fix: `AWS 上のステージでは \`up\`、\`status\`、\`logs\`、\`run\`、\`open\`、\`releases\`、\`rollback\`、\`secrets\`、\`diff\`、\`doctor\`、\`list\`、\`down\` を使えます。`,
@@ -18,6 +22,10 @@ export const stageJa: StageWords = {
       cause: `${facts.stage} のデータベースは既存のもの(\`database = "url"\`)ですが、その場所が登録されていません。`,
       fix: `アドレスをシークレットとして登録してから、もう一度実行してください: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
+    STAGE_LOCKED: (facts) => ({
+      cause: `${facts.stage} は${facts.since === null ? "" : ` ${facts.since} から`} ${facts.by ?? "ほかのだれか"} が${facts.verb === null ? "" : ` \`monolift ${facts.verb}\` で`}変更しています。同時に変更すると互いの結果を壊すため、何も行っていません。`,
+      fix: `終わってから、もう一度実行してください。そのマシンがもう存在しないなど、終わる見込みがない場合は引き継げます: \`monolift up ${facts.stage} --break-lock\`(\`down\` と \`rollback\` でも使えます)。30 分間更新がなければ、このオプションは不要です。`,
+    }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function} で \`${facts.command}\` を実行している間に、AWS との接続が切れました。最後まで実行されたかどうかは分からないため、再試行はしていません。`,
       fix: `もう一度実行する前に、何が行われたかを確認してください。出力は \`monolift logs\` で見られます${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\` で絞り込めます)`}。`,
@@ -32,6 +40,8 @@ export const stageJa: StageWords = {
       `${facts.stage} の \`live\` は関数のバージョン ${facts.version} を指していますが、Monolift のリリースではありません。手動で変更されたか、リリースの記録が失われています。`,
     AWS_IDENTITY_KEPT: (facts) =>
       `[stages.${facts.stage}] にアカウント(${facts.account})とリージョン(${facts.region})を書き込みました。別の認証情報で、もう一つ作られることはありません。`,
+    STAGE_LOCK_TAKEN: (facts) =>
+      `${facts.by} の \`monolift ${facts.verb}\`(${facts.since})が ${facts.stage} のロックを解放していませんでした。途中の作業は、続きから行うかやり直します。`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

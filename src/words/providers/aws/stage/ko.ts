@@ -2,6 +2,10 @@ import type { StageWords } from "./en.ts";
 
 export const stageKo: StageWords = {
   errors: {
+    SQLITE_NOT_ON_AWS: (facts) => ({
+      cause: `프로젝트 설정은 SQLite 파일(${facts.file})에 데이터를 두고, \`database = "settings"\`는 그것을 그대로 씁니다. AWS에서는 실행 환경마다 파일이 따로 생기고 환경과 함께 사라집니다.`,
+      fix: `\`database = "neon"\`처럼 스테이지 전용 데이터베이스를 지정해 주세요. 프로젝트 설정은 바꾸지 않아도 됩니다.`,
+    }),
     NOT_YET_ON_AWS: (facts) => ({
       cause: `이 명령은 이 컴퓨터의 스테이지에 쓰는 것인데, ${facts.stage}은(는) AWS에 있습니다.`,
       fix: `AWS의 스테이지에는 \`up\`, \`status\`, \`logs\`, \`run\`, \`open\`, \`releases\`, \`rollback\`, \`secrets\`, \`diff\`, \`doctor\`, \`list\`, \`down\`을 쓸 수 있습니다.`,
@@ -18,6 +22,10 @@ export const stageKo: StageWords = {
       cause: `${facts.stage}의 데이터베이스는 이미 있는 것(\`database = "url"\`)인데, 그 위치가 등록되어 있지 않습니다.`,
       fix: `주소를 시크릿으로 등록한 뒤 다시 실행해 주세요: \`monolift secrets set DATABASE_URL ${facts.stage}\``,
     }),
+    STAGE_LOCKED: (facts) => ({
+      cause: `${facts.since === null ? "" : `${facts.since}부터 `}${facts.by ?? "다른 누군가"}이(가)${facts.verb === null ? "" : ` \`monolift ${facts.verb}\`(으)로`} ${facts.stage}을(를) 변경하고 있습니다. 동시에 변경하면 서로의 작업을 망치므로 아무것도 하지 않았습니다.`,
+      fix: `작업이 끝난 뒤 다시 실행해 주세요. 그 컴퓨터가 사라지는 등 끝날 가망이 없다면 이어받을 수 있습니다: \`monolift up ${facts.stage} --break-lock\`(\`down\`과 \`rollback\`에서도 쓸 수 있습니다). 30분 동안 갱신되지 않으면 이 옵션은 필요 없습니다.`,
+    }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function}에서 \`${facts.command}\`을(를) 실행하는 동안 AWS와의 연결이 끊어졌습니다. 끝까지 실행되었는지 알 수 없으므로 다시 시도하지 않았습니다.`,
       fix: `다시 실행하기 전에 무엇이 처리되었는지 확인해 주세요. 출력은 \`monolift logs\`에서 볼 수 있습니다${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\`로 좁힐 수 있습니다)`}.`,
@@ -32,6 +40,8 @@ export const stageKo: StageWords = {
       `${facts.stage}의 \`live\`가 함수의 버전 ${facts.version}을(를) 가리키지만 Monolift의 릴리스가 아닙니다. 누군가 직접 바꾸었거나 릴리스 기록이 사라졌습니다.`,
     AWS_IDENTITY_KEPT: (facts) =>
       `[stages.${facts.stage}]에 계정(${facts.account})과 리전(${facts.region})을 적어 두었습니다. 다른 자격 증명으로 하나 더 만들어지는 일은 없습니다.`,
+    STAGE_LOCK_TAKEN: (facts) =>
+      `${facts.by}의 \`monolift ${facts.verb}\`(${facts.since})이(가) ${facts.stage}의 잠금을 풀지 않았습니다. 하다 만 작업은 이어서 하거나 새로 합니다.`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
   },
