@@ -40,7 +40,9 @@ async function diagnose(context: ActionContext, site: Site): Promise<Diagnosis> 
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, {}));
   const { root, dependencies } = detection;
   const asked = { root, dependencies, vendor: site.stage.app.vendor, extra: [] };
-  const survey = await surveyDjango(detection, bundle, asked);
+  const aws = site.stage.provider === "aws" ? await import("./aws/diagnose.ts") : null;
+  const onAws = await aws?.beginDiagnosis(context, site, steps, detection);
+  const survey = await surveyDjango(detection, bundle, asked, onAws?.lambda ?? null);
   const provisions = await previewProvisions(site.lifted, site.names, site.folder);
   const loading = steps.run("inspect", () =>
     inspectApplication(quietly(context), site, detection, bundle, {
@@ -48,12 +50,14 @@ async function diagnose(context: ActionContext, site: Site): Promise<Diagnosis> 
       provisions,
       asksDatabase: site.lifted?.isServing === true,
       readsSource: true,
+      secrets: onAws?.secrets,
     }),
   );
   const loaded = await factsOrFailure(loading);
   const { project: name, stage } = site.names;
   const today = new Date().toISOString().slice(0, "2026-01-01".length);
-  const findings = examine({ facts: loaded.facts, survey, stage, today });
+  const account = (await onAws?.surveyAccount(loaded.facts, survey)) ?? null;
+  const findings = examine({ facts: loaded.facts, survey, account, stage, today });
   return { name, stage, root, failure: loaded.failure, findings };
 }
 

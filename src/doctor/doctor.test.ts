@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ReachedAccount } from "./account.ts";
 import type { Evidence, Facts } from "../facts/schema.ts";
 import type { Survey } from "../facts/survey.ts";
 import { examine } from "./doctor.ts";
@@ -44,6 +45,7 @@ function subject(
   return {
     facts: facts === null ? null : { ...healthy, ...facts },
     survey: { ...noSurvey, ...survey },
+    account: null,
     stage: "local",
     today: "2026-12-01",
     ...more,
@@ -80,6 +82,26 @@ const requires = (...names: readonly string[]): Partial<Survey> => ({
 });
 const app = (name: string): Partial<Facts> => ({ installedApps: [{ name, label: name, path: null }] });
 
+const onAws = (account: Partial<ReachedAccount> = {}): Subject =>
+  subject(
+    {},
+    { lambda: { ...onLambda, missing: [] } },
+    {
+      stage: "production",
+      account: {
+        kind: "reached",
+        caller: "arn:aws:iam::111111111111:user/ann",
+        account: "111111111111",
+        region: "us-east-1",
+        wanted: null,
+        needed: ["lambda:CreateFunction"],
+        lacking: [],
+        concurrency: { limit: 1000, wanted: 11 },
+        ...account,
+      },
+    },
+  );
+
 const sqlite = atRisk("DATABASES['default']", "sqlite", "db.sqlite3");
 const local = "http://localhost:3000";
 
@@ -90,6 +112,33 @@ const cases: readonly (readonly [
   found: readonly `${Severity} ${string}`[],
 ])[] = [
   ["a healthy application", subject(), []],
+  ["an account in which all that is needed is allowed", onAws(), ["note AWS_CALLER"]],
+  [
+    "an account that is not the stage's",
+    onAws({ wanted: "222222222222" }),
+    ["error AWS_ACCOUNT_WRONG", "note AWS_CALLER"],
+  ],
+  [
+    "somebody who lacks a right",
+    onAws({ lacking: ["lambda:CreateFunction"] }),
+    ["error AWS_RIGHTS_MISSING", "note AWS_CALLER"],
+  ],
+  [
+    "somebody who may not ask for rights",
+    onAws({ lacking: null }),
+    ["note AWS_CALLER", "note AWS_RIGHTS_NOT_ASKED"],
+  ],
+  [
+    "a new account",
+    onAws({ concurrency: { limit: 10, wanted: 11 } }),
+    ["warning AWS_CONCURRENCY_LOW", "note AWS_CALLER"],
+  ],
+  ["an account whose limits nobody knows", onAws({ concurrency: null }), ["note AWS_CALLER"]],
+  [
+    "an account that is not reached",
+    subject({}, {}, { account: { kind: "unreached", why: "credentials", message: "" } }),
+    ["error AWS_NOT_REACHED"],
+  ],
   [
     "DEBUG, written out, on this machine",
     subject({ settings: { DEBUG: true }, ...evidence({ settings: written("DEBUG") }) }),

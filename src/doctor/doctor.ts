@@ -1,4 +1,5 @@
 import { severities, type Finding } from "./finding.ts";
+import { findAccount } from "./rules/account.ts";
 import { findApps } from "./rules/apps.ts";
 import { findCaches } from "./rules/caches.ts";
 import { findCommitted } from "./rules/committed.ts";
@@ -29,8 +30,9 @@ import { findWheels } from "./rules/wheels.ts";
 import { findWrittenFiles } from "./rules/written-files.ts";
 import type { Rule, Subject, SurveyRule } from "./subject.ts";
 
-/** Rules that only ask the project's files: they hold for an application that cannot be loaded, too. */
+/** Rules that only ask the project's files, and the account: they hold for an application that cannot be loaded, too. */
 const surveyRules: readonly SurveyRule[] = [
+  findAccount,
   findApps,
   findCommitted,
   findImageSecrets,

@@ -58,5 +58,12 @@ export const sources: Readonly<Record<FindingCode, string>> = {
   SEMAPHORES: "https://aws.amazon.com/blogs/compute/parallel-processing-in-python-with-aws-lambda/",
   FILES_WRITTEN_AT_IMPORT: ephemeral,
   FILES_WRITTEN: ephemeral,
+  AWS_NOT_REACHED: "https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html",
+  AWS_CALLER: "https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html",
+  AWS_ACCOUNT_WRONG: "https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html",
+  AWS_RIGHTS_MISSING: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+  AWS_RIGHTS_NOT_ASKED:
+    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html",
+  AWS_CONCURRENCY_LOW: `${lambda}/lambda-concurrency.html`,
   START_UP_DATA: `${django}/topics/migrations/#data-migrations`,
 };

@@ -1,5 +1,6 @@
 import type { Facts } from "../facts/schema.ts";
 import type { SourcePlace, Survey } from "../facts/survey.ts";
+import type { AccountSurvey } from "./account.ts";
 import type { Finding } from "./finding.ts";
 
 /** What is looked at. */
@@ -7,6 +8,8 @@ export interface Subject {
   /** What the application is; null when it could not be loaded. */
   readonly facts: Facts | null;
   readonly survey: Survey;
+  /** Null for a stage of this machine. */
+  readonly account: AccountSurvey | null;
   /** Name of the stage; `local` is this machine's. */
   readonly stage: string;
   /** ISO 8601 date: AWS ends its support of a Python on a day. */

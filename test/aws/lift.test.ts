@@ -1,15 +1,21 @@
+import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deleteParameters, putParameter } from "../../src/providers/aws/data/parameters/parameters.ts";
+import { parameterName, stageTags } from "../../src/providers/aws/names.ts";
 import { takeStageLock } from "../../src/providers/aws/stage-lock.ts";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
+import { builtProgram } from "../built.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
 import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
+const preload = new URL("loaded-clients.mjs", import.meta.url).href;
 const reading = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
 
 /** The emulator writes where a link leads into a plain file (`links-in-zips`), which is therefore followed by hand. */
@@ -81,6 +87,56 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     const { json } = await bench.call(project, "status", "production", "--json");
     expect(json).toMatchObject({ provider: "aws", state: "serving", release: 1, url });
     expect(json.functions.map(({ name }: { name: string }) => name)).toEqual(["web", "manage"]);
+    const found = json.resources.map(({ type, why }: { type: string; why: string }) => `${type} ${why}`);
+    for (const one of [
+      "AWS::Lambda::Function function",
+      "AWS::Lambda::Function function-manage",
+      "AWS::S3::Bucket bucket-media",
+      "AWS::SSM::Parameter secrets-own",
+      "AWS::SSM::Parameter secrets-secrets",
+    ])
+      expect(found).toContain(one);
+    expect(found.filter((one: string) => one.endsWith("null"))).toEqual([]);
+    expect(json.usdPerMonthIdle).toBe(0);
+  });
+
+  it("is listed, and so is what no file names where those are asked for", async () => {
+    const { json } = await bench.call(project, "list", "--json");
+    expect(json.stages).toMatchObject([{ name: "blog", stage: "production", provider: "aws", url }]);
+    const lost = { project: "gone", stage: "production" };
+    const aws = ministack.connect();
+    const name = parameterName(lost, "own");
+    await putParameter(aws, { name, type: "String", value: "word", tags: stageTags(lost) });
+    const orphans = await bench.call(project, "list", "--orphans", "--json");
+    expect(orphans.json.stages).toMatchObject([{ name: "gone", stage: "production", root: null }]);
+    await deleteParameters(aws, [name]);
+    const other = join(bench.folder, "other");
+    await mkdir(other);
+    const place = 'provider = "aws"\nregion = "us-east-1"\naccount = "999999999999"\ndatabase = "url"\n';
+    await writeFile(join(other, "monolift.toml"), `name = "other"\n\n[stages.production]\n${place}`);
+    const blind = await bench.call(other, "list", "--json");
+    expect(blind.json, blind.stderr).toMatchObject({
+      stages: [],
+      notices: [{ code: "AWS_NOT_ASKED", facts: { stages: ["other/production"] } }],
+    });
+  });
+
+  it("loads no client for that which it does not use", async () => {
+    const file = join(bench.folder, "loaded");
+    const before = proxy.arrived().length;
+    const environment = { ...bench.environment, LOADED_CLIENTS: file };
+    await promisify(execFile)(
+      process.execPath,
+      ["--import", preload, builtProgram("cli/main.js"), "status", "production", "--json"],
+      { cwd: project, env: environment },
+    );
+    const asked = new Set(
+      proxy
+        .arrived()
+        .slice(before)
+        .map((call) => call.split(".")[0] ?? ""),
+    );
+    expect((await readFile(file, "utf8")).split("\n")).toEqual([...asked].toSorted());
   });
 
   it("runs a command of the framework in the function, and passes its exit code on", async () => {
@@ -119,9 +175,9 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     await writeFile(settings, `${await readFile(settings, "utf8")}${opensSecrets}`);
     const file = join(project, "posts/templates/posts/base.html");
     await change(file, "<title>", "<title>Second release ");
-    const names = { project: "blog", stage: "production" };
+    const place = { aws: ministack.connect(), names: { project: "blog", stage: "production" } };
     const ben = { by: "ben@desk", verb: "up", machine: "desk", breaks: false };
-    const lock = await takeStageLock({ aws: ministack.connect(), names }, ben);
+    const lock = await takeStageLock(place, ben);
     const refused = await up();
     expect(refused.json, refused.stderr).toMatchObject({ error: { code: "STAGE_LOCKED" } });
     expect(refused.json.error.cause).toContain("ben@desk");

@@ -26,6 +26,7 @@ export const stageSamples: Samples<typeof stageEn> = {
     STAGE_LOCK_TAKEN: [
       { stage: "production", by: "ann@laptop", verb: "up", since: "2026-05-01T09:00:00.000Z" },
     ],
+    AWS_NOT_ASKED: [{ stages: ["blog/production", "blog/preview"], cause: "No AWS credentials were found." }],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },
 };

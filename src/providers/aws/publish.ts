@@ -51,12 +51,28 @@ export function deployRelease(
 /** Sandboxes that an account has to leave to all functions together. */
 const unreserved = 100;
 
+/** What an account allows all functions of a Region together, in requests at a time. */
+export interface AccountConcurrency {
+  /** New accounts begin with 10; 1,000 is usual. Null where Lambda does not say. */
+  readonly limit: number | null;
+  /** What no function has set aside. */
+  readonly unreserved: number;
+}
+
+/** Asks for the limits of the account. @see https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html */
+export async function readConcurrency(aws: Aws): Promise<AccountConcurrency> {
+  const { AccountLimit } = await aws.client(LambdaClient).send(new GetAccountSettingsCommand({}));
+  return {
+    limit: AccountLimit?.ConcurrentExecutions ?? null,
+    unreserved: AccountLimit?.UnreservedConcurrentExecutions ?? 0,
+  };
+}
+
 /**
  * How many sandboxes a function may set aside; null where the account is too small for that, as new ones are.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html#configuring-concurrency-reserved
  */
 export async function reservableConcurrency(aws: Aws): Promise<number | null> {
-  const { AccountLimit } = await aws.client(LambdaClient).send(new GetAccountSettingsCommand({}));
-  const free = (AccountLimit?.UnreservedConcurrentExecutions ?? 0) - unreserved;
+  const free = (await readConcurrency(aws)).unreserved - unreserved;
   return free > 0 ? free : null;
 }

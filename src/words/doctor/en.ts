@@ -1,3 +1,5 @@
+import { sortByService } from "./sort-by-service.ts";
+
 /** A number with its noun: `1 file`, `1,204 files`. */
 const count = (amount: number, one: string, many = `${one}s`): string =>
   `${amount.toLocaleString("en")} ${amount === 1 ? one : many}`;
@@ -361,6 +363,65 @@ export const en = {
     what: `These make rows, and no code calls them: ${code(methods)}.`,
     why: "Where the application needs these rows, somebody has to call this once on each stage's database.",
     fix: "Make a data migration of it (`RunPython`), or a command: `monolift run -- COMMAND`.",
+  }),
+  // the account
+  AWS_NOT_REACHED: ({
+    stage,
+    why,
+    message,
+  }: {
+    stage: string;
+    why: "region" | "credentials" | "refused" | "unreachable";
+    message: string;
+  }) => ({
+    what: {
+      region: `Nothing says which Region ${stage} is to live in.`,
+      credentials: "No AWS credentials were found on this machine.",
+      refused: "AWS does not accept the credentials.",
+      unreachable: "AWS does not answer.",
+    }[why],
+    why: `Who you are, and what you may do, could not be asked${message === "" ? "" : `: ${message}`}.`,
+    fix: {
+      region: `Write \`region = "us-east-1"\` (or one near your users) into [stages.${stage}], or set \`AWS_REGION\`.`,
+      credentials: "Log in with `aws sso login` or `aws configure`, or name a profile by `AWS_PROFILE`.",
+      refused: "Log in again (`aws sso login`), or check the keys and the clock of this machine.",
+      unreachable: "Check the network, a proxy, the name of the Region, and `AWS_ENDPOINT_URL` if it is set.",
+    }[why],
+  }),
+  AWS_CALLER: ({ caller, account, region }: { caller: string; account: string; region: string }) => ({
+    what: `You are ${caller}.`,
+    why: `The account is ${account}, and the Region ${region}.`,
+    fix: "If it is another one that you mean, name its profile by `AWS_PROFILE`.",
+  }),
+  AWS_ACCOUNT_WRONG: ({
+    stage,
+    wanted,
+    account,
+    caller,
+  }: {
+    stage: string;
+    wanted: string;
+    account: string;
+    caller: string;
+  }) => ({
+    what: `The stage ${stage} lives in the account ${wanted}, and your credentials are of ${account}.`,
+    why: `\`up\` stops there, so that ${caller} does not make a second stage.`,
+    fix: `Take credentials of ${wanted}, for instance by \`AWS_PROFILE\`.`,
+  }),
+  AWS_RIGHTS_MISSING: ({ caller, actions }: { caller: string; actions: readonly string[] }) => ({
+    what: `${count(actions.length, "action is", "actions are")} not allowed to you that the stage needs: ${code(actions)}.`,
+    why: `IAM says so of ${caller}. The step that needs one of them fails; what policies of single buckets or roles allow is not counted.`,
+    fix: "Have whoever looks after the account allow them, or take another profile (`AWS_PROFILE`).",
+  }),
+  AWS_RIGHTS_NOT_ASKED: ({ caller, actions }: { caller: string; actions: readonly string[] }) => ({
+    what: "Which rights you have could not be asked.",
+    why: `${caller} may not ask IAM (\`iam:SimulatePrincipalPolicy\`), or is not somebody whom IAM has policies of.`,
+    fix: `If a step is refused, these are needed: ${code(sortByService(actions))}.`,
+  }),
+  AWS_CONCURRENCY_LOW: ({ limit, wanted }: { limit: number; wanted: number }) => ({
+    what: `The account lets all functions together serve ${count(limit, "request")} at a time; this stage's may serve ${wanted}.`,
+    why: "New accounts begin with 10. What comes beyond is answered with 429, also that of your other stages, and commands wait with it.",
+    fix: "Ask AWS for more, which costs nothing: Service Quotas, AWS Lambda, “Concurrent executions”.",
   }),
 };
 

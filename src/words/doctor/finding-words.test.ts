@@ -106,6 +106,30 @@ const samples: { readonly [C in FindingCode]: readonly FindingFacts<C>[] } = {
   SEMAPHORES: [{ names: ["multiprocessing.Pool"] }],
   FILES_WRITTEN_AT_IMPORT: [{ files: ["var"] }],
   FILES_WRITTEN: [{ paths: ["BASE_DIR / 'x'"] }],
+  AWS_NOT_REACHED: (["region", "credentials", "refused", "unreachable"] as const).map((why) => ({
+    stage: "production",
+    why,
+    message: why === "region" ? "" : "connect ECONNREFUSED 127.0.0.1:4566",
+  })),
+  AWS_CALLER: [
+    { caller: "arn:aws:iam::111111111111:user/ann", account: "111111111111", region: "us-east-1" },
+  ],
+  AWS_ACCOUNT_WRONG: [
+    {
+      stage: "production",
+      wanted: "222222222222",
+      account: "111111111111",
+      caller: "arn:aws:iam::111111111111:user/ann",
+    },
+  ],
+  AWS_RIGHTS_MISSING: [
+    { caller: "arn:aws:iam::111111111111:user/ann", actions: ["lambda:CreateFunction"] },
+    { caller: "arn:aws:iam::111111111111:user/ann", actions: ["iam:PassRole", "lambda:CreateFunction"] },
+  ],
+  AWS_RIGHTS_NOT_ASKED: [
+    { caller: "arn:aws:sts::111111111111:federated-user/ann", actions: ["lambda:CreateFunction"] },
+  ],
+  AWS_CONCURRENCY_LOW: [{ limit: 10, wanted: 11 }],
   START_UP_DATA: [{ methods: ["Size.fill"] }],
 };
 

@@ -1,4 +1,5 @@
 import type { FindingWords } from "./en.ts";
+import { sortByService } from "./sort-by-service.ts";
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join("、");
 
@@ -288,5 +289,47 @@ export const ja: FindingWords = {
     what: `行を作るものの、コードのどこからも呼ばれていません: ${code(methods)}`,
     why: "アプリケーションがその行を必要とするなら、ステージのデータベースごとに誰かが一度呼ぶ必要があります。",
     fix: "データマイグレーション(`RunPython`)か、コマンドにしてください: `monolift run -- COMMAND`",
+  }),
+  AWS_NOT_REACHED: ({ stage, why, message }) => ({
+    what: {
+      region: `${stage} を置くリージョンがどこにも書かれていません。`,
+      credentials: "このマシンに AWS の認証情報が見つかりません。",
+      refused: "AWS が認証情報を受け付けません。",
+      unreachable: "AWS から応答がありません。",
+    }[why],
+    why: `誰として何ができるかを調べられませんでした${message === "" ? "" : `: ${message}`}`,
+    fix: {
+      region: `[stages.${stage}] に \`region = "ap-northeast-1"\` のように書くか、\`AWS_REGION\` を設定してください。`,
+      credentials:
+        "`aws sso login` か `aws configure` でログインするか、`AWS_PROFILE` でプロファイルを指定してください。",
+      refused: "もう一度ログインするか(`aws sso login`)、キーとこのマシンの時計を確認してください。",
+      unreachable:
+        "ネットワーク、プロキシ、リージョン名、設定していれば `AWS_ENDPOINT_URL` を確認してください。",
+    }[why],
+  }),
+  AWS_CALLER: ({ caller, account, region }) => ({
+    what: `${caller} として接続しています。`,
+    why: `アカウントは ${account}、リージョンは ${region} です。`,
+    fix: "別のものを使うつもりなら、`AWS_PROFILE` でプロファイルを指定してください。",
+  }),
+  AWS_ACCOUNT_WRONG: ({ stage, wanted, account, caller }) => ({
+    what: `ステージ ${stage} はアカウント ${wanted} にありますが、認証情報は ${account} のものです。`,
+    why: `${caller} が 2 つ目のステージを作らないよう、\`up\` はそこで止まります。`,
+    fix: `\`AWS_PROFILE\` などで ${wanted} の認証情報を使ってください。`,
+  }),
+  AWS_RIGHTS_MISSING: ({ caller, actions }) => ({
+    what: `このステージに必要なアクションのうち ${actions.length} 件が許可されていません: ${code(actions)}`,
+    why: `${caller} について IAM がそう答えました。必要とするステップは失敗します。個々のバケットやロールのポリシーによる許可は数えていません。`,
+    fix: "アカウントの管理者に許可してもらうか、別のプロファイルを使ってください(`AWS_PROFILE`)。",
+  }),
+  AWS_RIGHTS_NOT_ASKED: ({ caller, actions }) => ({
+    what: "どの権限があるかを調べられませんでした。",
+    why: `${caller} は IAM に問い合わせられないか(\`iam:SimulatePrincipalPolicy\`)、IAM がポリシーを持たない種類の呼び出し元です。`,
+    fix: `ステップが拒否されたら、必要なのは次のアクションです: ${code(sortByService(actions))}`,
+  }),
+  AWS_CONCURRENCY_LOW: ({ limit, wanted }) => ({
+    what: `このアカウントではすべての関数を合わせて同時に ${limit} 件のリクエストしか処理できませんが、このステージの関数は ${wanted} 件まで処理するつもりです。`,
+    why: "新しいアカウントの上限は 10 です。超えた分は、ほかのステージも含めて 429 になり、コマンドも待たされます。",
+    fix: "AWS に引き上げを申請してください。無料です: Service Quotas、AWS Lambda、「Concurrent executions」",
   }),
 };

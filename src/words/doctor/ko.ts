@@ -1,4 +1,5 @@
 import type { FindingWords } from "./en.ts";
+import { sortByService } from "./sort-by-service.ts";
 
 const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -285,5 +286,45 @@ export const ko: FindingWords = {
     what: `행을 만들지만 코드 어디에서도 부르지 않습니다: ${code(methods)}`,
     why: "애플리케이션에 그 행이 필요하다면 스테이지의 데이터베이스마다 누군가 한 번 불러야 합니다.",
     fix: "데이터 마이그레이션(`RunPython`)이나 명령으로 만드세요: `monolift run -- COMMAND`",
+  }),
+  AWS_NOT_REACHED: ({ stage, why, message }) => ({
+    what: {
+      region: `${stage}을(를) 둘 리전이 어디에도 없습니다.`,
+      credentials: "이 컴퓨터에서 AWS 자격 증명을 찾을 수 없습니다.",
+      refused: "AWS가 자격 증명을 받아들이지 않습니다.",
+      unreachable: "AWS가 응답하지 않습니다.",
+    }[why],
+    why: `누구로서 무엇을 할 수 있는지 알아보지 못했습니다${message === "" ? "" : `: ${message}`}`,
+    fix: {
+      region: `[stages.${stage}]에 \`region = "ap-northeast-2"\`처럼 적거나 \`AWS_REGION\`을 설정하세요.`,
+      credentials: "`aws sso login`이나 `aws configure`로 로그인하거나 `AWS_PROFILE`로 프로필을 지정하세요.",
+      refused: "다시 로그인하거나(`aws sso login`) 키와 이 컴퓨터의 시계를 확인하세요.",
+      unreachable: "네트워크, 프록시, 리전 이름, 설정했다면 `AWS_ENDPOINT_URL`을 확인하세요.",
+    }[why],
+  }),
+  AWS_CALLER: ({ caller, account, region }) => ({
+    what: `${caller}(으)로 연결되어 있습니다.`,
+    why: `계정은 ${account}, 리전은 ${region}입니다.`,
+    fix: "다른 것을 쓰려던 것이라면 `AWS_PROFILE`로 프로필을 지정하세요.",
+  }),
+  AWS_ACCOUNT_WRONG: ({ stage, wanted, account, caller }) => ({
+    what: `스테이지 ${stage}은(는) 계정 ${wanted}에 있는데, 자격 증명은 ${account}의 것입니다.`,
+    why: `${caller}이(가) 두 번째 스테이지를 만들지 않도록 \`up\`은 거기서 멈춥니다.`,
+    fix: `\`AWS_PROFILE\` 등으로 ${wanted}의 자격 증명을 사용하세요.`,
+  }),
+  AWS_RIGHTS_MISSING: ({ caller, actions }) => ({
+    what: `이 스테이지에 필요한 작업 가운데 ${actions.length}개가 허용되지 않습니다: ${code(actions)}`,
+    why: `${caller}에 대해 IAM이 그렇게 답했습니다. 그것이 필요한 단계는 실패합니다. 개별 버킷이나 역할의 정책이 허용하는 것은 세지 않았습니다.`,
+    fix: "계정 관리자에게 허용해 달라고 하거나 다른 프로필을 사용하세요(`AWS_PROFILE`).",
+  }),
+  AWS_RIGHTS_NOT_ASKED: ({ caller, actions }) => ({
+    what: "어떤 권한이 있는지 알아보지 못했습니다.",
+    why: `${caller}은(는) IAM에 물어볼 수 없거나(\`iam:SimulatePrincipalPolicy\`), IAM에 정책이 없는 종류의 호출자입니다.`,
+    fix: `단계가 거부되면 필요한 것은 다음 작업입니다: ${code(sortByService(actions))}`,
+  }),
+  AWS_CONCURRENCY_LOW: ({ limit, wanted }) => ({
+    what: `이 계정에서는 모든 함수를 합쳐 한 번에 ${limit}개의 요청만 처리할 수 있는데, 이 스테이지의 함수는 ${wanted}개까지 처리하려고 합니다.`,
+    why: "새 계정은 10개에서 시작합니다. 넘는 요청은 다른 스테이지의 것까지 429가 되고, 명령도 함께 기다립니다.",
+    fix: "AWS에 한도를 높여 달라고 신청하세요. 무료입니다: Service Quotas, AWS Lambda, “Concurrent executions”",
   }),
 };

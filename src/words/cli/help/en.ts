@@ -355,6 +355,9 @@ export const en = {
         "Compares the folder with the live release: code, dependencies, configuration,",
         "resources, routes, models, migrations, risks. Nothing is started, made or",
         "changed; the database is asked for its migrations only while the stage serves.",
+        "",
+        "For a stage on AWS it says what becomes of each resource, whether that can be",
+        "undone, whether requests fail meanwhile, and what a month costs while idle.",
       ],
       flags: {
         exitCode: "exit with 1 when something would change",
@@ -371,11 +374,14 @@ export const en = {
         "Loads the application in its bundle, and looks at its files: containers, servers,",
         "requirements, what git keeps. Each finding says what, where, why and how to mend",
         "it. Nothing is changed or started. The exit code is 1 when there is an error.",
+        "",
+        "For a stage on AWS it also says who you are there, and what you may not do.",
       ],
       flags: {},
       examples: [
         { command: "monolift doctor", says: "look at the project in this folder" },
         { command: "monolift doctor --json", says: "with codes, for a check of changes" },
+        { command: "monolift doctor production", says: "with the account that it is lifted to" },
       ],
     },
     help: {

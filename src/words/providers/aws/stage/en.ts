@@ -46,6 +46,8 @@ export const stageEn = {
       `[stages.${facts.stage}] now says which account (${facts.account}) and Region (${facts.region}) it lives in, so that other credentials never make a second one.`,
     STAGE_LOCK_TAKEN: (facts: { stage: string; by: string; verb: string; since: string }) =>
       `\`monolift ${facts.verb}\` of ${facts.by} (${facts.since}) had not given ${facts.stage} back. What it has left half done is finished or made anew.`,
+    AWS_NOT_ASKED: (facts: { stages: readonly string[]; cause: string }) =>
+      `${facts.stages.join(", ")} cannot be shown, since AWS could not be asked. ${facts.cause}`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },

@@ -42,6 +42,8 @@ export const stageJa: StageWords = {
       `[stages.${facts.stage}] にアカウント(${facts.account})とリージョン(${facts.region})を書き込みました。別の認証情報で、もう一つ作られることはありません。`,
     STAGE_LOCK_TAKEN: (facts) =>
       `${facts.by} の \`monolift ${facts.verb}\`(${facts.since})が ${facts.stage} のロックを解放していませんでした。途中の作業は、続きから行うかやり直します。`,
+    AWS_NOT_ASKED: (facts) =>
+      `AWS に問い合わせできなかったため、${facts.stages.join("、")} は表示されません。${facts.cause}`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

@@ -42,6 +42,8 @@ export const stageKo: StageWords = {
       `[stages.${facts.stage}]에 계정(${facts.account})과 리전(${facts.region})을 적어 두었습니다. 다른 자격 증명으로 하나 더 만들어지는 일은 없습니다.`,
     STAGE_LOCK_TAKEN: (facts) =>
       `${facts.by}의 \`monolift ${facts.verb}\`(${facts.since})이(가) ${facts.stage}의 잠금을 풀지 않았습니다. 하다 만 작업은 이어서 하거나 새로 합니다.`,
+    AWS_NOT_ASKED: (facts) =>
+      `AWS에 물어볼 수 없어서 ${facts.stages.join(", ")}을(를) 표시하지 못했습니다. ${facts.cause}`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
   },
