@@ -28,7 +28,7 @@ import { inputsOnAws } from "./inputs.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
-import { readAwsRowSource } from "./row-source.ts";
+import { readAwsRowSource, refuseOwnData } from "./row-source.ts";
 import { withStageLock } from "./stage-lock.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
 import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
@@ -82,6 +82,7 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
     const stageNow = await readStage(stage.aws, stage.names);
+    if (rows?.kind === "stage") await refuseOwnData(stageNow, rows.stage);
     const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
     return now.unchanged ?? prepareRelease({ ...known, ...now });
   });
