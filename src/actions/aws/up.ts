@@ -6,6 +6,7 @@ import { resourcesOf } from "../../plan/resources.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
+import { checkSnapshot, snapshotNotice } from "../../providers/aws/functions/snapshot.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
@@ -52,6 +53,8 @@ async function liftStage(
   const { context, site, stage, steps, options } = begun;
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const target = await chooseTarget(context, detection, { site, stage });
+  const { web } = site.stage.functions;
+  if (web.hasSnapshot) checkSnapshot({ python: target.target.python, tmpMb: web.tmpMb });
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),
@@ -85,6 +88,7 @@ async function liftStage(
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
+    if (web.hasSnapshot) context.tell({ type: "notice", notice: snapshotNotice(web.memoryMb) });
     const wishes = { site, stage, stack, plan, choice, secrets };
     const data = await steps.run("data", () => prepareData(context, wishes));
     const made = { ...begun, detection, bundle, inputs, data, inspection, plan, target, provisions };
