@@ -7,6 +7,7 @@ import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { explainAwsError } from "../../providers/aws/explain-error.ts";
+import { checkSnapshot, snapshotNotice } from "../../providers/aws/functions/snapshot.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { hasRowsOfAnother } from "../../providers/aws/restore-points.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
@@ -66,6 +67,8 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   if (options.newEmpty !== true)
     await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
   const target = await chooseTarget(context, detection, { site, isElsewhere: stage.aws.isElsewhere });
+  const { web } = site.stage.functions;
+  if (web.hasSnapshot) checkSnapshot({ python: target.target.python, tmpMb: web.tmpMb });
   if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
   const secrets = await readSecrets(stage, context.signal);
   const placed = placesHere({ site, detection, secrets });
@@ -138,6 +141,8 @@ async function prepareRelease(
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
+    const { web } = site.stage.functions;
+    if (web.hasSnapshot) context.tell({ type: "notice", notice: snapshotNotice(web.memoryMb) });
     const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
     const isNewEmpty = known.options.newEmpty === true;
     const wishes = { site, stage, stack, plan, choice, secrets, copyOf, isNewEmpty };

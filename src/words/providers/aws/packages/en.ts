@@ -1,6 +1,18 @@
 /** What is said of what is packed for Lambda, in English: the type that the other languages follow. */
 export const packagesEn = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: (facts: { why: "python" | "tmp" | "form"; found: string }) => ({
+      cause: {
+        python: `Lambda takes snapshots from Python 3.12 on, and the application runs on ${facts.found}.`,
+        tmp: `Lambda takes no snapshot of a function with more than 512 MB of /tmp; functions.web.tmp is ${facts.found}.`,
+        form: "Lambda takes no snapshot of a container image, which the application becomes: it is too large for a zip.",
+      }[facts.why],
+      fix: {
+        python: "Take a newer Python (app.python), or remove functions.web.snapstart.",
+        tmp: "Remove functions.web.tmp, or functions.web.snapstart.",
+        form: "Remove packages that it does not need, or functions.web.snapstart.",
+      }[facts.why],
+    }),
     VERSION_NOT_READY: (facts: { function: string; reason: string }) => ({
       cause:
         facts.reason === ""
@@ -36,6 +48,8 @@ export const packagesEn = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: (facts: { usdEach: number; usdRestored: number; kept: number }) =>
+      `SnapStart costs about $${facts.usdEach.toFixed(2)} a month for each release that is kept, also while nobody asks: $${(facts.usdEach * facts.kept).toFixed(2)} for ${facts.kept} of them (us-east-1), and $${facts.usdRestored.toFixed(2)} for a thousand starts.`,
     VERSION_WAITS: (facts: { function: string; minutes: number }) =>
       `Lambda is making the new version of ${facts.function} ready${facts.minutes === 0 ? "" : ` (${facts.minutes} min)`}`,
     ARM64_LACKS_WHEELS: (facts: { packages: readonly string[] }) =>

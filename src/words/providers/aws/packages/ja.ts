@@ -2,6 +2,18 @@ import type { PackagesWords } from "./en.ts";
 
 export const packagesJa: PackagesWords = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: ({ why, found }) => ({
+      cause: {
+        python: `Lambda がスナップショットを作れるのは Python 3.12 以降ですが、アプリケーションは ${found} で動きます。`,
+        tmp: `/tmp が 512 MB を超える関数のスナップショットは Lambda では作れません (functions.web.tmp は ${found})。`,
+        form: "アプリケーションは zip に入らずコンテナイメージになりますが、Lambda ではイメージのスナップショットは作れません。",
+      }[why],
+      fix: {
+        python: "新しい Python を使うか (app.python)、functions.web.snapstart を削除してください。",
+        tmp: "functions.web.tmp か functions.web.snapstart を削除してください。",
+        form: "不要なパッケージを外すか、functions.web.snapstart を削除してください。",
+      }[why],
+    }),
     VERSION_NOT_READY: ({ function: name, reason }) => ({
       cause:
         reason === ""
@@ -37,6 +49,8 @@ export const packagesJa: PackagesWords = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: ({ usdEach, usdRestored, kept }) =>
+      `SnapStart の料金は、保持しているリリース 1 つにつき月およそ $${usdEach.toFixed(2)} で、リクエストがなくてもかかります。${kept} つで $${(usdEach * kept).toFixed(2)} です (us-east-1)。ほかに起動 1,000 回ごとに $${usdRestored.toFixed(2)} かかります。`,
     VERSION_WAITS: ({ function: name, minutes }) =>
       `Lambda が ${name} の新しいバージョンを準備しています${minutes === 0 ? "" : ` (${minutes} 分経過)`}`,
     ARM64_LACKS_WHEELS: ({ packages }) =>

@@ -2,6 +2,18 @@ import type { PackagesWords } from "./en.ts";
 
 export const packagesKo: PackagesWords = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: ({ why, found }) => ({
+      cause: {
+        python: `Lambda는 Python 3.12부터 스냅샷을 만들 수 있는데, 애플리케이션은 ${found}에서 실행됩니다.`,
+        tmp: `Lambda는 /tmp가 512MB를 넘는 함수의 스냅샷을 만들지 않습니다(functions.web.tmp = ${found}).`,
+        form: "애플리케이션이 zip에 들어가지 않아 컨테이너 이미지가 되는데, Lambda는 이미지의 스냅샷을 만들지 않습니다.",
+      }[why],
+      fix: {
+        python: "더 새로운 Python을 쓰거나(app.python) functions.web.snapstart를 지우세요.",
+        tmp: "functions.web.tmp나 functions.web.snapstart를 지우세요.",
+        form: "필요 없는 패키지를 빼거나 functions.web.snapstart를 지우세요.",
+      }[why],
+    }),
     VERSION_NOT_READY: ({ function: name, reason }) => ({
       cause:
         reason === ""
@@ -37,6 +49,8 @@ export const packagesKo: PackagesWords = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: ({ usdEach, usdRestored, kept }) =>
+      `SnapStart 요금은 보관 중인 릴리스 하나에 한 달 약 $${usdEach.toFixed(2)}이며, 요청이 없어도 듭니다. ${kept}개면 $${(usdEach * kept).toFixed(2)}입니다(us-east-1). 그 밖에 시작 1,000번마다 $${usdRestored.toFixed(2)}가 듭니다.`,
     VERSION_WAITS: ({ function: name, minutes }) =>
       `Lambda가 ${name}의 새 버전을 준비하고 있습니다${minutes === 0 ? "" : ` (${minutes}분 경과)`}`,
     ARM64_LACKS_WHEELS: ({ packages }) =>
