@@ -23,9 +23,13 @@ export interface RemoteCommand {
   readonly arguments: readonly string[];
   /** Variables for this call only: answers to what the command would ask. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What it reads; nothing by default. */
+  readonly stdin?: string;
   readonly onOutput?: (text: string, stream: "stdout" | "stderr") => void;
   /** Called with each whole line of the result as it is written. */
   readonly onResult?: (line: string) => void;
+  /** Told Lambda's id of the request, once Lambda has begun to answer. */
+  readonly onStarted?: (requestId: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -54,11 +58,13 @@ export async function runRemoteCommand(
           monolift: "command",
           arguments: command.arguments,
           environment: command.environment ?? {},
+          stdin: command.stdin ?? null,
         }),
       }),
       { abortSignal: command.signal },
     );
     requestId = answer.$metadata.requestId ?? null;
+    if (requestId !== null) command.onStarted?.(requestId);
     for await (const event of answer.EventStream ?? []) {
       if (event.PayloadChunk?.Payload !== undefined) heard.take(event.PayloadChunk.Payload);
       const { ErrorCode: code, ErrorDetails: details } = event.InvokeComplete ?? {};
