@@ -10,11 +10,13 @@ import { takeStageLock } from "../../src/providers/aws/stage-lock.ts";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
 import { builtProgram } from "../built.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
-import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
+import { lostReply, startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
 import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
+const removeFounder =
+  "from django.contrib.auth import get_user_model; get_user_model().objects.filter(username='founder').delete()";
 const preload = new URL("loaded-clients.mjs", import.meta.url).href;
 const reading = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
 
@@ -144,6 +146,33 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     expect([checked.code, checked.stdout], checked.stderr).toEqual([0, expect.stringContaining("no issues")]);
     const unknown = await bench.call(project, "run", "production", "--", "frobnicate");
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining("Unknown command")]);
+  });
+
+  it("refuses a command that waits for somebody at a keyboard, and says what to do instead", async () => {
+    const refused = await bench.call(project, "run", "production", "--json", "--", "shell");
+    expect(refused.json).toMatchObject({ error: { code: "COMMAND_NEEDS_KEYBOARD" } });
+    expect(refused.json.error.fix).toContain("shell -c");
+  });
+
+  it("makes a superuser from answers that were given beforehand", async () => {
+    const parameters = ["run", "production", "--", "createsuperuser", "--noinput"];
+    const made = await bench.call(project, ...parameters);
+    expect(made.code, made.stderr).toBe(0);
+    expect(made.stdout + made.stderr).not.toContain("only-for-this-test");
+    expect(await query("blog", "SELECT username FROM auth_user WHERE is_superuser")).toContainEqual({
+      username: "founder",
+    });
+    await bench.call(project, "run", "production", "--", "shell", "-c", removeFounder);
+  });
+
+  it("says that nobody knows when the connection is lost, and does not run the command again", async () => {
+    const before = proxy.arrived().length;
+    proxy.meet("lambda.POST *", [lostReply]);
+    const lost = await bench.call(project, "run", "production", "--json", "--", "check");
+    expect(lost.json, lost.stderr).toMatchObject({ error: { code: "COMMAND_LOST" } });
+    expect(proxy.unmet()).toBe(0);
+    const sent = proxy.arrived().slice(before);
+    expect(sent.filter((call) => call.startsWith("lambda.POST"))).toHaveLength(1);
   });
 
   it("writes nothing when nothing has changed, and asks little", async () => {

@@ -279,6 +279,11 @@ export const en = {
     counted: (errors: number, warnings: number, notes: number): string =>
       `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`,
   },
+  run: {
+    password: "Password (it is not shown)",
+    passwordAgain: "The same password again",
+    empty: "Something has to be written here.",
+  },
   ask: {
     irreversible: "Apply these migrations? A restore point is made first.",
     yes: "yes, apply them",

@@ -267,6 +267,11 @@ export const ja: ReportWords = {
     nothing: "問題は見つかりませんでした。",
     counted: (errors, warnings, notes) => `エラー ${errors} 件、警告 ${warnings} 件、注記 ${notes} 件`,
   },
+  run: {
+    password: "パスワード(表示されません)",
+    passwordAgain: "もう一度同じパスワード",
+    empty: "入力してください。",
+  },
   ask: {
     irreversible: "このマイグレーションを適用しますか？ その前に復元ポイントを作成します。",
     yes: "はい、適用する",

@@ -264,6 +264,11 @@ export const ko: ReportWords = {
     nothing: "찾은 것이 없습니다.",
     counted: (errors, warnings, notes) => `오류 ${errors}건, 경고 ${warnings}건, 참고 ${notes}건`,
   },
+  run: {
+    password: "비밀번호(화면에 보이지 않습니다)",
+    passwordAgain: "같은 비밀번호를 한 번 더",
+    empty: "내용을 입력해 주세요.",
+  },
   ask: {
     irreversible: "이 마이그레이션을 적용할까요? 먼저 복원 지점을 만듭니다.",
     yes: "예, 적용합니다",
