@@ -245,6 +245,9 @@ describe("stages on AWS with a database at Neon", () => {
     const refused = await call("up", "preview-1", "--yes-irreversible");
     expect(refused.json, refused.stderr).toMatchObject({ error: { code: "DATABASE_GONE", step: "data" } });
     expect(branches()).not.toContain("preview-1");
+    const empty = await call("up", "preview-1", "--new-empty", "--yes-irreversible");
+    expect(empty.json, empty.stderr).toMatchObject({ changed: true });
+    expect(await products("preview-1")).toBe("");
   });
 
   it("leave nothing at Neon nor on AWS when they are taken down", async () => {
