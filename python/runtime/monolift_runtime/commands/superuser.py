@@ -1,7 +1,7 @@
 """Says what ``createsuperuser`` would ask; changes nothing.
 
-Answers ``{"questions": [{"option", "variable", "label"}]}``, without the password: the option that answers on a
-command line, the variable that answers with ``--noinput``, and what the field is called.
+Answers ``{"questions": [{"option", "variable", "label"}]}``, without the password: the option that answers on
+a command line, the variable that answers with ``--noinput``, and what the field is called.
 """
 
 from __future__ import annotations
