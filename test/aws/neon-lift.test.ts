@@ -114,7 +114,10 @@ describe("stages on AWS with a database at Neon", () => {
       facts: { stage: "preview-1", from: "production", names: ["PAYMENT_KEY"] },
     });
     expect(lifted.json.steps).toContainEqual(
-      expect.objectContaining({ name: "data", facts: { made: 2, copyOf: "production", objects: 1 } }),
+      expect.objectContaining({
+        name: "data",
+        facts: expect.objectContaining({ copyOf: "production", objects: 1 }),
+      }),
     );
     expect(await products("preview-1")).toBe("tea");
     const { Body } = await s3.send(
@@ -247,7 +250,8 @@ describe("stages on AWS with a database at Neon", () => {
     expect(branches()).not.toContain("preview-1");
     const empty = await call("up", "preview-1", "--new-empty", "--yes-irreversible");
     expect(empty.json, empty.stderr).toMatchObject({ changed: true });
-    expect(await products("preview-1")).toBe("");
+    const count = "from shop.models import Product; print(Product.objects.count())";
+    expect(await python("preview-1", count)).toBe("0");
   });
 
   it("leave nothing at Neon nor on AWS when they are taken down", async () => {
