@@ -6,7 +6,7 @@ import { ensureBucket } from "../../providers/aws/data/buckets/ensure-bucket.ts"
 import { filesBucket, mediaBucket } from "../../providers/aws/data/buckets/stage-buckets.ts";
 import { putParameter } from "../../providers/aws/data/parameters/parameters.ts";
 import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
-import { bucketName, parameterName, stageTags } from "../../providers/aws/names.ts";
+import { parameterName, stageTags } from "../../providers/aws/names.ts";
 import { ensureNetwork } from "../../providers/aws/network/ensure-network.ts";
 import type { NetworkPlace } from "../../providers/aws/network/place.ts";
 import { listReleases, readReleases } from "../../providers/aws/releases.ts";
@@ -19,6 +19,7 @@ import { valueOf } from "../../providers/secrets/document.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
+import { bucketsOf } from "./buckets.ts";
 import { addressOf } from "./address.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
 import {
@@ -136,14 +137,6 @@ async function copyUploads(
     onProgress: ({ done }) => context.tell({ type: "progress", name: "data", text: `media ${done}` }),
   });
   return { copyOf: copyOf.names.stage, objects: copied + skipped };
-}
-
-/** Names of both buckets of a stage. */
-export function bucketsOf({ names, aws }: Pick<AwsStage, "names" | "aws">): {
-  readonly files: string;
-  readonly media: string;
-} {
-  return { files: bucketName(names, "files", aws), media: bucketName(names, "media", aws) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { AwsStage } from "../../providers/aws/stage.ts";
 import { currentUser } from "../../system/user.ts";
 import type { MoveResult } from "../move-results.ts";
 import { moveResult } from "../moves.ts";
-import { bucketsOf } from "./data-step.ts";
+import { bucketsOf } from "./buckets.ts";
 
 /** Notes in the stage's own bucket that somebody has moved `live`, for whoever asks from wherever. */
 export function rememberMove(
