@@ -40,7 +40,6 @@ describe("djangoLambdaEnvironment", () => {
   it("names every part of the bundle where Lambda unpacks it, and nothing of this machine", () => {
     const environment = djangoLambdaEnvironment(options);
     expect(environment).toMatchObject({
-      AWS_LAMBDA_EXEC_WRAPPER: "/var/task/python/exec-wrapper",
       MONOLIFT_PATH: "/var/task/app/backend:/var/task/app/src:/var/task/packages",
       MONOLIFT_APP_DIR: "/var/task/app/backend",
       MONOLIFT_MANAGE: "/var/task/app/backend/manage.py",
