@@ -77,7 +77,7 @@ async function compare(
   const { context, site, stage, steps } = asked;
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (newEmpty !== true) await refuseEmptyDatabase(asked, detection.settingsModule);
-  const target = await chooseTarget(context, detection, { site, stage });
+  const target = await chooseTarget(context, detection, { site, isElsewhere: stage.aws.isElsewhere });
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),

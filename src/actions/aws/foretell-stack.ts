@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { resourcesOf } from "../../plan/resources.ts";
 import { makeComputeStack, type StackDoor } from "../../providers/aws/compute-stack.ts";

@@ -3,16 +3,16 @@ import { findInterpreters } from "../../frameworks/python/interpreters.ts";
 import type { Detection } from "../../frameworks/framework.ts";
 import { chooseLambdaPython, type LambdaPythonChoice } from "../choose-lambda-python.ts";
 import type { ActionContext } from "../context.ts";
-import type { AwsLift } from "./lift.ts";
+import type { Site } from "../site.ts";
 
 /** Chooses the machines of Lambda that an application is packed for, and says aloud what is not as the project wishes. */
 export async function chooseTarget(
   { home, environment, tell }: ActionContext,
   detection: Detection,
-  { site, stage }: Pick<AwsLift, "site" | "stage">,
+  { site, isElsewhere }: { readonly site: Pick<Site, "stage">; readonly isElsewhere: boolean },
 ): Promise<LambdaPythonChoice> {
   const asked = site.stage.functions.web.architecture;
-  const architecture = asked ?? (stage.aws.isElsewhere ? ownArchitecture() : "arm64");
+  const architecture = asked ?? (isElsewhere ? ownArchitecture() : "arm64");
   const available = await findInterpreters({ cache: home.cache, environment });
   const today = new Date().toISOString().slice(0, "2026-01-01".length);
   const choice = chooseLambdaPython(detection, { architecture, available, today });

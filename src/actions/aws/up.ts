@@ -65,7 +65,7 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (options.newEmpty !== true)
     await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
-  const target = await chooseTarget(context, detection, { site, stage });
+  const target = await chooseTarget(context, detection, { site, isElsewhere: stage.aws.isElsewhere });
   if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
   const secrets = await readSecrets(stage, context.signal);
   const placed = placesHere({ site, detection, secrets });
