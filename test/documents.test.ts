@@ -5,8 +5,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inventory } from "./aws/inventory.ts";
+import { startMinistack, type Ministack } from "./aws/ministack.ts";
 import { procfile, zappaJson } from "./importers/files.ts";
 import { change, createWorkbench, writeProject, type Workbench } from "./lift/workbench.ts";
+import { usePostgres } from "./platform/use-postgres.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const execute = promisify(execFile);
@@ -97,7 +100,9 @@ describe("every command of the README", () => {
   });
 
   it("works in a project, in the order in which it is told", async () => {
-    const commands = (await commandsOf("README.md")).filter((line) => line.startsWith("monolift "));
+    const commands = (await commandsOf("README.md")).filter(
+      (line) => line.startsWith("monolift ") && !isForAws(line),
+    );
     expect(commands).toHaveLength(4);
     for (const command of commands) {
       const [, ...parameters] = command.split(" ");
@@ -108,6 +113,48 @@ describe("every command of the README", () => {
       const called = await bench.call(project, ...parameters, ...answer);
       expect(called.code, `${command}\n${called.stderr}${called.stdout}`).toBe(0);
     }
+  });
+});
+
+/** The README's own stage on AWS. */
+const isForAws = (command: string): boolean => command.split(" ").includes("production");
+
+describe("every command of the README that is for AWS", () => {
+  const { postgres } = usePostgres();
+  let ministack: Ministack;
+  let bench: Workbench;
+  let project: string;
+
+  beforeAll(async () => {
+    ministack = await startMinistack();
+    bench = await createWorkbench({ environment: ministack.environment });
+    project = join(bench.folder, "blog");
+    await cp(join(root, "examples/blog"), project, { recursive: true });
+    const blocks = (await readFile(join(root, "README.md"), "utf8")).matchAll(/```toml\n([^`]*)```/g);
+    const file = [...blocks]
+      .map(([, text = ""]) => text)
+      .find((text) => text.includes("[stages.production]"));
+    // A database that is there already, since Neon is not to be had here.
+    await writeFile(join(project, "monolift.toml"), (file ?? "").replace('"neon"', '"url"'));
+    await postgres().ensureDatabase("blog");
+    const address = postgres().databaseUrl("blog");
+    await bench.pipe(address, project, "secrets", "set", "DATABASE_URL", "production", "--json");
+  });
+  afterAll(async () => {
+    await bench?.remove();
+    await ministack?.stop();
+  });
+
+  it("works on an emulator, in the order in which it is told", async () => {
+    const commands = (await commandsOf("README.md")).filter(isForAws);
+    expect(commands).toHaveLength(4);
+    for (const command of commands) {
+      const [, ...parameters] = command.split(" ");
+      const answer = parameters[0] === "down" ? ["--delete-data"] : [];
+      const called = await bench.call(project, ...parameters, ...answer);
+      expect(called.code, `${command}\n${called.stderr}${called.stdout}`).toBe(0);
+    }
+    expect(await inventory(ministack)).toEqual([]);
   });
 });
 

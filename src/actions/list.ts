@@ -3,15 +3,17 @@ import { expiryOf } from "../providers/local/expire.ts";
 import { listProjects } from "../providers/local/project.ts";
 import { isFolder } from "../system/files.ts";
 import { lastRequestOf, sizeOf } from "../providers/local/status.ts";
+import { readNamedStages } from "./aws/named-stages.ts";
 import { collectNotices } from "./collect-notices.ts";
 import type { ActionContext } from "./context.ts";
 import { endExpired } from "./expired.ts";
 import type { ListResult } from "./results.ts";
 
 /**
- * Every stage of every project of this user; those whose time is over end first.
+ * Every stage of every project of this user, and the stages of AWS that the current folder's file names; those of this machine
+ * whose time is over end first.
  *
- * @param options.orphans Only those whose project folder is gone.
+ * @param options.orphans Only those whose project folder is gone, and those on AWS that no file names.
  */
 export async function list(
   context: ActionContext,
@@ -29,6 +31,8 @@ export async function list(
       provider: "local",
       root: stage.project.root,
       rootExists,
+      account: null,
+      region: null,
       state: stateOf(stage),
       ...addressesOf(stage),
       release: stage.live?.release ?? null,
@@ -38,5 +42,10 @@ export async function list(
       sizeBytes: await sizeOf(stage),
     });
   }
+  const roots = options.orphans ? (await listProjects(context.home)).map(({ root }) => root) : [];
+  const named = await readNamedStages(context, [context.cwd, ...roots.filter((root) => root !== "")]);
+  // Whoever has nothing on AWS waits for nothing of it.
+  if (named.stages.length > 0)
+    stages.push(...(await (await import("./aws/list.ts")).listOnAws(telling, named, options)));
   return { stages, notices: [...said] };
 }

@@ -66,6 +66,39 @@ export const upResultSchema = z.object({
   notices: z.array(noticeSchema),
 });
 
+/** Something that a stage has on AWS. */
+export const resourceSchema = z.object({
+  /** As CloudFormation calls it, also what is in no stack: `AWS::S3::Bucket`; `Neon::Branch`. */
+  type: z.string(),
+  name: z.string(),
+  /** What it is for, as a word of Monolift's: `bucket-media`; null for what is not Monolift's. */
+  why: z.string().nullable(),
+  /** US dollars by list price while nobody comes, without what is stored in it; null where that is not known. */
+  usdPerMonthIdle: z.number().nullable(),
+  /** Its page in AWS's console. */
+  console: z.string().nullable(),
+});
+
+/** How far a domain has come. */
+export const domainStatusSchema = z.object({
+  name: z.string(),
+  /** `unknown`: nobody could be asked, as without a network. */
+  state: z.enum([
+    "waiting-for-up",
+    "waiting-for-delegation",
+    "waiting-for-validation-record",
+    "validating",
+    "refused",
+    "waiting-for-address-record",
+    "ready",
+    "unknown",
+  ]),
+  /** Records that are still needed. */
+  records: z.array(z.object({ name: z.string(), type: z.string(), value: z.string() })),
+  /** Why AWS has refused the certificate, in its own words. */
+  reason: z.string().nullable(),
+});
+
 export const statusResultSchema = z.object({
   name: z.string(),
   stage: z.string(),
@@ -111,6 +144,12 @@ export const statusResultSchema = z.object({
     logs: z.object({ path: z.string() }).nullable(),
   }),
   process: z.object({ pid: z.number(), residentBytes: z.number() }).nullable(),
+  /** The stage's own domain; null without one, and on this machine. */
+  domain: domainStatusSchema.nullable(),
+  /** What the stage has on AWS; empty on this machine. */
+  resources: z.array(resourceSchema),
+  /** The sum over `resources`; null where a price is not known, and on this machine. */
+  usdPerMonthIdle: z.number().nullable(),
   /** `none` where this machine allows no namespaces: code is not read-only then. Null while nothing runs. */
   isolation: z.enum(["namespace", "none"]).nullable(),
   /** What was said aloud: other stages of the project that have ended by themselves. */
@@ -123,20 +162,24 @@ export const listResultSchema = z.object({
       name: z.string(),
       stage: z.string(),
       provider: z.string(),
-      root: z.string(),
+      /** The project's folder; null for a stage on AWS that no file on this machine names. */
+      root: z.string().nullable(),
       /** False when the project's folder is gone. */
       rootExists: z.boolean(),
+      /** Where on AWS it is; null on this machine. */
+      account: z.string().nullable(),
+      region: z.string().nullable(),
       state: z.enum(["serving", "stopped", "never-lifted"]),
       url: z.string().nullable(),
       browserUrl: z.string().nullable(),
       release: z.number().int().nullable(),
       releasedAt: z.string().nullable(),
-      /** When the application was last asked for something, up to a minute old; null when never. */
+      /** When the application was last asked for something, up to a minute old; null when never, and on AWS. */
       lastRequestAt: z.string().nullable(),
       /** When the stage ends by itself if nobody uses it before; null when it stays. */
       expiresAt: z.string().nullable(),
-      /** Folder, database and uploaded files; of a stage that is not served only its folder. */
-      sizeBytes: z.number(),
+      /** Folder, database and uploaded files; of a stage that is not served only its folder. Null on AWS. */
+      sizeBytes: z.number().nullable(),
     }),
   ),
   /** What was said aloud: stages that have ended by themselves. */

@@ -46,6 +46,9 @@ export async function status(
     },
     process:
       description === undefined ? null : { pid: description.pid, residentBytes: description.residentBytes },
+    domain: null,
+    resources: [],
+    usdPerMonthIdle: null,
     isolation: description?.functions.isolation ?? null,
     notices: [...said],
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { useCommandLine } from "../../test/cli/command-line.ts";
+import { prompting, useCommandLine } from "../../test/cli/command-line.ts";
 import type { LogRecord, LogsResult } from "../actions/results.ts";
 import type { Actions } from "./actions.ts";
 import type { Interrupt } from "./world.ts";
@@ -41,6 +41,30 @@ describe("run", () => {
       { stage: undefined, command: ["shell", "-c", "print('--json')", "--help"], interactive: true },
       { stage: "preview", command: ["migrate"], interactive: true },
     ]);
+  });
+
+  it("asks on a terminal what the command would ask elsewhere, and shows no password", async () => {
+    const answers: unknown[] = [];
+    const run: Actions["run"] = async (_, { command, ask }) => {
+      answers.push(
+        await ask?.([
+          { name: "USERNAME", label: "User name", isPassword: false },
+          { name: "PASSWORD", label: null, isPassword: true },
+        ]),
+      );
+      return { stage: "production", command: [...command], exitCode: 0, stdout: "", stderr: "" };
+    };
+    const parameters = ["run", "production", "--", "createsuperuser"];
+    // Two passwords that differ are asked for again.
+    const prompts = prompting(" ", "ann", "s3cret", "secret", "s3cret", "s3cret");
+    const { exitCode, stdout, stderr } = await call(parameters, { actions: { run }, prompts });
+    expect([exitCode, stdout + stderr]).toStrictEqual([0, expect.not.stringContaining("s3cret")]);
+    expect(answers).toStrictEqual([{ USERNAME: "ann", PASSWORD: "s3cret" }]);
+    const left = await call(parameters, { actions: { run }, prompts: prompting("ann", undefined) });
+    expect(left.exitCode).toBe(130);
+    await call([...parameters], { actions: { run } });
+    expect(answers).toHaveLength(2);
+    expect(answers[1]).toBeUndefined();
   });
 
   it("with --json keeps the output for the document", async () => {

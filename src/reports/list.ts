@@ -10,7 +10,7 @@ type Stage = ListResult["stages"][number];
 export function sayList(list: ListResult, options: { readonly orphans: boolean }, page: Page): string {
   const words = reportWords(page.language).list;
   if (list.stages.length === 0) return `  ${options.orphans ? words.noOrphans : words.none}`;
-  const size = list.stages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const size = list.stages.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
   const parts = [sayTable(list.stages, page)];
   const orphans = list.stages.filter(({ rootExists }) => !rootExists).map((stage) => sayOrphan(stage, page));
   if (orphans.length > 0) parts.push(orphans.join("\n"));
@@ -40,7 +40,7 @@ function sayTable(stages: readonly Stage[], page: Page): string {
       stage.releasedAt === null ? "–" : sayAge(stage.releasedAt, page),
       stage.lastRequestAt === null ? "–" : sayAge(stage.lastRequestAt, page),
       ...(hasExpiry ? [sayExpiry(stage, page)] : []),
-      sayBytes(stage.sizeBytes),
+      stage.sizeBytes === null ? "–" : sayBytes(stage.sizeBytes),
       stage.state === "serving" ? (stage.browserUrl ?? "–") : "–",
     ]),
     page,
@@ -52,11 +52,12 @@ function sayExpiry({ expiresAt }: Stage, page: Page): string {
   return sayTimeLeft(expiresAt, page) ?? paint(page, "yellow", reportWords(page.language).list.expired);
 }
 
-function sayOrphan({ name, stage, root }: Stage, page: Page): string {
+function sayOrphan({ name, stage, root, account, region }: Stage, page: Page): string {
   const words = reportWords(page.language).list;
   const full = `${name}/${stage}`;
+  const isOnAws = account !== null && region !== null;
   return [
-    `  ${paint(page, "yellow", "!")} ${full}: ${words.folderGone(root)}`,
-    `    ${paint(page, "dim", words.downHint(full))}`,
+    `  ${paint(page, "yellow", "!")} ${full}: ${isOnAws ? words.unnamed(account, region) : words.folderGone(root ?? "")}`,
+    `    ${paint(page, "dim", isOnAws ? words.nameHint(name, stage) : words.downHint(full))}`,
   ].join("\n");
 }

@@ -76,8 +76,46 @@ const status: StatusResult = {
     logs: null,
   },
   process: { pid: 4242, residentBytes: 84_000_000 },
+  domain: null,
+  resources: [],
+  usdPerMonthIdle: null,
   isolation: "namespace",
   notices: [],
+};
+
+const onAws: StatusResult = {
+  ...status,
+  stage: "production",
+  provider: "aws",
+  functions: [],
+  endpoints: { postgres: null, media: null, mail: null, logs: null },
+  process: null,
+  isolation: null,
+  resources: [
+    {
+      type: "AWS::Lambda::Function",
+      name: "blog-production-web",
+      why: "function",
+      usdPerMonthIdle: 0,
+      console: "https://ap-northeast-1.console.aws.amazon.com/lambda/home",
+    },
+    {
+      type: "AWS::CloudWatch::Alarm",
+      name: "monolift-blog-production-WebErrors-1A2B3C4D5E6F7G8H9I0J1K2L3M",
+      why: "alarm",
+      usdPerMonthIdle: 0.1,
+      console: null,
+    },
+    { type: "AWS::SQS::Queue", name: "by-hand", why: null, usdPerMonthIdle: null, console: null },
+  ],
+  usdPerMonthIdle: 0.1,
+};
+
+const waiting: StatusResult["domain"] = {
+  name: "blog.example.com",
+  state: "waiting-for-validation-record",
+  records: [{ name: "_3f9a.blog.example.com", type: "CNAME", value: "_77b1.acm-validations.aws" }],
+  reason: null,
 };
 
 const list: ListResult = {
@@ -88,6 +126,8 @@ const list: ListResult = {
       provider: "local",
       root: "/home/k/blog",
       rootExists: true,
+      account: null,
+      region: null,
       state: "serving",
       url: "http://127.0.0.1:4100",
       browserUrl: "http://local.blog.localhost:4100",
@@ -103,6 +143,8 @@ const list: ListResult = {
       provider: "local",
       root: "/home/k/英単語",
       rootExists: false,
+      account: null,
+      region: null,
       state: "stopped",
       url: null,
       browserUrl: null,
@@ -142,6 +184,24 @@ const gone: DownResult = {
 
 const unread = { code: "POSTGRES_DATA_DAMAGED", cause: "The data in /x/pg are damaged." };
 
+const lost: ListResult["stages"][number] = {
+  name: "blog",
+  stage: "old",
+  provider: "aws",
+  root: null,
+  rootExists: false,
+  account: "123456789012",
+  region: "ap-northeast-1",
+  state: "serving",
+  url: "https://d1.cloudfront.net",
+  browserUrl: "https://d1.cloudfront.net",
+  release: 3,
+  releasedAt: "2026-05-01T10:00:00Z",
+  lastRequestAt: null,
+  expiresAt: null,
+  sizeBytes: null,
+};
+
 describe("the reports of stages", () => {
   checkReports("stages", (page) => ({
     "up, first": sayUp(lifted, page),
@@ -149,6 +209,8 @@ describe("the reports of stages", () => {
     status: sayStatus(status, page),
     "status, canary": sayStatus({ ...status, canary, lastMove: wentBack }, page),
     "status, rolled back": sayStatus({ ...status, lastMove: rolledBack }, page),
+    "status, on AWS": sayStatus(onAws, page),
+    "status, on AWS with a domain": sayStatus({ ...onAws, resources: [], domain: waiting }, page),
     "up, canary": sayUp({ ...lifted, release: 4, canary }, page),
     "status, stopped": sayStatus(
       { ...status, state: "stopped", functions: [], process: null, url: null, browserUrl: null },
@@ -162,6 +224,7 @@ describe("the reports of stages", () => {
     "status, went": sayStatus({ ...status, expiresAt: "2026-05-01T11:59:00Z", functions: [] }, page),
     "up, goes": sayUp({ ...lifted, expiresAt: "2026-05-08T12:00:00Z" }, page),
     list: sayList(list, { orphans: false }, page),
+    "list, on AWS": sayList({ ...list, stages: [list.stages[0] ?? lost, lost] }, { orphans: true }, page),
     "list, some go": sayList(
       {
         ...list,

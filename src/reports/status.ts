@@ -3,6 +3,7 @@ import type { StatusResult } from "../actions/results.ts";
 import { sayCanary, sayLastMove } from "./canary.ts";
 import { sayAge, sayBytes, sayNumber, sayTimeLeft } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
+import { whyWords } from "../words/providers/aws/price/why-words.ts";
 import { layRows, layTable } from "./table.ts";
 
 type Postgres = NonNullable<StatusResult["endpoints"]["postgres"]>;
@@ -19,6 +20,8 @@ export function sayStatus(status: StatusResult, page: Page): string {
   const places = sayPlaces(status, page);
   if (places !== "") parts.push(places);
   if (status.functions.length > 0) parts.push(sayFunctions(status, page));
+  if (status.domain !== null) parts.push(sayDomain(status.domain, page));
+  if (status.resources.length > 0) parts.push(sayResources(status, page));
   if (status.canary !== null) parts.push(sayCanary(status.canary, page));
   const moved = sayLastMove(status.lastMove, page);
   if (moved !== undefined) parts.push(`  ${paint(page, "yellow", "!")} ${moved}`);
@@ -60,6 +63,51 @@ function sayExpiry(expiresAt: string, page: Page): string {
 function sayPostgres({ user, host, port, database }: Postgres, page: Page): string {
   const { passwordInJson } = reportWords(page.language).status;
   return `postgresql://${user}@${host}:${port}/${database}  ${paint(page, "dim", passwordInJson)}`;
+}
+
+/** How far the domain is, and below it the records that are still needed. */
+function sayDomain(domain: NonNullable<StatusResult["domain"]>, page: Page): string {
+  const words = reportWords(page.language).status;
+  const { name, state, records, reason } = domain;
+  const why = reason === null ? "" : `: ${reason}`;
+  const ink = state === "ready" ? "green" : "yellow";
+  const head = `  ${paint(page, "dim", words.domain)}  ${name}  ${paint(page, ink, words.domainStates[state])}${why}`;
+  const rows = records.map((record) => [` ${record.name}`, record.type, paint(page, "bold", record.value)]);
+  return rows.length === 0 ? head : `${head}\n${layRows(rows)}`;
+}
+
+/** One row for all that are of one kind and there for the same reason. */
+function sayResources({ resources, usdPerMonthIdle }: StatusResult, page: Page): string {
+  const words = reportWords(page.language).status;
+  const whys: Readonly<Record<string, string>> = whyWords(page.language);
+  const groups = new Map<string, StatusResult["resources"]>();
+  for (const one of resources) {
+    const key = `${one.type} ${one.why}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const rows = [...groups.values()].map((group) => {
+    const [{ type, why } = { type: "", why: null }] = group;
+    const count = group.length === 1 ? "" : `${group.length} × `;
+    const price = group.reduce<number | null>((sum, one) => add(sum, one.usdPerMonthIdle), 0);
+    const kind = type.replace(/^AWS::/, "").replace("::", " ");
+    return [`${count}${kind}`, why === null ? "–" : (whys[why] ?? why), sayPrice(price)];
+  });
+  const columns = [
+    { title: words.resource },
+    { title: words.purpose },
+    { title: words.price, align: "right" },
+  ] as const;
+  const table = layTable(columns, rows, page);
+  if (usdPerMonthIdle === null) return table;
+  return `${table}\n\n  ${paint(page, "dim", words.idlePrice(`$${sayPrice(usdPerMonthIdle)}`))}`;
+}
+
+function add(sum: number | null, price: number | null): number | null {
+  return sum === null || price === null ? null : sum + price;
+}
+
+function sayPrice(usd: number | null): string {
+  return usd === null ? "?" : usd.toFixed(2);
 }
 
 function sayFunctions({ functions }: StatusResult, page: Page): string {

@@ -1,15 +1,23 @@
+import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deleteParameters, putParameter } from "../../src/providers/aws/data/parameters/parameters.ts";
+import { parameterName, stageTags } from "../../src/providers/aws/names.ts";
 import { takeStageLock } from "../../src/providers/aws/stage-lock.ts";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
+import { builtProgram } from "../built.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
-import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
+import { lostReply, startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
 import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
+const removeFounder =
+  "from django.contrib.auth import get_user_model; get_user_model().objects.filter(username='founder').delete()";
+const preload = new URL("loaded-clients.mjs", import.meta.url).href;
 const reading = /^[a-z0-9-]+\.(?:GET|HEAD) |\.(?:Get|List|Describe|Filter)/;
 
 /** The emulator writes where a link leads into a plain file (`links-in-zips`), which is therefore followed by hand. */
@@ -81,6 +89,56 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     const { json } = await bench.call(project, "status", "production", "--json");
     expect(json).toMatchObject({ provider: "aws", state: "serving", release: 1, url });
     expect(json.functions.map(({ name }: { name: string }) => name)).toEqual(["web", "manage"]);
+    const found = json.resources.map(({ type, why }: { type: string; why: string }) => `${type} ${why}`);
+    for (const one of [
+      "AWS::Lambda::Function function",
+      "AWS::Lambda::Function function-manage",
+      "AWS::S3::Bucket bucket-media",
+      "AWS::SSM::Parameter secrets-own",
+      "AWS::SSM::Parameter secrets-secrets",
+    ])
+      expect(found).toContain(one);
+    expect(found.filter((one: string) => one.endsWith("null"))).toEqual([]);
+    expect(json.usdPerMonthIdle).toBe(0);
+  });
+
+  it("is listed, and so is what no file names where those are asked for", async () => {
+    const { json } = await bench.call(project, "list", "--json");
+    expect(json.stages).toMatchObject([{ name: "blog", stage: "production", provider: "aws", url }]);
+    const lost = { project: "gone", stage: "production" };
+    const aws = ministack.connect();
+    const name = parameterName(lost, "own");
+    await putParameter(aws, { name, type: "String", value: "word", tags: stageTags(lost) });
+    const orphans = await bench.call(project, "list", "--orphans", "--json");
+    expect(orphans.json.stages).toMatchObject([{ name: "gone", stage: "production", root: null }]);
+    await deleteParameters(aws, [name]);
+    const other = join(bench.folder, "other");
+    await mkdir(other);
+    const place = 'provider = "aws"\nregion = "us-east-1"\naccount = "999999999999"\ndatabase = "url"\n';
+    await writeFile(join(other, "monolift.toml"), `name = "other"\n\n[stages.production]\n${place}`);
+    const blind = await bench.call(other, "list", "--json");
+    expect(blind.json, blind.stderr).toMatchObject({
+      stages: [],
+      notices: [{ code: "AWS_NOT_ASKED", facts: { stages: ["other/production"] } }],
+    });
+  });
+
+  it("loads no client for that which it does not use", async () => {
+    const file = join(bench.folder, "loaded");
+    const before = proxy.arrived().length;
+    const environment = { ...bench.environment, LOADED_CLIENTS: file };
+    await promisify(execFile)(
+      process.execPath,
+      ["--import", preload, builtProgram("cli/main.js"), "status", "production", "--json"],
+      { cwd: project, env: environment },
+    );
+    const asked = new Set(
+      proxy
+        .arrived()
+        .slice(before)
+        .map((call) => call.split(".")[0] ?? ""),
+    );
+    expect((await readFile(file, "utf8")).split("\n")).toEqual([...asked].toSorted());
   });
 
   it("runs a command of the framework in the function, and passes its exit code on", async () => {
@@ -88,6 +146,33 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     expect([checked.code, checked.stdout], checked.stderr).toEqual([0, expect.stringContaining("no issues")]);
     const unknown = await bench.call(project, "run", "production", "--", "frobnicate");
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining("Unknown command")]);
+  });
+
+  it("refuses a command that waits for somebody at a keyboard, and says what to do instead", async () => {
+    const refused = await bench.call(project, "run", "production", "--json", "--", "shell");
+    expect(refused.json).toMatchObject({ error: { code: "COMMAND_NEEDS_KEYBOARD" } });
+    expect(refused.json.error.fix).toContain("shell -c");
+  });
+
+  it("makes a superuser from answers that were given beforehand", async () => {
+    const parameters = ["run", "production", "--", "createsuperuser", "--noinput"];
+    const made = await bench.call(project, ...parameters);
+    expect(made.code, made.stderr).toBe(0);
+    expect(made.stdout + made.stderr).not.toContain("only-for-this-test");
+    expect(await query("blog", "SELECT username FROM auth_user WHERE is_superuser")).toContainEqual({
+      username: "founder",
+    });
+    await bench.call(project, "run", "production", "--", "shell", "-c", removeFounder);
+  });
+
+  it("says that nobody knows when the connection is lost, and does not run the command again", async () => {
+    const before = proxy.arrived().length;
+    proxy.meet("lambda.POST *", [lostReply]);
+    const lost = await bench.call(project, "run", "production", "--json", "--", "check");
+    expect(lost.json, lost.stderr).toMatchObject({ error: { code: "COMMAND_LOST" } });
+    expect(proxy.unmet()).toBe(0);
+    const sent = proxy.arrived().slice(before);
+    expect(sent.filter((call) => call.startsWith("lambda.POST"))).toHaveLength(1);
   });
 
   it("writes nothing when nothing has changed, and asks little", async () => {
@@ -119,9 +204,9 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     await writeFile(settings, `${await readFile(settings, "utf8")}${opensSecrets}`);
     const file = join(project, "posts/templates/posts/base.html");
     await change(file, "<title>", "<title>Second release ");
-    const names = { project: "blog", stage: "production" };
+    const place = { aws: ministack.connect(), names: { project: "blog", stage: "production" } };
     const ben = { by: "ben@desk", verb: "up", machine: "desk", breaks: false };
-    const lock = await takeStageLock({ aws: ministack.connect(), names }, ben);
+    const lock = await takeStageLock(place, ben);
     const refused = await up();
     expect(refused.json, refused.stderr).toMatchObject({ error: { code: "STAGE_LOCKED" } });
     expect(refused.json.error.cause).toContain("ben@desk");
@@ -161,7 +246,14 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
         { release: 2, state: "kept" },
         { release: 1, state: "live" },
       ],
+      moves: [
+        { kind: "rollback", from: 2, to: 1 },
+        { kind: "up", from: 1, to: 2 },
+        { kind: "up", from: null, to: 1 },
+      ],
     });
+    const status = await bench.call(project, "status", "production", "--json");
+    expect(status.json.lastMove).toMatchObject({ kind: "rollback", from: 2, to: 1, canary: null });
   });
 
   it("shows what the functions have written", async () => {

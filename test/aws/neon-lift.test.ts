@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runProgram } from "../../src/system/processes.ts";
 import { bucketName } from "../../src/providers/aws/names.ts";
 import { change, createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { loadContract } from "../neon/contract.ts";
@@ -156,6 +157,32 @@ describe("stages on AWS with a database at Neon", () => {
     expect(branches()).toEqual(["monolift/empty", "preview-1", "production"]);
   });
 
+  it("take the rows of a SQLite file along, brought in by this machine", async () => {
+    // Django's own SQLite settings, without Monolift: the rows that a project has been living on.
+    const make = [
+      "import django, os",
+      "os.environ['DJANGO_SETTINGS_MODULE'] = 'site_of_shop.settings'",
+      "django.setup()",
+      "from django.core.management import call_command",
+      "call_command('migrate', verbosity=0)",
+      "from shop.models import Product",
+      "Product.objects.create(id=41, name='coffee')",
+    ].join("\n");
+    const program = [process.env["MONOLIFT_TEST_PYTHON"] ?? "python3", "-c", make];
+    const env = { PATH: process.env["PATH"], PYTHONPATH: project };
+    const made = await runProgram(program, { cwd: project, env });
+    expect(made.code, made.stderr).toBe(0);
+    const lifted = await call("up", "preview-2", "--from", "./db.sqlite3");
+    expect(lifted.json, lifted.stderr).toMatchObject({ release: 1 });
+    expect(await products("preview-2")).toBe("coffee");
+    const next = "from shop.models import Product; print(Product.objects.create(name='milk').pk)";
+    expect(await python("preview-2", next)).toBe("42");
+    const again = await call("up", "preview-2", "--from", "./db.sqlite3");
+    expect(again.json, again.stderr).toMatchObject({
+      error: { code: "ROWS_STAGE_HAS_ROWS", step: "rows" },
+    });
+  });
+
   it("keep the rows before a migration that cannot be undone", async () => {
     await change(join(project, "shop/models.py"), photo, "");
     await writeFile(join(project, "shop/migrations/0002_no_photo.py"), noPhoto);
@@ -218,10 +245,13 @@ describe("stages on AWS with a database at Neon", () => {
     const refused = await call("up", "preview-1", "--yes-irreversible");
     expect(refused.json, refused.stderr).toMatchObject({ error: { code: "DATABASE_GONE", step: "data" } });
     expect(branches()).not.toContain("preview-1");
+    const empty = await call("up", "preview-1", "--new-empty", "--yes-irreversible");
+    expect(empty.json, empty.stderr).toMatchObject({ changed: true });
+    expect(await products("preview-1")).toBe("");
   });
 
   it("leave nothing at Neon nor on AWS when they are taken down", async () => {
-    for (const stage of ["preview-1", "production"]) {
+    for (const stage of ["preview-1", "production", "preview-2"]) {
       const ended = await call("down", stage, "--delete-data");
       expect(ended.json, ended.stderr).toMatchObject({ deletedData: true, left: [] });
     }

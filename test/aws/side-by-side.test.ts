@@ -38,7 +38,7 @@ describe("twenty stages of one project on AWS, side by side", () => {
     await ministack?.stop();
   });
 
-  it("are lifted by one file, two at a time, and none waits for another", async () => {
+  it("are lifted by one file, two at a time, and none waits for another", { timeout: 600_000 }, async () => {
     const lifted: Called[] = [];
     await inParallel(stages, together, async (stage) => {
       await postgres().ensureDatabase(stage);
@@ -84,7 +84,7 @@ describe("twenty stages of one project on AWS, side by side", () => {
     for (const stage of others) expect(await page(stage)).toContain(`of ${stage}; key: ${keys.get(stage)}`);
   });
 
-  it("leave nothing when all of them have ended", async () => {
+  it("leave nothing when all of them have ended", { timeout: 300_000 }, async () => {
     await inParallel(stages.slice(1), together, async (stage) => {
       const ended = await call("down", stage, "--delete-data");
       expect(ended.json, ended.stderr).toMatchObject({ left: [] });

@@ -19,8 +19,8 @@ interface ParityRow {
 export async function readRows(): Promise<readonly ParityRow[]> {
   const text = await readFile(join(root, "docs/parity.md"), "utf8");
   // The last section is written from data (proofs.test.ts).
-  const [local = ""] = text.split(awsHeading);
-  return local
+  const [written = ""] = text.split(awsHeading);
+  return written
     .split("\n")
     .filter((line) => line.startsWith("|"))
     .map((line) => line.split("|").map((cell) => cell.trim()))

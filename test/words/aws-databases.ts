@@ -59,6 +59,7 @@ export const databasesSamples: Samples<typeof databasesEn> = {
       { connections: 3, functions: 1 },
       { connections: 5, functions: 4 },
     ],
+    DATABASE_URL_KEPT: [{ stage: "production", engine: "neon" }],
     DATA_NOT_FROM_HERE: [{ stage: "production" }],
     DATABASE_GONE: [{ stage: "production", engine: "neon", release: 7 }],
     ROWS_NOT_FROM_HERE: [

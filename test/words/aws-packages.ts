@@ -3,6 +3,15 @@ import type { Samples } from "./samples.ts";
 
 export const packagesSamples: Samples<typeof packagesEn> = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: [
+      { why: "python", found: "3.11" },
+      { why: "tmp", found: "1024" },
+      { why: "form", found: "" },
+    ],
+    VERSION_NOT_READY: [
+      { function: "blog-production-web", reason: "" },
+      { function: "blog-production-web", reason: "Error during function init" },
+    ],
     LAMBDA_PYTHON_UNFIT: [
       { specifier: "<3.10", from: "pyproject.toml (requires-python)", offered: ["3.11", "3.12"] },
     ],
@@ -18,6 +27,11 @@ export const packagesSamples: Samples<typeof packagesEn> = {
     ],
   },
   notices: {
+    SNAPSTART_COSTS: [{ usdEach: 3.95, usdRestored: 0.14, kept: 5 }],
+    VERSION_WAITS: [
+      { function: "blog-production-web", minutes: 0 },
+      { function: "blog-production-web", minutes: 2 },
+    ],
     ARM64_LACKS_WHEELS: [{ packages: ["mysqlclient"] }, { packages: ["mysqlclient", "pycairo"] }],
     IMAGE_FOR_FILES: [{ files: 70_211 }],
     LAMBDA_PYTHON_OTHER: [

@@ -12,6 +12,11 @@ export const stageSamples: Samples<typeof stageEn> = {
       { stage: "production", by: "ann@laptop", verb: "up", since: "2026-05-01T09:00:00.000Z" },
       { stage: "production", by: null, verb: null, since: null },
     ],
+    COMMAND_NEEDS_KEYBOARD: (["shell", "server", "source", "question"] as const).map((why) => ({
+      command: "shell",
+      stage: "production",
+      why,
+    })),
     COMMAND_LOST: [
       { command: "migrate", function: "blog-production-manage", requestId: null },
       { command: "migrate", function: "blog-production-manage", requestId: "4f1c" },
@@ -25,6 +30,12 @@ export const stageSamples: Samples<typeof stageEn> = {
     AWS_IDENTITY_KEPT: [{ stage: "production", account: "123456789012", region: "ap-northeast-1" }],
     STAGE_LOCK_TAKEN: [
       { stage: "production", by: "ann@laptop", verb: "up", since: "2026-05-01T09:00:00.000Z" },
+    ],
+    AWS_NOT_ASKED: [{ stages: ["blog/production", "blog/preview"], cause: "No AWS credentials were found." }],
+    COMMAND_LIMIT: [{ minutes: 15 }],
+    COMMAND_GOES_ON: [
+      { command: "migrate", stage: "production", requestId: "4f1c" },
+      { command: "migrate", stage: "production", requestId: null },
     ],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },

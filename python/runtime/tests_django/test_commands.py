@@ -264,6 +264,14 @@ class TestPrepareDatabase:
         assert (again["created"], again["existing"]) == ([], ["monolift_cache"])
 
 
+class TestSuperuser:
+    def test_names_what_createsuperuser_would_ask(self, library: Application) -> None:
+        assert library.run("monolift:superuser").succeeded()["questions"] == [
+            {"option": "--username", "variable": "DJANGO_SUPERUSER_USERNAME", "label": "Username"},
+            {"option": "--email", "variable": "DJANGO_SUPERUSER_EMAIL", "label": "Email address"},
+        ]
+
+
 class TestCollectstatic:
     def use_hashing(self, library: Application) -> None:
         more = (

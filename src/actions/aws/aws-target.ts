@@ -1,4 +1,6 @@
 import { askFunction, bootFunction } from "../../providers/aws/functions/ask.ts";
+import { awaitVersion } from "../../providers/aws/functions/await-version.ts";
+import type { WaitWatcher } from "../../providers/aws/waiting.ts";
 import { runRemoteCommand } from "../../providers/aws/functions/run-command.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
@@ -15,6 +17,8 @@ export interface AwsCandidate {
   /** What a door has to send, where there is one that does. */
   readonly originWord: string | null;
   readonly keepData: ReleaseTarget["keepData"];
+  /** Told of what the first start waits for. */
+  readonly watcher: Pick<WaitWatcher, "signal" | "pause" | "onWaiting">;
   readonly signal: AbortSignal;
 }
 
@@ -44,9 +48,10 @@ export function awsTarget(candidate: AwsCandidate): ReleaseTarget {
 }
 
 /** One after the other: the first that does not start says why. */
-async function bootAll({ stage, functions }: AwsCandidate): Promise<BootReport> {
+async function bootAll({ stage, functions, watcher }: AwsCandidate): Promise<BootReport> {
   let report: BootReport | undefined;
   for (const { functionName, version, memoryMb, name } of functions) {
+    await awaitVersion(stage.aws, { name: functionName, qualifier: version }, watcher);
     const booted = await bootFunction(stage.aws, { name: functionName, qualifier: version }, memoryMb);
     if (!booted.ok) return booted;
     if (name === "web" || report === undefined) report = booted;

@@ -24,7 +24,7 @@ export function importOnAws(
   onAws: StageOnAws,
   options: ImportOptions,
 ): Promise<DataImportResult> {
-  return withLockedStage(context, onAws, async (found) => {
+  return withLockedStage(context, onAws, "data import", async (found) => {
     const stage = servingStage(found);
     const folder = resolve(context.cwd, options.folder);
     const place = await transferPlaceOf(onAws, stage);

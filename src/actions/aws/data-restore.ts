@@ -55,7 +55,7 @@ export function restoreOnAws(
   onAws: StageOnAws,
   { to }: RestoreOptions,
 ): Promise<DataRestoreResult> {
-  return withLockedStage(context, onAws, async (found) => {
+  return withLockedStage(context, onAws, "data restore", async (found) => {
     const stage = servingStage(found);
     const { release: live, plan } = stage.live;
     const place = await openPoints(context, onAws, stage, await joinNetwork(context, stage, plan));

@@ -15,6 +15,7 @@ import type { StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { connectionPolicy, type ConnectionPolicy } from "../../providers/connection-policy.ts";
 import type { DatabasePoints, DatabaseState } from "../../providers/provider.ts";
+import { valueOf } from "../../providers/secrets/document.ts";
 import type { ActionContext } from "../context.ts";
 import type { Site } from "../site.ts";
 import type { StepOutcome } from "../steps.ts";
@@ -192,9 +193,21 @@ async function ensureDatabase(
 } | null> {
   const opened = await openDatabase(context, { ...wishes, network });
   if (opened === null) return null;
+  if (opened.isOurs) refuseOtherAddress(wishes);
   if (opened.isOurs && !wishes.isNewEmpty) await refuseGone(wishes, opened);
   const state = await opened.database.ensure({ copyOf: wishes.copyOf?.names.stage });
   return { state, isOurs: opened.isOurs, points: opened.database.points };
+}
+
+/**
+ * What people have set comes before what Monolift sets: a kept address would lead the functions past the stage's own database.
+ *
+ * @throws {UserError} `DATABASE_URL_KEPT`
+ */
+function refuseOtherAddress({ stage, site, secrets }: DataWishes): void {
+  const { user } = secrets;
+  if (user === undefined || valueOf(user.document, "DATABASE_URL") === undefined) return;
+  throw new UserError("DATABASE_URL_KEPT", { stage: stage.names.stage, engine: site.stage.database.engine });
 }
 
 /**

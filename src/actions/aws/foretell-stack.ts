@@ -3,7 +3,7 @@ import { resourcesOf } from "../../plan/resources.ts";
 import { makeComputeStack, type StackDoor } from "../../providers/aws/compute-stack.ts";
 import { archiveKey } from "../../providers/aws/data/objects/archive.ts";
 import { findCertificate } from "../../providers/aws/doors/certificate.ts";
-import { certificateRegion } from "../../providers/aws/doors/domain.ts";
+import { certificateRegion } from "../../providers/aws/doors/certificate.ts";
 import type { UploadedCode } from "../../providers/aws/function-code.ts";
 import type { FunctionCode } from "../../providers/aws/resources/function.ts";
 import { parameterName } from "../../providers/aws/names.ts";

@@ -4,9 +4,10 @@ import type { AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { findProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
-import { withProjectLock } from "../locked.ts";
+import { withAwayLock } from "../locked.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { openStage } from "./open-stage.ts";
+import { withStageLock, type LockWish } from "./stage-lock.ts";
 
 /** A stage on AWS that serves a release. */
 export interface ServingStage extends AwsStage {
@@ -33,15 +34,22 @@ export async function withStage<T>(
   }
 }
 
-/** The same while no other command of this machine changes the project. */
+/**
+ * The same while nobody else changes the stage, from whatever machine.
+ *
+ * @throws {UserError} `STAGE_LOCKED`
+ */
 export async function withLockedStage<T>(
   context: ActionContext,
   onAws: StageOnAws,
+  verb: LockWish["verb"],
   work: (stage: AwsStage) => Promise<T>,
 ): Promise<T> {
   const project = await findProject(context.home, onAws.config.name);
-  const begin = (): Promise<T> => withStage(context, onAws, work);
-  return project === undefined ? begin() : withProjectLock(context, project, begin);
+  const lock = { verb, isAloneHere: project !== undefined };
+  const begin = (): Promise<T> =>
+    withStage(context, onAws, (stage) => withStageLock(context, stage, lock, () => work(stage)));
+  return project === undefined ? begin() : withAwayLock(context, project, onAws.stage.stage, begin);
 }
 
 /**

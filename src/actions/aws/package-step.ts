@@ -28,7 +28,7 @@ export interface PackedRelease {
  * Packs the application for the machines of Lambda and sends it: as an archive, or where that is too small for it as a
  * container image. What is there already is not sent again.
  *
- * @throws {UserError} `DEPENDENCIES_NEED_COMPILING`, `PACKAGE_OVER_IMAGE_LIMIT`, …
+ * @throws {UserError} `DEPENDENCIES_NEED_COMPILING`, `PACKAGE_OVER_IMAGE_LIMIT`, `SNAPSTART_IMPOSSIBLE`, …
  */
 export async function packApplication(lift: AwsLift): Promise<StepOutcome<PackedRelease>> {
   const { inspection, provisions } = lift;
@@ -43,6 +43,8 @@ export async function packApplication(lift: AwsLift): Promise<StepOutcome<Packed
   const form = await choosePackageForm(await lambdaEntries(bundle, content), bundle);
   if (form.why === "files")
     lift.context.tell({ type: "notice", notice: notice("IMAGE_FOR_FILES", { files: form.files }) });
+  if (form.kind === "image" && lift.site.stage.functions.web.hasSnapshot)
+    throw new UserError("SNAPSTART_IMPOSSIBLE", { why: "form", found: "" });
   const send = form.kind === "image" ? sendImage : sendArchive;
   const { uploaded, sentBytes } = await send(lift, choice, bundle, content);
   return { value: { bundle, uploaded, hasPack: pack !== undefined }, facts: { codeBytes: sentBytes } };

@@ -21,6 +21,7 @@ import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
 import { enterHere } from "./local-ground.ts";
+import { rememberMove } from "./moves.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
@@ -47,6 +48,7 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   }
   // From here on there may be a record of it, and perhaps one of two functions is served already.
   await steps.run("switch", () => switchTo(lift, record));
+  await rememberMove(stage, { kind: "up", from: stage.alias?.release ?? null, to: record.release });
   const { url, door } = await steps.run("door", () => openDoor(lift, request));
   // Whoever publishes the release again does not close the door.
   if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
@@ -150,6 +152,7 @@ function workOn(
       host: hostOf(site.names, stage.aws.region),
       originWord: data.originWord,
       signal: context.signal,
+      watcher: watcherOf(context, "boot"),
       keepData: () => keepData(context, stage, data.points),
     }),
   };

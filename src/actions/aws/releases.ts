@@ -4,6 +4,7 @@ import type { ReleasesResult } from "../release-results.ts";
 import { describeReleases } from "../releases.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
+import { movesOnAws } from "./moves.ts";
 
 /** Says which releases of a stage on AWS are kept, and what each is made of. */
 export function releasesOnAws(context: ActionContext, stage: StageOnAws): Promise<ReleasesResult> {
@@ -15,7 +16,7 @@ export function releasesOnAws(context: ActionContext, stage: StageOnAws): Promis
       live,
       canary: null,
       releases: describeReleases(await readReleases(found), { live, canary: null }),
-      moves: [],
+      moves: [...(await movesOnAws(found))],
     };
   });
 }

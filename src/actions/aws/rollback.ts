@@ -18,9 +18,11 @@ import { addressOf } from "./address.ts";
 import { awsTarget } from "./aws-target.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { hostOf } from "./hosts.ts";
+import { rememberMove } from "./moves.ts";
 import { readingFrom, sourcesFor, whileRestored } from "./rolled-back-secrets.ts";
 import { servingStage, withStage, type ServingStage } from "./lifted-stage.ts";
 import { withStageLock } from "./stage-lock.ts";
+import { watcherOf } from "./watcher.ts";
 
 /**
  * Serves a kept release again: its versions are still there, so `live` is led to them once they have started. A version reads
@@ -59,7 +61,7 @@ async function rollBack(
   const which = options.withSecrets ? "of-the-release" : "current";
   const sources = await sourcesFor(stage, kept, which, context.signal);
   const record = await steps.run("stack", () => readingFrom(context, stage, kept, sources));
-  const target = targetOf(stage, record, context.signal);
+  const target = targetOf(context, stage, record);
   await steps.run("boot", async () => {
     const report = await target.boot();
     if (!report.ok) throw refusal(stage, record, report.failure, root);
@@ -72,6 +74,7 @@ async function rollBack(
     const move = (): Promise<void> => moveAliases(stage.aws, record);
     return { value: await (options.withSecrets ? whileRestored(stage, record, move) : move()) };
   });
+  await rememberMove(stage, { kind: "rollback", from: stage.live.release, to: record.release });
   const url = addressOf((await readStack(stage.aws, stackName(stage.names)))?.outputs) ?? "";
   return {
     name: stage.names.project,
@@ -89,14 +92,15 @@ async function rollBack(
   };
 }
 
-function targetOf(stage: ServingStage, { functions }: AwsRelease, signal: AbortSignal): ReleaseTarget {
+function targetOf(context: ActionContext, stage: ServingStage, { functions }: AwsRelease): ReleaseTarget {
   return awsTarget({
     stage,
     functions,
     database: null,
     host: hostOf(stage.names, stage.aws.region),
     originWord: null,
-    signal,
+    signal: context.signal,
+    watcher: watcherOf(context, "boot"),
     keepData: () => Promise.resolve(undefined),
   });
 }

@@ -36,10 +36,19 @@ export async function readAwsRowSource(
   const { stage: name } = stage.names;
   if (from === name) throw new UserError("FROM_ITSELF", { stage: from });
   const source = await findSource(context, site, stage, from);
-  if (stage.alias !== undefined || (await readReleases(stage)).length > 0)
-    throw new UserError("STAGE_HAS_DATA", { stage: name, from });
+  await refuseOwnData(stage, source);
   refuseEngines(site.stage, source);
   return { kind: "stage", stage: source };
+}
+
+/**
+ * Refuses to lay a copy over what a stage has itself.
+ *
+ * @throws {UserError} `STAGE_HAS_DATA`
+ */
+export async function refuseOwnData(stage: AwsStage, from: AwsStage): Promise<void> {
+  if (stage.alias === undefined && (await readReleases(stage)).length === 0) return;
+  throw new UserError("STAGE_HAS_DATA", { stage: stage.names.stage, from: from.names.stage });
 }
 
 /** Rows are brought in by this machine, which then has to reach the database. */

@@ -7,7 +7,7 @@ import type { ActionContext } from "../context.ts";
 
 /** How a stage is locked. */
 export interface LockWish {
-  readonly verb: "up" | "rollback" | "secrets" | "down";
+  readonly verb: "up" | "rollback" | "secrets" | "down" | "data restore" | "data import";
   /** Whether the project's lock of this machine is held: then whoever here has held the stage's is gone. */
   readonly isAloneHere: boolean;
   /** Default: false. */

@@ -1,19 +1,30 @@
 import { notice } from "../../words/words.ts";
 import { stackName } from "../../providers/aws/names.ts";
-import { readStack } from "../../providers/aws/stack/stack.ts";
+import { readInventory, type InventoryEntry } from "../../providers/aws/inventory/stage-inventory.ts";
+import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { ActionContext } from "../context.ts";
 import { noticeSchema, type StatusResult } from "../results.ts";
 import { addressOf } from "./address.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
+import { movesOnAws } from "./moves.ts";
 
-/** Says how a stage on AWS is: address, release, functions. */
-export function statusOnAws(context: ActionContext, stage: StageOnAws): Promise<StatusResult> {
-  return withStage(context, stage, async (found) => {
-    const { live, names } = found;
-    const stack = await readStack(found.aws, stackName(names));
+/** Says how a stage on AWS is: address, release, functions, domain, and everything that it has there. */
+export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<StatusResult> {
+  return withStage(context, onAws, async (found) => {
+    const { aws, live, names } = found;
+    const [stack, [lastMove]] = await Promise.all([
+      readStack(aws, stackName(names)),
+      movesOnAws(found, { most: 1 }),
+    ]);
     const url = addressOf(stack?.outputs);
+    const wanted = onAws.stage.domain;
+    const [domain, resources] = await Promise.all([
+      wanted === null ? null : followStageDomain(found, wanted, stack),
+      readInventory(aws, { names, stack, live, domain: wanted }),
+    ]);
     return {
       name: names.project,
       stage: names.stage,
@@ -27,14 +38,47 @@ export function statusOnAws(context: ActionContext, stage: StageOnAws): Promise<
       failedRelease: null,
       bundle: live?.bundle ?? null,
       canary: null,
-      lastMove: null,
+      lastMove: lastMove ?? null,
       functions: functionsOf(found),
       endpoints: { postgres: null, media: null, mail: null, logs: null },
       process: null,
+      domain,
+      resources: [...resources],
+      usdPerMonthIdle: sumOf(resources),
       isolation: null,
       notices: noticesOf(found),
     };
   });
+}
+
+/** Loaded when there is a domain: most stages have none, and its clients are of no use to them. */
+async function followStageDomain(
+  { aws, names, live }: AwsStage,
+  wanted: string,
+  stack: StackState | undefined,
+): Promise<StatusResult["domain"]> {
+  const { followDomain } = await import("../../providers/aws/doors/follow-domain.ts");
+  const { target: name, targetZone: zone, domain: served } = doorOutputs;
+  const { [name]: target, [zone]: targetZone, [served]: domain } = stack?.outputs ?? {};
+  const door = live?.stack.door?.choice.kind ?? "cloudfront";
+  const { state, records, reason } = await followDomain(
+    aws,
+    { names, domain: wanted, door },
+    {
+      target: target === undefined || targetZone === undefined ? null : { name: target, zone: targetZone },
+      isServed: domain === wanted,
+    },
+  );
+  return { name: wanted, state, records: [...records], reason };
+}
+
+function sumOf(resources: readonly InventoryEntry[]): number | null {
+  return resources.reduce<number | null>(
+    (sum, { why, usdPerMonthIdle: price }) =>
+      // What is not Monolift's is not in its sum.
+      why === null ? sum : sum === null || price === null ? null : sum + price,
+    0,
+  );
 }
 
 function functionsOf({ live }: AwsStage): StatusResult["functions"] {

@@ -7,6 +7,7 @@ import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
 import { explainAwsError } from "../../providers/aws/explain-error.ts";
+import { checkSnapshot, snapshotNotice } from "../../providers/aws/functions/snapshot.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import { hasRowsOfAnother } from "../../providers/aws/restore-points.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
@@ -28,7 +29,7 @@ import { inputsOnAws } from "./inputs.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
-import { readAwsRowSource } from "./row-source.ts";
+import { readAwsRowSource, refuseOwnData } from "./row-source.ts";
 import { withStageLock } from "./stage-lock.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
 import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
@@ -66,6 +67,8 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   if (options.newEmpty !== true)
     await refuseEmptyDatabase({ context, site, stage }, detection.settingsModule);
   const target = await chooseTarget(context, detection, { site, isElsewhere: stage.aws.isElsewhere });
+  const { web } = site.stage.functions;
+  if (web.hasSnapshot) checkSnapshot({ python: target.target.python, tmpMb: web.tmpMb });
   if (rows?.kind === "stage") await copySecretsOnAws(context, stage, rows.stage);
   const secrets = await readSecrets(stage, context.signal);
   const placed = placesHere({ site, detection, secrets });
@@ -82,6 +85,7 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
     const stageNow = await readStage(stage.aws, stage.names);
+    if (rows?.kind === "stage") await refuseOwnData(stageNow, rows.stage);
     const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
     return now.unchanged ?? prepareRelease({ ...known, ...now });
   });
@@ -137,6 +141,8 @@ async function prepareRelease(
     const isInVpc = resourcesOf(plan, "network").length > 0;
     const choice = chooseDoor(plan, { isInVpc, isElsewhere: stage.aws.isElsewhere });
     for (const said of doorNotices(choice, plan)) context.tell({ type: "notice", notice: said });
+    const { web } = site.stage.functions;
+    if (web.hasSnapshot) context.tell({ type: "notice", notice: snapshotNotice(web.memoryMb) });
     const copyOf = rows?.kind === "stage" ? rows.stage : undefined;
     const isNewEmpty = known.options.newEmpty === true;
     const wishes = { site, stage, stack, plan, choice, secrets, copyOf, isNewEmpty };

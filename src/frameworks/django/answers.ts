@@ -67,6 +67,10 @@ const answerSchemas = {
     /** Local times that were skipped when the clocks went forward; they were moved on by that change. */
     movedTimes: z.array(columnSchema),
   }),
+  /** What `createsuperuser` would ask, but for the password. */
+  superuser: z.object({
+    questions: z.array(z.object({ option: z.string(), variable: z.string(), label: z.string() })),
+  }),
 } as const;
 export type OwnCommand = keyof typeof answerSchemas;
 export type Answer<C extends OwnCommand> = z.infer<(typeof answerSchemas)[C]>;

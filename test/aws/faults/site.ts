@@ -106,7 +106,7 @@ async function keepAddress(bench: Workbench, folder: string, stage: string, addr
 }
 
 const migrationName = (change: number): string =>
-  change === 0 ? "0001_initial" : `${String(change).padStart(4, "1")}_fault`;
+  change === 0 ? "0001_initial" : `1${String(change).padStart(3, "0")}_fault`;
 
 async function writeChange(folder: string, change: number): Promise<void> {
   const views = join(folder, "shop/views.py");

@@ -18,6 +18,7 @@ OWN_COMMANDS = {
     "monolift:judge-migrations": "judge_migrations",
     "monolift:collectstatic": "collectstatic",
     "monolift:rows": "rows",
+    "monolift:superuser": "superuser",
 }
 
 

@@ -161,10 +161,6 @@ function inventoryRights(
       resources: [`arn:${partition}:cloudfront::${aws.account}:distribution/*`],
     },
     {
-      actions: ["ecr:DescribeRepositories"],
-      resources: [`arn:${partition}:ecr:${home}:repository/*`],
-    },
-    {
       actions: ["rds:DescribeDBClusters", "rds:DescribeDBInstances"],
       resources: [`arn:${partition}:rds:${home}:cluster:*`, `arn:${partition}:rds:${home}:db:*`],
     },

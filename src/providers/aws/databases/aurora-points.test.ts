@@ -78,6 +78,18 @@ describe("restore points of Aurora", () => {
     expect(await listPoints(work)).toEqual([]);
   });
 
+  it("are brought back as any database's: what they take the place of is kept under the next number", async () => {
+    const { points } = auroraDatabase(aws, await lifted("swapped"));
+    const names = async (): Promise<readonly string[]> =>
+      ((await points?.list()) ?? []).map(({ name }) => name);
+    expect(await points?.create("1")).toMatchObject({ name: "1", sizeBytes: null });
+    const state = await points?.restore("1", "2");
+    expect(state).toMatchObject({ isNew: false });
+    expect(await names()).toEqual(["1", "2"]);
+    await points?.remove("1");
+    expect(await names()).toEqual(["2"]);
+  });
+
   it("belong to one stage", async () => {
     const [one, other] = [workOn(aws, await lifted("one")), workOn(aws, await lifted("one-more"))];
     await makePoint(one, 1, {});

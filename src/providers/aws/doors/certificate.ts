@@ -13,10 +13,16 @@ import { OperationError } from "../../../errors.ts";
 import { hashText } from "../../../system/files.ts";
 import type { Aws } from "../aws.ts";
 import { stageTags, tagNames, type StageNames } from "../names.ts";
+import type { DoorChoice } from "./choose-door.ts";
 import { isSameName, withoutDot, type DnsRecord } from "./dns-record.ts";
 
 /** Where CloudFront looks for certificates, whatever the Region of everything else. */
 export const cloudFrontRegion = "us-east-1";
+
+/** Where in AWS the certificate of a door has to be. */
+export function certificateRegion(aws: Pick<Aws, "region">, door: DoorChoice["kind"]): string {
+  return door === "cloudfront" ? cloudFrontRegion : aws.region;
+}
 
 /** Which certificate is meant. */
 export interface CertificatePlace {

@@ -5,6 +5,7 @@ import type { StageNames } from "../names.ts";
 import { distributionZone } from "../resources/distribution.ts";
 import {
   awaitCertificate,
+  certificateRegion,
   cloudFrontRegion,
   deleteCertificate,
   ensureCertificate,
@@ -17,7 +18,7 @@ import { refuseTakenAlias } from "./distribution.ts";
 import type { DnsRecord } from "./dns-record.ts";
 import { ensureRecords, removeRecords, type WantedRecord } from "./owned-records.ts";
 import { addressRecord, hasValidationRecord } from "./resolved.ts";
-import { findZone, type Zone } from "./zone.ts";
+import { delegation, findZone, type Zone } from "./zone.ts";
 
 /** A stage's own name. */
 export interface DomainRequest {
@@ -35,11 +36,6 @@ export interface PreparedDomain {
   readonly certificateArn: string | null;
   /** Records that are still to be made by whoever has the DNS; empty where Monolift makes them. */
   readonly records: readonly DnsRecord[];
-}
-
-/** Where in AWS the certificate of a door has to be. */
-export function certificateRegion(aws: Pick<Aws, "region">, door: DoorChoice["kind"]): string {
-  return door === "cloudfront" ? cloudFrontRegion : aws.region;
 }
 
 /** ACM takes a minute or two, at times ten; whoever waits longer has something better to do. */
@@ -90,11 +86,6 @@ async function placeValidation(
 function neededRecords(zone: Zone | undefined, { validation }: Certificate): readonly DnsRecord[] {
   if (zone !== undefined) return delegation(zone);
   return validation === null ? [] : [validation];
-}
-
-/** Records that have the Internet ask a zone. */
-export function delegation({ name, nameServers }: Zone): readonly DnsRecord[] {
-  return nameServers.map((value) => ({ name, type: "NS", value }));
 }
 
 /** What a domain is led to: outputs `DoorTarget` and `DoorTargetZone` of the stack. */

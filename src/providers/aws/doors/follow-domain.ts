@@ -1,10 +1,10 @@
 import { systemDns } from "../../../system/dns.ts";
 import type { Aws } from "../aws.ts";
-import { findCertificate, type Certificate } from "./certificate.ts";
+import { certificateRegion, findCertificate, type Certificate } from "./certificate.ts";
 import type { DnsRecord } from "./dns-record.ts";
-import { certificateRegion, delegation, type DomainRequest, type DoorTarget } from "./domain.ts";
+import type { DomainRequest, DoorTarget } from "./domain.ts";
 import { addressRecord, hasValidationRecord, leadsTo } from "./resolved.ts";
-import { findZone } from "./zone.ts";
+import { delegation, findZone } from "./zone.ts";
 
 /**
  * How far a domain has come. `waiting-for-…` wants something of somebody: a record, the zone's name servers where the domain was

@@ -1,7 +1,7 @@
 import { GetHostedZoneCommand, ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { lookUp, type DnsQuestions } from "../../../system/dns.ts";
 import type { Aws } from "../aws.ts";
-import { isSameName, withoutDot } from "./dns-record.ts";
+import { isSameName, withoutDot, type DnsRecord } from "./dns-record.ts";
 
 /** A public zone of Route 53's in this account. */
 export interface Zone {
@@ -13,6 +13,11 @@ export interface Zone {
   readonly nameServers: readonly string[];
   /** Whether the Internet asks them. True also where nobody could be asked. */
   readonly isDelegated: boolean;
+}
+
+/** Records that have the Internet ask a zone. */
+export function delegation({ name, nameServers }: Zone): readonly DnsRecord[] {
+  return nameServers.map((value) => ({ name, type: "NS", value }));
 }
 
 /**

@@ -28,9 +28,13 @@ export interface RemoteCommand {
   readonly arguments: readonly string[];
   /** Variables for this call only: answers to what the command would ask. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What it reads; nothing by default. */
+  readonly stdin?: string;
   readonly onOutput?: (text: string, stream: "stdout" | "stderr") => void;
   /** Called with each whole line of the result as it is written. */
   readonly onResult?: (line: string) => void;
+  /** Told Lambda's id of the request, once Lambda has begun to answer. */
+  readonly onStarted?: (requestId: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -53,6 +57,7 @@ export async function runRemoteCommand(
   try {
     const answer = await invokeOnce(aws, target, command);
     requestId = answer.$metadata.requestId ?? null;
+    if (requestId !== null) command.onStarted?.(requestId);
     for await (const event of answer.EventStream ?? []) {
       if (event.PayloadChunk?.Payload !== undefined) heard.take(event.PayloadChunk.Payload);
       const { ErrorCode: code, ErrorDetails: details } = event.InvokeComplete ?? {};
@@ -83,11 +88,11 @@ async function invokeOnce(
   target: QualifiedFunction,
   command: RemoteCommand,
 ): Promise<InvokeWithResponseStreamCommandOutput> {
-  const { signal, environment = {} } = command;
+  const { signal, environment = {}, stdin = null } = command;
   const request = new InvokeWithResponseStreamCommand({
     FunctionName: target.name,
     Qualifier: target.qualifier,
-    Payload: JSON.stringify({ monolift: "command", arguments: command.arguments, environment }),
+    Payload: JSON.stringify({ monolift: "command", arguments: command.arguments, environment, stdin }),
   });
   const pauses = growingPauses(aws.isElsewhere);
   for (let tries = 1; ; tries += 1) {

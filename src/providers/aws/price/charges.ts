@@ -17,3 +17,8 @@ const charges: { readonly [K in ThingKind]: Charging<K> } = {
 export function chargesOf(thing: Thing, ground: Ground): readonly Charge[] {
   return (charges[thing.kind] as Charging<ThingKind>)(thing, ground);
 }
+
+/** Whether something is of a kind that has a price here: a template may have been changed by hand. */
+export function isThingKind(kind: string): kind is ThingKind {
+  return Object.hasOwn(charges, kind);
+}

@@ -17,6 +17,7 @@ export const stackActions = [
   "cloudformation:DescribeStacks",
   "cloudformation:ExecuteChangeSet",
   "cloudformation:GetTemplate",
+  "cloudformation:ListStackResources",
   "s3:GetObject",
   "s3:PutObject",
 ] as const;

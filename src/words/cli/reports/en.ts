@@ -112,6 +112,22 @@ export const en = {
     failed:
       "A step of its first release failed, so nothing is served. Its commands can be run: monolift run -- COMMAND",
     startHint: "monolift up starts it.",
+    domain: "domain",
+    domainStates: {
+      "waiting-for-up": "run monolift up: there is something to be done for it now",
+      "waiting-for-delegation": "the Internet asks other name servers; where it was bought, it needs",
+      "waiting-for-validation-record": "AWS waits for a record in its DNS",
+      validating: "AWS checks that it is yours; run monolift up in some minutes",
+      refused: "AWS has refused a certificate for it",
+      "waiting-for-address-record": "it does not lead here yet; its DNS needs",
+      ready: "it leads here",
+      unknown: "nobody could be asked about it",
+    },
+    resource: "ON AWS",
+    purpose: "WHAT FOR",
+    price: "$ A MONTH",
+    idlePrice: (usd: string): string =>
+      `While nobody comes: ${usd} a month by list price, without what is stored. Names and pages of the console are in --json.`,
   },
   list: {
     stage: "STAGE",
@@ -124,6 +140,10 @@ export const en = {
     size: "SIZE",
     address: "ADDRESS",
     folderGone: (root: string): string => `its folder is gone: ${root}`,
+    unnamed: (account: string, region: string): string =>
+      `on AWS (account ${account}, ${region}), and no monolift.toml on this machine names it`,
+    nameHint: (project: string, stage: string): string =>
+      `To work with it, or to take it down, name it in a monolift.toml: name = "${project}", and [stages.${stage}] with provider, account and region.`,
     total: (stages: number, size: string): string => `${count(stages, "stage")}, ${size}`,
     none: "There is no stage on this machine. monolift up makes one.",
     noOrphans: "No stage has lost its folder.",
@@ -258,6 +278,11 @@ export const en = {
     nothing: "Nothing was found.",
     counted: (errors: number, warnings: number, notes: number): string =>
       `${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notes, "note")}`,
+  },
+  run: {
+    password: "Password (it is not shown)",
+    passwordAgain: "The same password again",
+    empty: "Something has to be written here.",
   },
   ask: {
     irreversible: "Apply these migrations? A restore point is made first.",

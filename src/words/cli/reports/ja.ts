@@ -107,6 +107,22 @@ export const ja: ReportWords = {
     failed:
       "最初のリリースが途中で失敗したため、まだ何も公開していません。コマンドは実行できます: monolift run -- COMMAND",
     startHint: "monolift up で起動します。",
+    domain: "ドメイン",
+    domainStates: {
+      "waiting-for-up": "monolift up を実行してください。次の作業ができます",
+      "waiting-for-delegation": "別のネームサーバーが参照されています。購入先で次の設定が必要です",
+      "waiting-for-validation-record": "AWS が DNS のレコードを待っています",
+      validating: "AWS が所有者を確認しています。数分後に monolift up を実行してください",
+      refused: "AWS が証明書の発行を拒否しました",
+      "waiting-for-address-record": "まだここを指していません。DNS に次のレコードが必要です",
+      ready: "ここを指しています",
+      unknown: "確認できませんでした",
+    },
+    resource: "AWS 上のリソース",
+    purpose: "用途",
+    price: "月額 $",
+    idlePrice: (usd) =>
+      `だれも使わない月は定価で ${usd} です(保存されたデータの料金を除く)。名前とコンソールのページは --json にあります。`,
   },
   list: {
     stage: "ステージ",
@@ -119,6 +135,10 @@ export const ja: ReportWords = {
     size: "サイズ",
     address: "URL",
     folderGone: (root) => `フォルダーがなくなっています: ${root}`,
+    unnamed: (account, region) =>
+      `AWS(アカウント ${account}、${region})にありますが、このマシンのどの monolift.toml にも書かれていません`,
+    nameHint: (project, stage) =>
+      `操作したり取り除いたりするには monolift.toml に書いてください: name = "${project}" と、provider、account、region を持つ [stages.${stage}]。`,
     total: (stages, size) => `${count(stages, "")} ステージ、${size}`,
     none: "このマシンにステージはありません。monolift up で作成します。",
     noOrphans: "フォルダーがなくなったステージはありません。",
@@ -246,6 +266,11 @@ export const ja: ReportWords = {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",
     nothing: "問題は見つかりませんでした。",
     counted: (errors, warnings, notes) => `エラー ${errors} 件、警告 ${warnings} 件、注記 ${notes} 件`,
+  },
+  run: {
+    password: "パスワード(表示されません)",
+    passwordAgain: "もう一度同じパスワード",
+    empty: "入力してください。",
   },
   ask: {
     irreversible: "このマイグレーションを適用しますか？ その前に復元ポイントを作成します。",

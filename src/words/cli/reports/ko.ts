@@ -102,6 +102,22 @@ export const ko: ReportWords = {
     failed:
       "첫 릴리스의 한 단계가 실패해서 아직 서비스하지 않습니다. 명령은 실행할 수 있습니다: monolift run -- COMMAND",
     startHint: "monolift up으로 시작합니다.",
+    domain: "도메인",
+    domainStates: {
+      "waiting-for-up": "monolift up을 실행해 주세요. 이제 할 일이 있습니다",
+      "waiting-for-delegation": "다른 네임 서버를 가리키고 있습니다. 구입한 곳에 다음 설정이 필요합니다",
+      "waiting-for-validation-record": "AWS가 DNS 레코드를 기다리고 있습니다",
+      validating: "AWS가 소유자를 확인하고 있습니다. 몇 분 뒤 monolift up을 실행해 주세요",
+      refused: "AWS가 인증서 발급을 거부했습니다",
+      "waiting-for-address-record": "아직 여기로 연결되지 않았습니다. DNS에 다음 레코드가 필요합니다",
+      ready: "여기로 연결됩니다",
+      unknown: "확인할 수 없었습니다",
+    },
+    resource: "AWS의 리소스",
+    purpose: "용도",
+    price: "월 $",
+    idlePrice: (usd) =>
+      `아무도 쓰지 않는 달에는 정가로 ${usd}입니다(저장된 데이터 요금 제외). 이름과 콘솔 페이지는 --json에 있습니다.`,
   },
   list: {
     stage: "스테이지",
@@ -114,6 +130,10 @@ export const ko: ReportWords = {
     size: "크기",
     address: "주소",
     folderGone: (root) => `폴더가 사라졌습니다: ${root}`,
+    unnamed: (account, region) =>
+      `AWS(계정 ${account}, ${region})에 있지만 이 컴퓨터의 어떤 monolift.toml에도 적혀 있지 않습니다`,
+    nameHint: (project, stage) =>
+      `다루거나 제거하려면 monolift.toml에 적어 주세요: name = "${project}"와, provider, account, region이 있는 [stages.${stage}].`,
     total: (stages, size) => `스테이지 ${count(stages, "개")}, ${size}`,
     none: "이 컴퓨터에 스테이지가 없습니다. monolift up으로 만듭니다.",
     noOrphans: "폴더가 사라진 스테이지가 없습니다.",
@@ -243,6 +263,11 @@ export const ko: ReportWords = {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
     nothing: "찾은 것이 없습니다.",
     counted: (errors, warnings, notes) => `오류 ${errors}건, 경고 ${warnings}건, 참고 ${notes}건`,
+  },
+  run: {
+    password: "비밀번호(화면에 보이지 않습니다)",
+    passwordAgain: "같은 비밀번호를 한 번 더",
+    empty: "내용을 입력해 주세요.",
   },
   ask: {
     irreversible: "이 마이그레이션을 적용할까요? 먼저 복원 지점을 만듭니다.",

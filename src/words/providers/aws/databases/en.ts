@@ -174,6 +174,10 @@ export const databasesEn = {
           ? `Nothing was changed. Copy the rows with the tools of your database (pg_dump), or give both stages a database of their own: database = "neon".`
           : `Nothing was changed. Give ${facts.stage} the same database as ${facts.from}, where that is "neon" or "aurora". Otherwise lift it without --from and copy the rows with the tools of PostgreSQL (pg_dump).`,
     }),
+    DATABASE_URL_KEPT: (facts: { stage: string; engine: string }) => ({
+      cause: `${facts.stage} has the secret DATABASE_URL, and a database of its own (${facts.engine}): the functions would go on using the address of the secret.`,
+      fix: `Take the secret away (\`monolift secrets unset DATABASE_URL ${facts.stage}\`), or write database = "url" to use that address.`,
+    }),
     DATA_NOT_FROM_HERE: (facts: { stage: string }) => ({
       cause: `Exports and imports go through this machine, and only the network of ${facts.stage} leads to its database (aurora).`,
       fix: "Nothing was changed. Copy the rows from a machine in that network, with the tools of PostgreSQL (pg_dump), and the files with those of AWS (`aws s3 sync`).",

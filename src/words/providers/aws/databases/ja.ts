@@ -167,6 +167,10 @@ export const databasesJa: DatabasesWords = {
           ? '何も変更していません。行はデータベースのツール (pg_dump) でコピーするか、両方のステージに専用のデータベースを持たせてください: database = "neon"'
           : `何も変更していません。${from} が "neon" か "aurora" なら、${stage} にも同じデータベースを指定してください。そうでなければ、--from を付けずに公開し、PostgreSQL のツール (pg_dump) で行をコピーしてください。`,
     }),
+    DATABASE_URL_KEPT: ({ stage, engine }) => ({
+      cause: `${stage} には専用のデータベース (${engine}) がありますが、シークレット DATABASE_URL も設定されています。このままでは、関数はシークレットのアドレスを使い続けます。`,
+      fix: `シークレットを削除するか (\`monolift secrets unset DATABASE_URL ${stage}\`)、そのアドレスを使うなら database = "url" と書いてください。`,
+    }),
     DATA_NOT_FROM_HERE: ({ stage }) => ({
       cause: `書き出しと取り込みはこのマシンを通りますが、${stage} のデータベース (aurora) にはステージのネットワークからしか接続できません。`,
       fix: "何も変更していません。行はそのネットワーク内のマシンから PostgreSQL のツール (pg_dump) で、ファイルは AWS のツール (`aws s3 sync`) でコピーしてください。",

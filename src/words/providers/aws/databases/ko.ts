@@ -167,6 +167,10 @@ export const databasesKo: DatabasesWords = {
           ? '바뀐 것은 없습니다. 데이터베이스의 도구(pg_dump)로 행을 복사하거나 두 스테이지에 전용 데이터베이스를 주세요: database = "neon"'
           : `바뀐 것은 없습니다. ${from}이(가) "neon"이나 "aurora"라면 ${stage}에도 같은 데이터베이스를 지정하세요. 아니라면 --from 없이 배포한 다음 PostgreSQL 도구(pg_dump)로 행을 복사하세요.`,
     }),
+    DATABASE_URL_KEPT: ({ stage, engine }) => ({
+      cause: `${stage}에는 전용 데이터베이스(${engine})가 있는데 시크릿 DATABASE_URL도 설정되어 있습니다. 이대로는 함수가 시크릿의 주소를 계속 사용합니다.`,
+      fix: `시크릿을 삭제하거나(\`monolift secrets unset DATABASE_URL ${stage}\`), 그 주소를 쓰려면 database = "url"이라고 쓰세요.`,
+    }),
     DATA_NOT_FROM_HERE: ({ stage }) => ({
       cause: `내보내기와 가져오기는 이 컴퓨터를 거치는데, ${stage}의 데이터베이스(aurora)에는 스테이지의 네트워크에서만 연결할 수 있습니다.`,
       fix: "바뀐 것은 없습니다. 행은 그 네트워크 안의 컴퓨터에서 PostgreSQL 도구(pg_dump)로, 파일은 AWS 도구(`aws s3 sync`)로 복사하세요.",

@@ -1,6 +1,25 @@
 /** What is said of what is packed for Lambda, in English: the type that the other languages follow. */
 export const packagesEn = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: (facts: { why: "python" | "tmp" | "form"; found: string }) => ({
+      cause: {
+        python: `Lambda takes snapshots from Python 3.12 on, and the application runs on ${facts.found}.`,
+        tmp: `Lambda takes no snapshot of a function with more than 512 MB of /tmp; functions.web.tmp is ${facts.found}.`,
+        form: "Lambda takes no snapshot of a container image, which the application becomes: it is too large for a zip.",
+      }[facts.why],
+      fix: {
+        python: "Take a newer Python (app.python), or remove functions.web.snapstart.",
+        tmp: "Remove functions.web.tmp, or functions.web.snapstart.",
+        form: "Remove packages that it does not need, or functions.web.snapstart.",
+      }[facts.why],
+    }),
+    VERSION_NOT_READY: (facts: { function: string; reason: string }) => ({
+      cause:
+        facts.reason === ""
+          ? `Lambda has not made the new version of ${facts.function} ready for a quarter of an hour.`
+          : `Lambda could not make the new version of ${facts.function} ready: ${facts.reason}`,
+      fix: "What was served before is served still. If the application failed while it was loaded, `monolift logs` has its traceback. Otherwise run the same command again.",
+    }),
     LAMBDA_PYTHON_UNFIT: (facts: { specifier: string; from: string; offered: readonly string[] }) => ({
       cause: `${facts.from} asks for Python ${facts.specifier}; Lambda offers ${facts.offered.join(", ")}.`,
       fix: "Widen the range so that it takes one of these in, or name one of them as app.python in monolift.toml.",
@@ -29,6 +48,10 @@ export const packagesEn = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: (facts: { usdEach: number; usdRestored: number; kept: number }) =>
+      `SnapStart costs about $${facts.usdEach.toFixed(2)} a month for each release that is kept, also while nobody asks: $${(facts.usdEach * facts.kept).toFixed(2)} for ${facts.kept} of them (us-east-1), and $${facts.usdRestored.toFixed(2)} for a thousand starts.`,
+    VERSION_WAITS: (facts: { function: string; minutes: number }) =>
+      `Lambda is making the new version of ${facts.function} ready${facts.minutes === 0 ? "" : ` (${facts.minutes} min)`}`,
     ARM64_LACKS_WHEELS: (facts: { packages: readonly string[] }) =>
       `The functions run on x86_64: ${facts.packages.join(", ")} ${facts.packages.length === 1 ? "has" : "have"} no wheel for arm64, which costs a fifth less. To save looking each time, write functions.web.architecture = "x86_64".`,
     IMAGE_FOR_FILES: (facts: { files: number }) =>

@@ -2,6 +2,25 @@ import type { PackagesWords } from "./en.ts";
 
 export const packagesJa: PackagesWords = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: ({ why, found }) => ({
+      cause: {
+        python: `Lambda がスナップショットを作れるのは Python 3.12 以降ですが、アプリケーションは ${found} で動きます。`,
+        tmp: `/tmp が 512 MB を超える関数のスナップショットは Lambda では作れません (functions.web.tmp は ${found})。`,
+        form: "アプリケーションは zip に入らずコンテナイメージになりますが、Lambda ではイメージのスナップショットは作れません。",
+      }[why],
+      fix: {
+        python: "新しい Python を使うか (app.python)、functions.web.snapstart を削除してください。",
+        tmp: "functions.web.tmp か functions.web.snapstart を削除してください。",
+        form: "不要なパッケージを外すか、functions.web.snapstart を削除してください。",
+      }[why],
+    }),
+    VERSION_NOT_READY: ({ function: name, reason }) => ({
+      cause:
+        reason === ""
+          ? `${name} の新しいバージョンの準備が、Lambda で 15 分たっても終わりません。`
+          : `Lambda が ${name} の新しいバージョンを準備できませんでした: ${reason}`,
+      fix: "これまでのリリースは引き続き応答しています。アプリケーションの読み込みに失敗した場合は、`monolift logs` にトレースバックがあります。それ以外の場合は、同じコマンドをもう一度実行してください。",
+    }),
     LAMBDA_PYTHON_UNFIT: ({ specifier, from, offered }) => ({
       cause: `${from} は Python ${specifier} を要求していますが、Lambda で使えるのは ${offered.join("、")} です。`,
       fix: "いずれかを含むように範囲を広げるか、monolift.toml の app.python に指定してください。",
@@ -30,6 +49,10 @@ export const packagesJa: PackagesWords = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: ({ usdEach, usdRestored, kept }) =>
+      `SnapStart の料金は、保持しているリリース 1 つにつき月およそ $${usdEach.toFixed(2)} で、リクエストがなくてもかかります。${kept} つで $${(usdEach * kept).toFixed(2)} です (us-east-1)。ほかに起動 1,000 回ごとに $${usdRestored.toFixed(2)} かかります。`,
+    VERSION_WAITS: ({ function: name, minutes }) =>
+      `Lambda が ${name} の新しいバージョンを準備しています${minutes === 0 ? "" : ` (${minutes} 分経過)`}`,
     ARM64_LACKS_WHEELS: ({ packages }) =>
       `関数は x86_64 で動きます。2 割安い arm64 用の wheel が ${packages.join("、")} にないためです。毎回の確認を省くには functions.web.architecture = "x86_64" と書いてください。`,
     IMAGE_FOR_FILES: ({ files }) =>

@@ -2,6 +2,25 @@ import type { PackagesWords } from "./en.ts";
 
 export const packagesKo: PackagesWords = {
   errors: {
+    SNAPSTART_IMPOSSIBLE: ({ why, found }) => ({
+      cause: {
+        python: `Lambda는 Python 3.12부터 스냅샷을 만들 수 있는데, 애플리케이션은 ${found}에서 실행됩니다.`,
+        tmp: `Lambda는 /tmp가 512MB를 넘는 함수의 스냅샷을 만들지 않습니다(functions.web.tmp = ${found}).`,
+        form: "애플리케이션이 zip에 들어가지 않아 컨테이너 이미지가 되는데, Lambda는 이미지의 스냅샷을 만들지 않습니다.",
+      }[why],
+      fix: {
+        python: "더 새로운 Python을 쓰거나(app.python) functions.web.snapstart를 지우세요.",
+        tmp: "functions.web.tmp나 functions.web.snapstart를 지우세요.",
+        form: "필요 없는 패키지를 빼거나 functions.web.snapstart를 지우세요.",
+      }[why],
+    }),
+    VERSION_NOT_READY: ({ function: name, reason }) => ({
+      cause:
+        reason === ""
+          ? `Lambda가 15분이 지나도록 ${name}의 새 버전을 준비하지 못했습니다.`
+          : `Lambda가 ${name}의 새 버전을 준비하지 못했습니다: ${reason}`,
+      fix: "이전 릴리스가 계속 응답하고 있습니다. 애플리케이션을 불러오다가 실패했다면 `monolift logs`에 트레이스백이 있습니다. 그렇지 않다면 같은 명령을 다시 실행하세요.",
+    }),
     LAMBDA_PYTHON_UNFIT: ({ specifier, from, offered }) => ({
       cause: `${from}에서 Python ${specifier}을(를) 요구하지만, Lambda에서 쓸 수 있는 것은 ${offered.join(", ")}입니다.`,
       fix: "이 가운데 하나가 들어가도록 범위를 넓히거나 monolift.toml의 app.python에 지정하세요.",
@@ -30,6 +49,10 @@ export const packagesKo: PackagesWords = {
     }),
   },
   notices: {
+    SNAPSTART_COSTS: ({ usdEach, usdRestored, kept }) =>
+      `SnapStart 요금은 보관 중인 릴리스 하나에 한 달 약 $${usdEach.toFixed(2)}이며, 요청이 없어도 듭니다. ${kept}개면 $${(usdEach * kept).toFixed(2)}입니다(us-east-1). 그 밖에 시작 1,000번마다 $${usdRestored.toFixed(2)}가 듭니다.`,
+    VERSION_WAITS: ({ function: name, minutes }) =>
+      `Lambda가 ${name}의 새 버전을 준비하고 있습니다${minutes === 0 ? "" : ` (${minutes}분 경과)`}`,
     ARM64_LACKS_WHEELS: ({ packages }) =>
       `함수는 x86_64에서 실행됩니다. 20% 저렴한 arm64용 wheel이 ${packages.join(", ")}에 없기 때문입니다. 매번 확인하지 않게 하려면 functions.web.architecture = "x86_64"라고 쓰세요.`,
     IMAGE_FOR_FILES: ({ files }) =>

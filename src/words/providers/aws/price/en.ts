@@ -49,3 +49,5 @@ export const whyEn = {
   "way-out-ipv6": "the way to the Internet over IPv6, and to AWS",
   warnings: "where warnings go",
 } as const;
+
+export type WhyWords = Readonly<Record<keyof typeof whyEn, string>>;

@@ -30,6 +30,24 @@ export const stageEn = {
       cause: `${facts.by ?? "Somebody"} is changing ${facts.stage}${facts.verb === null ? "" : ` with \`monolift ${facts.verb}\``}${facts.since === null ? "" : `, since ${facts.since}`}. Two at one time would undo each other's work, so nothing was done.`,
       fix: `Run the command again when that is done. If it will never end, because its machine is gone, take its place: \`monolift up ${facts.stage} --break-lock\` (\`down\` and \`rollback\` have the option, too). After half an hour without a sign of it, that is not needed.`,
     }),
+    COMMAND_NEEDS_KEYBOARD: (facts: {
+      command: string;
+      stage: string;
+      why: "shell" | "server" | "source" | "question";
+    }) => ({
+      cause: {
+        shell: `\`${facts.command}\` waits for somebody at a keyboard, and a function on AWS has none.`,
+        server: `\`${facts.command}\` serves pages, which ${facts.stage} does without it.`,
+        source: `\`${facts.command}\` writes files of the project, and the code of ${facts.stage} on AWS is never changed.`,
+        question: `\`${facts.command}\` asks before it acts, and in a function on AWS nobody can answer.`,
+      }[facts.why],
+      fix: {
+        shell: `Say what it is to do in one line: \`monolift run ${facts.stage} -- shell -c "…"\`.`,
+        server: `\`monolift open ${facts.stage}\` shows the pages; \`monolift dev\` serves each change on this machine.`,
+        source: `Run it on this machine, \`monolift run -- ${facts.command}\`, then \`monolift up ${facts.stage}\`.`,
+        question: `If you are sure, add \`--noinput\` behind it: it then acts at once.`,
+      }[facts.why],
+    }),
     COMMAND_LOST: (facts: { command: string; function: string; requestId: string | null }) => ({
       cause: `The connection to AWS broke while \`${facts.command}\` ran in ${facts.function}. Nobody can say whether it came to its end, so it was not tried again.`,
       fix: `Look at what it has done before you run it again: \`monolift logs\` shows its lines${facts.requestId === null ? "" : `, also by \`--request ${facts.requestId}\``}.`,
@@ -46,6 +64,12 @@ export const stageEn = {
       `[stages.${facts.stage}] now says which account (${facts.account}) and Region (${facts.region}) it lives in, so that other credentials never make a second one.`,
     STAGE_LOCK_TAKEN: (facts: { stage: string; by: string; verb: string; since: string }) =>
       `\`monolift ${facts.verb}\` of ${facts.by} (${facts.since}) had not given ${facts.stage} back. What it has left half done is finished or made anew.`,
+    AWS_NOT_ASKED: (facts: { stages: readonly string[]; cause: string }) =>
+      `${facts.stages.join(", ")} cannot be shown, since AWS could not be asked. ${facts.cause}`,
+    COMMAND_LIMIT: (facts: { minutes: number }) =>
+      `AWS gives a command ${facts.minutes} minutes. One that takes longer is ended in the middle: what it has committed stays, and its open transaction is lost.`,
+    COMMAND_GOES_ON: (facts: { command: string; stage: string; requestId: string | null }) =>
+      `\`${facts.command}\` goes on in AWS: nothing there was stopped. \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` says how it ends.`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },

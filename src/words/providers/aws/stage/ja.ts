@@ -26,6 +26,20 @@ export const stageJa: StageWords = {
       cause: `${facts.stage} は${facts.since === null ? "" : ` ${facts.since} から`} ${facts.by ?? "ほかのだれか"} が${facts.verb === null ? "" : ` \`monolift ${facts.verb}\` で`}変更しています。同時に変更すると互いの結果を壊すため、何も行っていません。`,
       fix: `終わってから、もう一度実行してください。そのマシンがもう存在しないなど、終わる見込みがない場合は引き継げます: \`monolift up ${facts.stage} --break-lock\`(\`down\` と \`rollback\` でも使えます)。30 分間更新がなければ、このオプションは不要です。`,
     }),
+    COMMAND_NEEDS_KEYBOARD: (facts) => ({
+      cause: {
+        shell: `\`${facts.command}\` はキーボードからの入力を待ちますが、AWS の関数では入力できません。`,
+        server: `\`${facts.command}\` はページを配信するコマンドですが、${facts.stage} はすでに配信しています。`,
+        source: `\`${facts.command}\` はプロジェクトのファイルを書きますが、AWS 上の ${facts.stage} のコードは変更されません。`,
+        question: `\`${facts.command}\` は実行前に確認を求めますが、AWS の関数では答えられません。`,
+      }[facts.why],
+      fix: {
+        shell: `行うことを 1 行で指定してください: \`monolift run ${facts.stage} -- shell -c "…"\`。`,
+        server: `ページは \`monolift open ${facts.stage}\` で開けます。変更をすぐ確かめるには \`monolift dev\` を使ってください。`,
+        source: `このマシンで \`monolift run -- ${facts.command}\` を実行してから、\`monolift up ${facts.stage}\` を実行してください。`,
+        question: `実行してよければ、後ろに \`--noinput\` を付けてください。確認なしで実行されます。`,
+      }[facts.why],
+    }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function} で \`${facts.command}\` を実行している間に、AWS との接続が切れました。最後まで実行されたかどうかは分からないため、再試行はしていません。`,
       fix: `もう一度実行する前に、何が行われたかを確認してください。出力は \`monolift logs\` で見られます${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\` で絞り込めます)`}。`,
@@ -42,6 +56,12 @@ export const stageJa: StageWords = {
       `[stages.${facts.stage}] にアカウント(${facts.account})とリージョン(${facts.region})を書き込みました。別の認証情報で、もう一つ作られることはありません。`,
     STAGE_LOCK_TAKEN: (facts) =>
       `${facts.by} の \`monolift ${facts.verb}\`(${facts.since})が ${facts.stage} のロックを解放していませんでした。途中の作業は、続きから行うかやり直します。`,
+    AWS_NOT_ASKED: (facts) =>
+      `AWS に問い合わせできなかったため、${facts.stages.join("、")} は表示されません。${facts.cause}`,
+    COMMAND_LIMIT: (facts) =>
+      `AWS でコマンドを実行できるのは ${facts.minutes} 分までです。それを超えると途中で終了し、コミット済みの内容は残りますが、実行中のトランザクションは失われます。`,
+    COMMAND_GOES_ON: (facts) =>
+      `\`${facts.command}\` は AWS で続いています(停止していません)。結果は \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` で確認できます。`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

@@ -26,6 +26,20 @@ export const stageKo: StageWords = {
       cause: `${facts.since === null ? "" : `${facts.since}부터 `}${facts.by ?? "다른 누군가"}이(가)${facts.verb === null ? "" : ` \`monolift ${facts.verb}\`(으)로`} ${facts.stage}을(를) 변경하고 있습니다. 동시에 변경하면 서로의 작업을 망치므로 아무것도 하지 않았습니다.`,
       fix: `작업이 끝난 뒤 다시 실행해 주세요. 그 컴퓨터가 사라지는 등 끝날 가망이 없다면 이어받을 수 있습니다: \`monolift up ${facts.stage} --break-lock\`(\`down\`과 \`rollback\`에서도 쓸 수 있습니다). 30분 동안 갱신되지 않으면 이 옵션은 필요 없습니다.`,
     }),
+    COMMAND_NEEDS_KEYBOARD: (facts) => ({
+      cause: {
+        shell: `\`${facts.command}\`은(는) 키보드 입력을 기다리지만 AWS의 함수에는 키보드가 없습니다.`,
+        server: `\`${facts.command}\`은(는) 페이지를 제공하는 명령인데, ${facts.stage}은(는) 이미 제공하고 있습니다.`,
+        source: `\`${facts.command}\`은(는) 프로젝트의 파일을 쓰지만 AWS에 있는 ${facts.stage}의 코드는 바뀌지 않습니다.`,
+        question: `\`${facts.command}\`은(는) 실행 전에 확인을 묻지만 AWS의 함수에서는 대답할 수 없습니다.`,
+      }[facts.why],
+      fix: {
+        shell: `할 일을 한 줄로 적어 주세요: \`monolift run ${facts.stage} -- shell -c "…"\`.`,
+        server: `페이지는 \`monolift open ${facts.stage}\`로 열 수 있습니다. 변경을 바로 확인하려면 \`monolift dev\`를 사용해 주세요.`,
+        source: `이 컴퓨터에서 \`monolift run -- ${facts.command}\`을(를) 실행한 다음 \`monolift up ${facts.stage}\`을(를) 실행해 주세요.`,
+        question: `실행해도 된다면 뒤에 \`--noinput\`을 붙여 주세요. 확인 없이 실행됩니다.`,
+      }[facts.why],
+    }),
     COMMAND_LOST: (facts) => ({
       cause: `${facts.function}에서 \`${facts.command}\`을(를) 실행하는 동안 AWS와의 연결이 끊어졌습니다. 끝까지 실행되었는지 알 수 없으므로 다시 시도하지 않았습니다.`,
       fix: `다시 실행하기 전에 무엇이 처리되었는지 확인해 주세요. 출력은 \`monolift logs\`에서 볼 수 있습니다${facts.requestId === null ? "" : `(\`--request ${facts.requestId}\`로 좁힐 수 있습니다)`}.`,
@@ -42,6 +56,12 @@ export const stageKo: StageWords = {
       `[stages.${facts.stage}]에 계정(${facts.account})과 리전(${facts.region})을 적어 두었습니다. 다른 자격 증명으로 하나 더 만들어지는 일은 없습니다.`,
     STAGE_LOCK_TAKEN: (facts) =>
       `${facts.by}의 \`monolift ${facts.verb}\`(${facts.since})이(가) ${facts.stage}의 잠금을 풀지 않았습니다. 하다 만 작업은 이어서 하거나 새로 합니다.`,
+    AWS_NOT_ASKED: (facts) =>
+      `AWS에 물어볼 수 없어서 ${facts.stages.join(", ")}을(를) 표시하지 못했습니다. ${facts.cause}`,
+    COMMAND_LIMIT: (facts) =>
+      `AWS에서는 명령을 ${facts.minutes}분까지 실행할 수 있습니다. 더 걸리면 중간에 끝나며, 커밋된 내용은 남지만 열려 있던 트랜잭션은 사라집니다.`,
+    COMMAND_GOES_ON: (facts) =>
+      `\`${facts.command}\`은(는) AWS에서 계속 실행됩니다. 멈춘 것은 없습니다. 결과는 \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\`에서 볼 수 있습니다.`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
   },

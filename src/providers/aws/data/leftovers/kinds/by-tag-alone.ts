@@ -1,7 +1,6 @@
 import { ACMClient, DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { APIGatewayClient, GetRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { DescribeRepositoriesCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
 import { unlessAwsError } from "../../aws-error.ts";
 import { partitionOf } from "../../partition.ts";
@@ -10,16 +9,6 @@ import type { LeftoverKind } from "../leftover.ts";
 
 /** What always has its tags: only whether it is still there is asked. */
 type Tagged = Omit<LeftoverKind, "findByName">;
-
-const repository: Tagged = {
-  type: "AWS::ECR::Repository",
-  usdPerMonth: null,
-  nameOf: after("ecr", "repository/"),
-  isThere: ({ aws, options }, name) => {
-    const command = new DescribeRepositoriesCommand({ repositoryNames: [name] });
-    return unlessGone(aws.client(ECRClient).send(command, sendOptions(options)));
-  },
-};
 
 const cluster: Tagged = {
   type: "AWS::RDS::DBCluster",
@@ -76,14 +65,9 @@ const alarm: Tagged = {
 };
 
 /** Kinds that are found by their tags alone. */
-export const kindsByTagAlone: readonly LeftoverKind[] = [
-  repository,
-  cluster,
-  instance,
-  certificate,
-  restApi,
-  alarm,
-].map((kind) => ({ ...kind, findByName: () => Promise.resolve([]) }));
+export const kindsByTagAlone: readonly LeftoverKind[] = [cluster, instance, certificate, restApi, alarm].map(
+  (kind) => ({ ...kind, findByName: () => Promise.resolve([]) }),
+);
 
 function after(service: string, prefix: string): LeftoverKind["nameOf"] {
   return (one, resource) =>
@@ -95,7 +79,6 @@ const notFound = [
   "DBInstanceNotFound",
   "DBInstanceNotFoundFault",
   "NotFoundException",
-  "RepositoryNotFoundException",
   "ResourceNotFoundException",
 ] as const;
 
