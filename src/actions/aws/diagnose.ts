@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { findMissingWheels } from "../../bundle/missing-wheels.ts";
+import type { BundleTarget } from "../../bundle/target.ts";
 import type { AccountSurvey } from "../../doctor/account.ts";
 import type { Facts } from "../../facts/schema.ts";
 import type { LambdaWheels, Survey } from "../../facts/survey.ts";
@@ -49,6 +50,7 @@ export async function beginDiagnosis(
   };
 }
 
+/** As `up` packs: for the cheaper processor, and for the other one where packages lack a wheel and nobody has asked for either. */
 async function findWheels(
   context: ActionContext,
   site: Site,
@@ -57,16 +59,21 @@ async function findWheels(
 ): Promise<LambdaWheels> {
   const { target, python } = await chooseTarget(context, detection, { site, isElsewhere });
   const { rules: _rules, ...described } = await describeDjangoBundle(detection);
-  const missing = await findMissingWheels({
-    ...described,
-    target,
-    python,
-    vendor: site.stage.app.vendor,
-    extra: [],
-    lockFolder: join(site.project.folder, "bundle", "locks"),
-    cache: context.home.cache,
-    environment: context.environment,
-    signal: context.signal,
-  });
-  return { python: target.python, architecture: target.architecture, missing };
+  const look = async (architecture: BundleTarget["architecture"]): Promise<LambdaWheels> => {
+    const missing = await findMissingWheels({
+      ...described,
+      target: { ...target, architecture },
+      python,
+      vendor: site.stage.app.vendor,
+      extra: [],
+      lockFolder: join(site.project.folder, "bundle", "locks"),
+      cache: context.home.cache,
+      environment: context.environment,
+      signal: context.signal,
+    });
+    return { python: target.python, architecture, missing };
+  };
+  const found = await look(target.architecture);
+  const isOpen = site.stage.functions.web.architecture === null && target.architecture === "arm64";
+  return found.missing.length > 0 && isOpen ? look("x86_64") : found;
 }

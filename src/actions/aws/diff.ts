@@ -6,6 +6,7 @@ import { comparePlans, noPlan } from "../../plan/compare-plans.ts";
 import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
+import { checkSnapshot } from "../../providers/aws/functions/snapshot.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { readFacts } from "../../providers/aws/releases.ts";
 import { compareTemplates } from "../../providers/aws/stack/compare-templates.ts";
@@ -78,6 +79,8 @@ async function compare(
   const detection = await steps.run("detect", () => detectApplication(context, site));
   if (newEmpty !== true) await refuseEmptyDatabase(asked, detection.settingsModule);
   const target = await chooseTarget(context, detection, { site, isElsewhere: stage.aws.isElsewhere });
+  const { web } = site.stage.functions;
+  if (web.hasSnapshot) checkSnapshot({ python: target.target.python, tmpMb: web.tmpMb });
   const [secrets, stack] = await Promise.all([
     readSecrets(stage, context.signal),
     readStack(stage.aws, stackName(stage.names)),

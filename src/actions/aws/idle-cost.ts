@@ -44,10 +44,17 @@ export function idleUsdPerMonth(
     secretsIn: "ssm",
     domain,
     mailIdentity: null,
-    isImage: false,
+    isImage: isImage(template),
   });
   const lines = priceOf({ things, usage: usualUsage(0), region: aws.region, as: "list" });
   return totalOf(lines, "idlePerMonth");
+}
+
+function isImage({ Resources }: DeployedTemplate): boolean {
+  return Object.values(Resources).some(({ Properties }) => {
+    const code = isTable(Properties) ? Properties["Code"] : undefined;
+    return isTable(code) && "ImageUri" in code;
+  });
 }
 
 /** What was deployed by an older Monolift may have types that are no more, and have no price. */

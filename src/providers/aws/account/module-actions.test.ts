@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { databaseActions } from "../databases/database-actions.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
-import { imageActions } from "../images/image-actions.ts";
 import { networkActions } from "../network/network-actions.ts";
 import { stageActions } from "./stage-actions.ts";
 
@@ -20,7 +19,6 @@ const services: Readonly<Record<string, string>> = {
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   "acm:RequestCertificate": ["acm:RequestCertificate", "acm:AddTagsToCertificate"],
   "apigateway:GetAccount": ["apigateway:GET"],
-  "ecr:CreateRepository": ["ecr:CreateRepository", "ecr:TagResource"],
   "lambda:Invoke": ["lambda:InvokeFunction"],
   "lambda:InvokeWithResponseStream": ["lambda:InvokeFunction"],
   "s3:ListBuckets": ["s3:ListAllMyBuckets"],
@@ -57,7 +55,6 @@ describe("the lists of rights beside the calls", () => {
     ["functions", Object.values(functionActions).flat()],
     ["doors", Object.values(doorActions).flat()],
     ["databases", databaseActions],
-    ["images", imageActions],
     ["network", networkActions],
     [".", Object.values(stageActions).flat()],
   ])("of %s have the action of every call, and no other", async (folder, listed) => {

@@ -5,7 +5,6 @@ import { partitionOf } from "../data/partition.ts";
 import type { DoorChoice } from "../doors/choose-door.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
-import { imageActions, pushActions } from "../images/image-actions.ts";
 import { bucketName, functionName, stackName, type StageNames } from "../names.ts";
 import { networkActions } from "../network/network-actions.ts";
 import { stackActions } from "../stack/stack-actions.ts";
@@ -37,25 +36,27 @@ export function neededRights(
   needs: RightsNeeds,
 ): readonly NeededRights[] {
   return [
-    ...neededDataRights(aws, names).filter((rights) => needs.secretsIn !== "ssm" || !isOfManager(rights)),
+    ...neededDataRights(aws, names).filter((rights) => isNeeded(rights, needs)),
     ...placed(aws, names, [
       ...stackActions,
       ...functionActions.lambda,
       ...functionActions.logs,
       ...stageActions.lambda,
+      ...stageActions.objects,
       ...stageActions.account,
       ...doorNeeds(needs),
       ...(needs.hasCluster ? databaseActions : []),
       ...(needs.hasNetwork ? networkActions : []),
-      ...(needs.isImage ? [...imageActions, ...pushActions] : []),
       ...needs.types.flatMap((type) => typeActions[type]),
     ]),
   ];
 }
 
-/** Records of Secrets Manager itself; that no one is left over is looked at in any case. */
-function isOfManager({ actions, resources }: NeededRights): boolean {
-  return !resources.includes("*") && actions.every((action) => action.startsWith("secretsmanager:"));
+/** Not every stage has records of Secrets Manager, or images; that none is left over is looked at in any case. */
+function isNeeded({ actions, resources }: NeededRights, { secretsIn, isImage }: RightsNeeds): boolean {
+  const isOf = (service: string): boolean => actions.every((action) => action.startsWith(`${service}:`));
+  if (isOf("secretsmanager") && !resources.includes("*")) return secretsIn === "secretsmanager";
+  return isImage || !isOf("ecr");
 }
 
 function doorNeeds({ door, hasDomain }: RightsNeeds): readonly string[] {
@@ -104,8 +105,6 @@ function placesOf(
     cloudformation: arn("cloudformation", `stack/${stackName(names)}/*`),
     lambda: arn("lambda", `function:${functions}`),
     logs: arn("logs", `log-group:/aws/lambda/${functions}`),
-    ecr: arn("ecr", `repository/monolift/${names.project}/${names.stage}`),
-    "ecr:GetAuthorizationToken": "*",
     // CloudFormation names them after the stack.
     iam: `arn:${partitionOf(aws)}:iam::${account}:role/${stackName(names)}-*`,
     s3: `${files}/*`,

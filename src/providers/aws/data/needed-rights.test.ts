@@ -77,7 +77,7 @@ async function actionsOfCalls(): Promise<readonly string[]> {
 
 describe("neededDataRights", () => {
   it("has the action of every call that is made, and no other", async () => {
-    const needed = rights.flatMap(({ actions }) => actions).toSorted();
+    const needed = [...new Set(rights.flatMap(({ actions }) => actions))].toSorted();
     expect(needed).toEqual([...(await actionsOfCalls()), ...pushActions].toSorted());
   });
 
