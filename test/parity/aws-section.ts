@@ -11,7 +11,8 @@ export const awsHeading = "## On AWS";
 
 /** The types that templates are made of, as the code that makes them names them. */
 export async function readTemplateTypes(): Promise<readonly string[]> {
-  const texts = await readSources("src/providers/aws", /(?:^|\/)(?:price|data)\/|resource-types\.ts$/);
+  const speakOfTypesOnly = /^(?:account|data|inventory|price|stack)\/|resource-types\.ts$/;
+  const texts = await readSources("src/providers/aws", speakOfTypesOnly);
   return unique(
     texts.flatMap((text) => [...text.matchAll(/"(AWS::\w+::\w+)"/g)].map(([, type = ""]) => type)),
   );

@@ -170,6 +170,8 @@ describe("pushImage", () => {
   it("gets through what passes: a busy registry, broken connections, lost answers", async () => {
     const name = await pushBase();
     const image = await assemble(await readBase(name));
+    // Layers are sent side by side: all of the faults may meet the same one.
+    registry = openRegistry({ address: door.address, attempts: 11, firstPauseMs: 1 });
     door.meet("HEAD", "unavailable", "drop");
     door.meet("POST", "unavailable", "lose-answer");
     door.meet("PATCH", "drop", "unavailable", "lose-answer");
