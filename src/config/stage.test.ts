@@ -20,6 +20,7 @@ describe("resolveStage", () => {
       region: null,
       account: null,
       isKept: false,
+      isolates: [],
       ttlSeconds: null,
       door: "auto",
       domain: null,

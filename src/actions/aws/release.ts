@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { lambdaPlaces } from "../../bundle/lambda/places.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
@@ -51,7 +52,8 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   await rememberMove(stage, { kind: "up", from: stage.alias?.release ?? null, to: record.release });
   const { url, door } = await steps.run("door", () => openDoor(lift, request));
   // Whoever publishes the release again does not close the door.
-  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
+  if (!isDeepStrictEqual(request.door, door))
+    await updateRelease(stage, { ...record, stack: { ...request, door } });
   await tidyStage(stage, [record.release]);
   if (lift.data.points !== undefined) await ownRows(stage);
   return {

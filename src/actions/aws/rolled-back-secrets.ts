@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../errors.ts";
 import { deployRelease, versionsOf } from "../../providers/aws/publish.ts";
 import { listReleases, readRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
@@ -33,8 +34,9 @@ export async function sourcesFor(
 }
 
 /**
- * A kept release, whose functions read these secrets: published once more where they read others. What is served is not
- * touched by it. Repeated after an interruption, it goes on where it was.
+ * A kept release, whose functions read these secrets: published once more where they read others, or where the newest release
+ * has other functions, so that the door leads to those that it has. What is served is not touched by it. Repeated after an
+ * interruption, it goes on where it was.
  */
 export async function readingFrom(
   context: ActionContext,
@@ -42,16 +44,23 @@ export async function readingFrom(
   kept: AwsRelease,
   sources: string,
 ): Promise<StepOutcome<AwsRelease>> {
-  if (sourcesOf(kept) === sources) return { value: kept, isSkipped: true };
+  const newest = await newestRelease(stage);
+  if (sourcesOf(kept) === sources && hasSameFunctions(kept, newest)) return { value: kept, isSkipped: true };
   const { aws, names } = stage;
   const stack = withSources(kept.stack, sources);
-  const newest = await newestRelease(stage);
   const request = republishedStack(newest.stack, { ...kept, stack });
   const { outputs, changes } = await deployRelease(aws, request, watcherOf(context, "stack"));
   const published = { ...kept, stack, functions: versionsOf(kept.plan, names, outputs) };
   await updateRelease(stage, published);
   await discardVersions(aws, kept);
   return { value: published, facts: { changes: changes.length } };
+}
+
+/** A function that a release does not have has no version of it to go back to. */
+function hasSameFunctions(one: AwsRelease, other: AwsRelease): boolean {
+  const names = ({ functions }: AwsRelease): readonly string[] =>
+    functions.map(({ name }) => name).toSorted();
+  return isDeepStrictEqual(names(one), names(other));
 }
 
 /** The release that the stack was deployed for last, unless that one failed. */

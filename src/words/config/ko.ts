@@ -13,6 +13,29 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Korean. */
 export const ko: Words = {
   errors: {
+    ISOLATE_TABLE_TOO_LONG: (facts) => ({
+      cause: `분리한 요청의 표가 ${facts.lines}줄이 되어 CloudFront의 한도(엣지에서 실행되는 프로그램은 10KB까지)를 넘습니다.`,
+      fix: `뷰를 하나씩 지정하는 대신 앱이나 네임스페이스, 또는 **를 쓴 경로로 묶어서 지정하세요.`,
+    }),
+    ISOLATE_BEHIND_ALB: (facts) => ({
+      cause: `[isolate.${facts.name}]에는 요청을 여러 함수로 나눌 수 있는 도어가 필요합니다. "${facts.stage}"의 도어는 로드 밸런서이고, Monolift는 여기에 규칙을 하나만 추가합니다.`,
+      fix: `스테이지의 도어를 바꾸거나(door = "alb"를 지움) 이 테이블을 지우세요.`,
+    }),
+    ISOLATE_MATCHES_NOTHING: (facts) => ({
+      cause: `[isolate.${facts.name}]의 ${facts.kind} = "${facts.text}"에 맞는 라우트가 애플리케이션에 없습니다.`,
+      fix:
+        facts.nearest.length === 0
+          ? "이렇게 지정할 수 있는 라우트가 애플리케이션에 없습니다. 테이블을 지우세요."
+          : `고치거나 지우세요. 가까운 것: ${facts.nearest.join(", ")}. 모든 라우트는 \`monolift inspect --json\`으로 볼 수 있습니다.`,
+    }),
+    ISOLATE_TWICE: (facts) => ({
+      cause: `라우트 ${facts.route}을(를) [isolate.${facts.names[0]}]와 [isolate.${facts.names[1]}]가 똑같은 정도로 지정하고 있습니다.`,
+      fix: `맡길 쪽 테이블에서 더 자세히 지정하세요. \`view\`가 \`namespace\`보다, \`namespace\`가 \`app\`보다 우선하고, 같은 종류이면 긴 쪽이 우선합니다.`,
+    }),
+    ISOLATE_WITHOUT_REQUESTS: (facts) => ({
+      cause: `[isolate.${facts.name}]에 어떤 요청을 맡는지 적혀 있지 않습니다.`,
+      fix: `다음 가운데 하나를 적으세요: path = "/reports/**", view = "reports.views.*", namespace = "reports", app = "reports".`,
+    }),
     CONFIG_SYNTAX: ({ reason }) => ({
       cause: `TOML로 해석할 수 없는 부분이 있습니다: ${reason}`,
       fix: '표시된 줄을 수정하세요. 문자열은 따옴표로(name = "blog"), 테이블은 대괄호로([app]) 감쌉니다.',
