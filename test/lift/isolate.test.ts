@@ -31,6 +31,10 @@ describe("requests with a function of their own", () => {
 
   it("are answered by it, with its measures, and everything else as ever", async () => {
     await isolate('[isolate.documents]\napp = "reports"\nmemory = 512\nconcurrency = 1\ntimeout = 5\n');
+    const planned = await call("diff");
+    expect(planned.json, planned.stdout).toMatchObject({
+      doorRoutes: { added: ["/reports/** → function.documents"], removed: [] },
+    });
     const lifted = await up();
     expect(lifted.json, lifted.stdout).toMatchObject({ release: 1 });
     expect(await page("/reports/7/pdf")).toBe(
