@@ -52,8 +52,15 @@ export async function readingFrom(
   const { outputs, changes } = await deployRelease(aws, request, watcherOf(context, "stack"));
   const published = { ...kept, stack, functions: versionsOf(kept.plan, names, outputs) };
   await updateRelease(stage, published);
-  await discardVersions(aws, kept);
+  await discardVersions(aws, { functions: versionsOnlyIn(kept, published) });
   return { value: published, facts: { changes: changes.length } };
+}
+
+/** What a release had before it was published again; a function that was made anew may count its versions from one. */
+function versionsOnlyIn(before: AwsRelease, { functions }: AwsRelease): AwsRelease["functions"] {
+  return before.functions.filter(
+    (one) => !functions.some(({ name, version }) => name === one.name && version === one.version),
+  );
 }
 
 /** A function that a release does not have has no version of it to go back to. */
