@@ -2,9 +2,9 @@
 
 A function that the file isolates runs the whole application, but is asked for a part of it only. Django
 imports every included URLconf, with its views and all that these import, before it answers anything. Here an
-``include("shop.urls")`` keeps the name, which Django itself knows how to import later: when a path begins like
-it, or when ``reverse()`` looks for a name that is not found before. So every address and every redirect stays
-right.
+``include("shop.urls")`` keeps the name, which Django itself knows how to import later: when a path begins
+like it, or when ``reverse()`` looks for a name that is not found before. So every address and every redirect
+stays right.
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ def _app_name(module: str) -> tuple[bool, str | None]:
 def _descend(resolver: Any, path: str) -> None:
     """Import what the includes of a resolver have for a path, all of it where the path says nothing more.
 
-    An include for every path (``path("", include(...))``) may have a route for this one too. It is left for later
-    where another one begins like the path: Django imports it when a request is not answered before.
+    An include for every path (``path("", include(...))``) may have a route for this one too. It is left for
+    later where another one begins like the path: Django imports it when a request is not answered before.
     """
     from django.urls import URLResolver
 
@@ -99,7 +99,7 @@ def _descend(resolver: Any, path: str) -> None:
 
 
 def _rest(pattern: str, path: str) -> str | None:
-    """Give what is left of a path below a pattern, empty where it may be anything, None where it never leads."""
+    """Give what is left of a path below a pattern: empty for anything, None where it leads elsewhere."""
     text = pattern.lstrip("^")
     special = _SPECIAL.search(text)
     literal = text if special is None else text[: special.start()]

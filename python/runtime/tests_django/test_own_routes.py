@@ -146,12 +146,8 @@ def test_every_name_and_address_is_that_of_the_whole_urlconf(site: Application) 
 
 
 def test_what_is_wrong_with_an_include_is_raised_as_by_django(site: Application) -> None:
-    write_files(
-        site.folder,
-        {
-            "config/urls.py": "from django.urls import include, path\nurlpatterns = [path('', include('gone'))]\n"
-        },
-    )
+    urls = "from django.urls import include, path\nurlpatterns = [path('', include('gone'))]\n"
+    write_files(site.folder, {"config/urls.py": urls})
     code = """
 import django
 django.setup()

@@ -112,25 +112,26 @@ export function overlap(one: PathForm, other: PathForm): boolean {
 
 /** A character, or a kind of them, once or as often as one likes. */
 interface Piece {
-  readonly of: string | "digits" | "segment" | "rest";
+  readonly kind: "character" | "digits" | "segment" | "rest";
+  /** The character; empty for a kind. */
+  readonly text: string;
   readonly repeats: boolean;
 }
 
 function unfold(form: PathForm): readonly Piece[] {
   return form.flatMap((part): readonly Piece[] => {
-    if ("text" in part) return Array.from(part.text, (of) => ({ of, repeats: false }));
-    const again = { of: part.any, repeats: true };
-    return part.any === "rest" ? [again] : [{ of: part.any, repeats: false }, again];
+    if ("text" in part) return Array.from(part.text, (text) => ({ kind: "character", text, repeats: false }));
+    const again = { kind: part.any, text: "", repeats: true };
+    return part.any === "rest" ? [again] : [{ ...again, repeats: false }, again];
   });
 }
 
-function share({ of: one }: Piece, { of: other }: Piece): boolean {
-  if (one === "rest" || other === "rest") return true;
-  if (one.length > 1 && other.length > 1) return true;
-  if (one.length > 1) return isOf(other, one);
-  return other.length > 1 ? isOf(one, other) : one === other;
+function share(one: Piece, other: Piece): boolean {
+  if (one.kind === "character") return isOf(one.text, other);
+  return other.kind === "character" ? isOf(other.text, one) : true;
 }
 
-function isOf(character: string, kind: string): boolean {
-  return kind === "digits" ? /\d/.test(character) : character !== "/";
+function isOf(character: string, { kind, text }: Piece): boolean {
+  if (kind === "character") return character === text;
+  return kind === "rest" || (kind === "digits" ? /\d/.test(character) : character !== "/");
 }

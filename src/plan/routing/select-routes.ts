@@ -63,16 +63,13 @@ function claimsOf(name: string, { paths, views, namespaces, apps }: RouteSelecto
 type Selectable = Pick<Facts, "routes" | "installedApps">;
 
 function matches(route: Route, { kind, text }: Claim, { installedApps }: Selectable): boolean {
-  switch (kind) {
-    case "path":
-      return overlap(formOfRoute(route), formOfGlob(text));
-    case "view":
-      return [route.view, route.lookup, route.name ?? ""].some((name) => isLike(name, text));
-    case "namespace":
-      return route.name?.startsWith(`${text}:`) === true;
-    case "app":
-      return appOf(route, installedApps) === text;
-  }
+  const tries: Readonly<Record<SelectorKind, () => boolean>> = {
+    path: () => overlap(formOfRoute(route), formOfGlob(text)),
+    view: () => [route.view, route.lookup, route.name ?? ""].some((name) => isLike(name, text)),
+    namespace: () => route.name?.startsWith(`${text}:`) === true,
+    app: () => appOf(route, installedApps) === text,
+  };
+  return tries[kind]();
 }
 
 /** Label of the app that a view is written in: the one with the longest name. */
@@ -121,16 +118,15 @@ function expectMatch(claim: Claim, facts: Selectable): void {
 
 /** What a selector of that kind could have said of a route. */
 function wordsOf(route: Route, kind: SelectorKind, { installedApps }: Selectable): readonly string[] {
-  switch (kind) {
-    case "path":
-      return [globOf(formOfRoute(route))];
-    case "view":
-      return [route.view];
-    case "namespace":
-      return route.name?.includes(":") === true ? [route.name.slice(0, route.name.lastIndexOf(":"))] : [];
-    case "app":
-      return [appOf(route, installedApps)].filter((label) => label !== undefined);
-  }
+  const { name, view } = route;
+  const namespace = name?.includes(":") === true ? [name.slice(0, name.lastIndexOf(":"))] : [];
+  const words: Readonly<Record<SelectorKind, readonly (string | undefined)[]>> = {
+    path: [globOf(formOfRoute(route))],
+    view: [view],
+    namespace,
+    app: [appOf(route, installedApps)],
+  };
+  return words[kind].filter((word) => word !== undefined);
 }
 
 /** How many pairs of neighbouring letters two words share, as a part of all of theirs. */
