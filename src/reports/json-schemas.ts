@@ -8,6 +8,9 @@ import {
 import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
+import { erdResultSchema } from "../actions/erd-results.ts";
+import { routesResultSchema } from "../actions/inspect-results.ts";
+import { mapResultSchema } from "../actions/map-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
   downResultSchema,
@@ -46,6 +49,9 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  "inspect-routes": routesResultSchema,
+  erd: erdResultSchema,
+  map: mapResultSchema,
   "dev-event": devEventSchema,
   diff: diffResultSchema,
   doctor: doctorResultSchema,
@@ -91,6 +97,7 @@ const titles: Readonly<Record<string, string>> = {
   "data-points": "data points",
   "data-export": "data export",
   "data-import": "data import",
+  "inspect-routes": "inspect --routes",
   "log-record": "logs --follow",
   "secrets-change": "secrets set, unset and import",
   "secrets-get": "secrets get",

@@ -315,6 +315,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
     { release: 14, missing: ["/x/cache/code/abc"], commit: "3f2a91c" },
     { release: 14, missing: [], commit: null },
   ],
+  RELEASE_NOT_DESCRIBED: [{ release: 14 }],
   RELEASE_WITHOUT_SECRETS: [{ release: 14 }],
   SECRET_NAME_UNFIT: [{ name: "API-KEY" }],
   SECRET_RESERVED: [
@@ -383,6 +384,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   RESTORE_NEEDS_ANSWER: [{}],
   RESTORE_DECLINED: [{ name: "blog", stage: "local" }],
   BAD_RELEASE: [{ input: "latest" }],
+  FILE_NOT_WRITTEN: [{ file: "/srv/models.svg", problem: "EACCES: permission denied, open" }],
   BAD_SINCE: [{ input: "tomorrow" }],
   TOO_MANY_ARGUMENTS: [{ verb: "up", input: "extra" }],
   RUN_NEEDS_COMMAND: [{ given: null }, { given: "shell" }],

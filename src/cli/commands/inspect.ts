@@ -13,8 +13,13 @@ export async function inspect(
   stage?: string,
 ): Promise<void> {
   const facts = await withChoices(this, (context) => this.actions.inspect(context, { stage, refresh }));
-  await this.answer(facts, async (page) => {
-    const { sayInspect, sayRoutes } = await import("../../reports/inspect.ts");
-    return routes ? sayRoutes(facts, page) : sayInspect(facts, page);
+  if (routes) {
+    const { routesResult, sayRoutes } = await import("../../reports/routes.ts");
+    const result = routesResult(facts);
+    return this.answer(result, (page) => sayRoutes(result, page));
+  }
+  return this.answer(facts, async (page) => {
+    const { sayInspect } = await import("../../reports/inspect.ts");
+    return sayInspect(facts, page);
   });
 }

@@ -69,7 +69,11 @@ export const en = {
     }),
     BAD_RELEASE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not the number of a release.`,
-      fix: "`monolift releases` lists them; `--to 3` returns to release 3.",
+      fix: "`monolift releases` lists them; it is the number alone: `3`.",
+    }),
+    FILE_NOT_WRITTEN: (facts: { readonly file: string; readonly problem: string }) => ({
+      cause: `${facts.file} cannot be written: ${facts.problem}`,
+      fix: "Name another file with `--out`.",
     }),
     BAD_SINCE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not a time that \`--since\` understands.`,

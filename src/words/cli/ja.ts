@@ -62,7 +62,11 @@ export const ja: Words = {
     }),
     BAD_RELEASE: ({ input }) => ({
       cause: `\`${input}\` はリリースの番号ではありません。`,
-      fix: "番号は `monolift releases` で確認できます。`--to 3` でリリース 3 に戻ります。",
+      fix: "番号は `monolift releases` で確認できます。`3` のように数字だけで指定します。",
+    }),
+    FILE_NOT_WRITTEN: ({ file, problem }) => ({
+      cause: `${file} に書き込めません: ${problem}`,
+      fix: "`--out` で別のファイルを指定してください。",
     }),
     BAD_SINCE: (facts) => ({
       cause: `\`--since\` の \`${facts.input}\` を時刻として読み取れません。`,

@@ -62,7 +62,11 @@ export const ko: Words = {
     }),
     BAD_RELEASE: ({ input }) => ({
       cause: `\`${input}\`은(는) 릴리스 번호가 아닙니다.`,
-      fix: "번호는 `monolift releases`로 볼 수 있습니다. `--to 3`은 릴리스 3번으로 되돌립니다.",
+      fix: "번호는 `monolift releases`로 볼 수 있습니다. `3`처럼 숫자만 적습니다.",
+    }),
+    FILE_NOT_WRITTEN: ({ file, problem }) => ({
+      cause: `${file}에 쓸 수 없습니다: ${problem}`,
+      fix: "`--out`으로 다른 파일을 지정하세요.",
     }),
     BAD_SINCE: (facts) => ({
       cause: `\`--since\`에 쓴 \`${facts.input}\` 값을 시각으로 읽을 수 없습니다.`,
