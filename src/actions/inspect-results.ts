@@ -40,3 +40,18 @@ export const routesResultSchema = z.object({
   ),
 });
 export type RoutesResult = z.infer<typeof routesResultSchema>;
+
+/** What `inspect --graphql` prints. */
+export const graphqlResultSchema = z.object({
+  schemas: z.array(
+    z.object({
+      library: z.enum(["graphene", "strawberry", "graphql-core"]),
+      /** `module:attribute`. */
+      schema: z.string(),
+      sdl: z.string(),
+      /** Pattern of the route that answers it, or null when no route does. */
+      path: z.string().nullable(),
+    }),
+  ),
+});
+export type GraphqlResult = z.infer<typeof graphqlResultSchema>;

@@ -11,6 +11,8 @@ import { createSteps } from "./steps.ts";
 export interface InspectOptions {
   /** Resolves unlocked dependencies afresh and inspects again. Default: no. */
   readonly refresh?: boolean | undefined;
+  /** Has the project's own generator describe its API (`facts.openapi`). Default: no. */
+  readonly describesApi?: boolean | undefined;
 }
 
 /**
@@ -34,7 +36,8 @@ export async function inspectSite(
   const detection = await steps.run("detect", () => detectApplication(context, site));
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, options));
   const known = await knownFacts(site, await inputsOf(site, detection, bundle));
-  if (known !== undefined && options.refresh !== true) return known;
+  const isEnough = options.describesApi !== true || known?.openapi !== undefined;
+  if (known !== undefined && isEnough && options.refresh !== true) return known;
   const provisions = await previewProvisions(site.lifted, site.names, site.folder);
   const release = site.lifted?.live?.release ?? 0;
   const { facts } = await steps.run("inspect", () =>
@@ -42,6 +45,7 @@ export async function inspectSite(
       release,
       provisions,
       asksDatabase: site.lifted?.isServing === true,
+      apiTitle: options.describesApi === true ? site.names.project : undefined,
     }),
   );
   return facts;

@@ -319,6 +319,9 @@ function makeInspect(words: HelpWords, inspect: HelpWords["verbs"]["inspect"]): 
       parameters: {
         flags: {
           routes: switchFlag(inspect.flags.routes),
+          openapi: switchFlag(inspect.flags.openapi),
+          graphql: switchFlag(inspect.flags.graphql),
+          out: textFlag(words.options.out, words.placeholders.file),
           refresh: switchFlag(inspect.flags.refresh),
           ...commonFlags(words),
         },

@@ -19,6 +19,7 @@ describe("jsonSchemas", () => {
       "export-manifest.schema.json",
       "export-media.schema.json",
       "init.schema.json",
+      "inspect-graphql.schema.json",
       "inspect-routes.schema.json",
       "inspect.schema.json",
       "list.schema.json",

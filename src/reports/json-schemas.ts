@@ -9,7 +9,7 @@ import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
 import { erdResultSchema } from "../actions/erd-results.ts";
-import { routesResultSchema } from "../actions/inspect-results.ts";
+import { graphqlResultSchema, routesResultSchema } from "../actions/inspect-results.ts";
 import { mapResultSchema } from "../actions/map-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
@@ -50,6 +50,7 @@ const printed = {
   open: openResultSchema,
   inspect: factsSchema,
   "inspect-routes": routesResultSchema,
+  "inspect-graphql": graphqlResultSchema,
   erd: erdResultSchema,
   map: mapResultSchema,
   "dev-event": devEventSchema,
@@ -98,6 +99,7 @@ const titles: Readonly<Record<string, string>> = {
   "data-export": "data export",
   "data-import": "data import",
   "inspect-routes": "inspect --routes",
+  "inspect-graphql": "inspect --graphql",
   "log-record": "logs --follow",
   "secrets-change": "secrets set, unset and import",
   "secrets-get": "secrets get",

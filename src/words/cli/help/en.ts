@@ -345,10 +345,15 @@ export const en = {
         "--json has all of it.",
       ],
       flags: {
-        routes: "the table of all routes, in the framework's order",
+        routes: "the table of all routes, by app",
+        openapi: "the API as OpenAPI 3, in JSON",
+        graphql: "the SDL of the GraphQL schemas",
         refresh: "look again, even if nothing has changed",
       },
-      examples: [{ command: "monolift inspect --routes", says: "which URL goes to which view" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "which URL goes to which view" },
+        { command: "monolift inspect --openapi --out api.json", says: "the API, for other tools" },
+      ],
     },
     erd: {
       brief: "Draw the models, their fields and relations",

@@ -350,10 +350,15 @@ export const ja: HelpWords = {
         "--json にはすべてが含まれます。",
       ],
       flags: {
-        routes: "すべてのルートをフレームワークの順序で表示します",
+        routes: "すべてのルートをアプリごとに表示します",
+        openapi: "API を OpenAPI 3 の JSON で出力します",
+        graphql: "GraphQL スキーマの SDL を出力します",
         refresh: "変更がなくても調べ直します",
       },
-      examples: [{ command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" },
+        { command: "monolift inspect --openapi --out api.json", says: "ほかのツールに渡す API の記述" },
+      ],
     },
     erd: {
       brief: "モデルとそのフィールド、関連を図にします",

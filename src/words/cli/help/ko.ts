@@ -346,10 +346,15 @@ export const ko: HelpWords = {
         "--json에는 전부 들어 있습니다.",
       ],
       flags: {
-        routes: "모든 라우트를 프레임워크의 순서대로 보여 줍니다",
+        routes: "모든 라우트를 앱별로 보여 줍니다",
+        openapi: "API를 OpenAPI 3 JSON으로 내보냅니다",
+        graphql: "GraphQL 스키마의 SDL을 내보냅니다",
         refresh: "바뀐 것이 없어도 다시 살펴봅니다",
       },
-      examples: [{ command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" },
+        { command: "monolift inspect --openapi --out api.json", says: "다른 도구에 넘길 API 기술" },
+      ],
     },
     erd: {
       brief: "모델과 필드, 관계를 그림으로 그립니다",

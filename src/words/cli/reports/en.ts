@@ -276,6 +276,12 @@ export const en = {
   },
   dev: devEn,
   diff: diffEn,
+  openapi: {
+    fromRoutes:
+      "Read from the routes: paths, parameters and methods. What is sent and answered is not known.",
+    anyMethod: "The view does not say which methods it takes.",
+    response: "Whatever the view answers.",
+  },
   pictures: picturesEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",

@@ -265,6 +265,11 @@ export const ja: ReportWords = {
   },
   dev: devJa,
   diff: diffJa,
+  openapi: {
+    fromRoutes: "ルートから読み取ったパス、パラメーター、メソッドです。送受信される内容は分かりません。",
+    anyMethod: "ビューは受け付けるメソッドを示していません。",
+    response: "ビューの応答。",
+  },
   pictures: picturesJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",

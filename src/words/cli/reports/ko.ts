@@ -262,6 +262,11 @@ export const ko: ReportWords = {
   },
   dev: devKo,
   diff: diffKo,
+  openapi: {
+    fromRoutes: "라우트에서 읽은 경로, 매개변수, 메서드입니다. 주고받는 내용은 알 수 없습니다.",
+    anyMethod: "뷰가 받는 메서드를 밝히지 않습니다.",
+    response: "뷰의 응답.",
+  },
   pictures: picturesKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
