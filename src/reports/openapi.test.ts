@@ -31,7 +31,7 @@ const describeRoutes = (...routes: Route[]) =>
     >;
   };
 
-const validate = async (document: object) => new Validator().validate(JSON.stringify(document));
+const validate = async (document: object) => new Validator().validate(JSON.stringify(document, null, 2));
 
 describe("sayOpenapi", () => {
   it.each(languages)("is valid OpenAPI in %s", async (language) => {
