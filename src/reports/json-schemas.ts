@@ -8,6 +8,9 @@ import {
 import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
+import { erdResultSchema } from "../actions/erd-results.ts";
+import { graphqlResultSchema, routesResultSchema } from "../actions/inspect-results.ts";
+import { mapResultSchema } from "../actions/map-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
   downResultSchema,
@@ -46,6 +49,10 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  "inspect-routes": routesResultSchema,
+  "inspect-graphql": graphqlResultSchema,
+  erd: erdResultSchema,
+  map: mapResultSchema,
   "dev-event": devEventSchema,
   diff: diffResultSchema,
   doctor: doctorResultSchema,
@@ -91,6 +98,8 @@ const titles: Readonly<Record<string, string>> = {
   "data-points": "data points",
   "data-export": "data export",
   "data-import": "data import",
+  "inspect-routes": "inspect --routes",
+  "inspect-graphql": "inspect --graphql",
   "log-record": "logs --follow",
   "secrets-change": "secrets set, unset and import",
   "secrets-get": "secrets get",

@@ -1,6 +1,7 @@
 import { dataEn } from "./data/en.ts";
 import { devEn } from "./dev/en.ts";
 import { diffEn } from "./diff/en.ts";
+import { picturesEn } from "./pictures/en.ts";
 import { releasesEn } from "./releases/en.ts";
 import { initReportsEn } from "./init/en.ts";
 import { secretReportsEn } from "./secrets/en.ts";
@@ -264,7 +265,9 @@ export const en = {
     connectionsTried: "connects to",
     warnings: "Warnings",
     routesHint: "monolift inspect --routes lists the routes, --json has everything.",
-    pattern: "PATTERN",
+    path: "PATH",
+    routeCount: (n: number): string => count(n, "route"),
+    inNamespace: (name: string): string => `namespace ${name}`,
     methods: "METHODS",
     name: "NAME",
     view: "VIEW",
@@ -273,6 +276,13 @@ export const en = {
   },
   dev: devEn,
   diff: diffEn,
+  openapi: {
+    fromRoutes:
+      "Read from the routes: paths, parameters and methods. What is sent and answered is not known.",
+    anyMethod: "The view does not say which methods it takes.",
+    response: "Whatever the view answers.",
+  },
+  pictures: picturesEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",
     nothing: "Nothing was found.",

@@ -2,6 +2,7 @@ import type { ReportWords } from "./en.ts";
 import { dataJa } from "./data/ja.ts";
 import { devJa } from "./dev/ja.ts";
 import { diffJa } from "./diff/ja.ts";
+import { picturesJa } from "./pictures/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
 import { initReportsJa } from "./init/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
@@ -253,7 +254,9 @@ export const ja: ReportWords = {
     connectionsTried: "接続",
     warnings: "警告",
     routesHint: "ルートの一覧は monolift inspect --routes、全内容は --json で表示します。",
-    pattern: "パターン",
+    path: "パス",
+    routeCount: (n) => `ルート ${n} 件`,
+    inNamespace: (name) => `名前空間 ${name}`,
     methods: "メソッド",
     name: "名前",
     view: "ビュー",
@@ -262,6 +265,12 @@ export const ja: ReportWords = {
   },
   dev: devJa,
   diff: diffJa,
+  openapi: {
+    fromRoutes: "ルートから読み取ったパス、パラメーター、メソッドです。送受信される内容は分かりません。",
+    anyMethod: "ビューは受け付けるメソッドを示していません。",
+    response: "ビューの応答。",
+  },
+  pictures: picturesJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",
     nothing: "問題は見つかりませんでした。",

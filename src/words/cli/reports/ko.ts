@@ -2,6 +2,7 @@ import type { ReportWords } from "./en.ts";
 import { dataKo } from "./data/ko.ts";
 import { devKo } from "./dev/ko.ts";
 import { diffKo } from "./diff/ko.ts";
+import { picturesKo } from "./pictures/ko.ts";
 import { releasesKo } from "./releases/ko.ts";
 import { initReportsKo } from "./init/ko.ts";
 import { secretReportsKo } from "./secrets/ko.ts";
@@ -250,7 +251,9 @@ export const ko: ReportWords = {
     connectionsTried: "접속",
     warnings: "경고",
     routesHint: "라우트 목록은 monolift inspect --routes, 전체 내용은 --json으로 볼 수 있습니다.",
-    pattern: "패턴",
+    path: "경로",
+    routeCount: (n) => `라우트 ${n}개`,
+    inNamespace: (name) => `네임스페이스 ${name}`,
     methods: "메서드",
     name: "이름",
     view: "뷰",
@@ -259,6 +262,12 @@ export const ko: ReportWords = {
   },
   dev: devKo,
   diff: diffKo,
+  openapi: {
+    fromRoutes: "라우트에서 읽은 경로, 매개변수, 메서드입니다. 주고받는 내용은 알 수 없습니다.",
+    anyMethod: "뷰가 받는 메서드를 밝히지 않습니다.",
+    response: "뷰의 응답.",
+  },
+  pictures: picturesKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
     nothing: "찾은 것이 없습니다.",
