@@ -12,10 +12,12 @@ export async function inventory(ministack: Ministack): Promise<readonly string[]
   const aws = ministack.connect();
   try {
     const lists = await Promise.all([
-      namesOf(paginateListStacks({ client: aws.client(CloudFormationClient) }, {}), ({ StackSummaries = [] }) =>
-        StackSummaries.filter(({ StackStatus }) => StackStatus !== "DELETE_COMPLETE").map(
-          ({ StackName }) => `stack ${StackName}`,
-        ),
+      namesOf(
+        paginateListStacks({ client: aws.client(CloudFormationClient) }, {}),
+        ({ StackSummaries = [] }) =>
+          StackSummaries.filter(({ StackStatus }) => StackStatus !== "DELETE_COMPLETE").map(
+            ({ StackName }) => `stack ${StackName}`,
+          ),
       ),
       namesOf(
         paginateListFunctions({ client: aws.client(LambdaClient) }, { FunctionVersion: "ALL" }),
@@ -35,7 +37,8 @@ export async function inventory(ministack: Ministack): Promise<readonly string[]
       ),
       namesOf(
         paginateListDistributions({ client: aws.client(CloudFrontClient) }, {}),
-        ({ DistributionList }) => (DistributionList?.Items ?? []).map(({ Id }) => `distribution ${Id}`),
+        ({ DistributionList }) =>
+          (DistributionList?.Items ?? []).map(({ Id, Comment }) => `distribution ${Id} of ${Comment}`),
       ),
       namesOf(paginateListRoles({ client: aws.client(IAMClient) }, {}), ({ Roles = [] }) =>
         Roles.filter(({ Path }) => Path?.startsWith("/aws-service-role/") !== true).map(
