@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     #: What ``re`` is asked for: whether the pattern is text (and not bytes), the pattern, flags.
     Question = tuple[bool, Union[str, bytes], int]
 
-    #: What its compiler makes of it: flags, code, number of groups, their names.
-    Program = tuple[int, bytes, int, dict[str, int]]
+    #: What its compiler asks the engine for then, but for the pattern: flags, code, and more that depends on
+    #: the version.
+    Program = tuple[Any, ...]
 
     #: The engine that the programs are for, and the programs.
     Programs = tuple[int, dict[Question, Program]]
@@ -92,21 +93,29 @@ def compile_programs(asked: Iterable[Question]) -> Programs:
 
 
 def _compile(pattern: str | bytes, flags: int) -> Program:
-    """Do what ``re``'s compiler does before it calls the engine."""
+    """Have ``re`` compile a pattern, and listen to what it says to its engine."""
+    from types import SimpleNamespace
+
     compiler = _compiler()
-    parsed = compiler._parser.parse(pattern, flags)
-    code = b"".join(number.to_bytes(_NUMBER_BYTES, sys.byteorder) for number in compiler._code(parsed, flags))
-    state = parsed.state
-    return int(flags | state.flags), code, state.groups - 1, dict(state.groupdict)
+    heard: list[Program] = []
+
+    def compile_heard(heard_pattern: Any, all_flags: int, code: list[int], *more: Any) -> Any:
+        numbers = b"".join(number.to_bytes(_NUMBER_BYTES, sys.byteorder) for number in code)
+        heard.append((all_flags, numbers, *more))
+        return _engine.compile(heard_pattern, all_flags, code, *more)
+
+    compiler._sre = SimpleNamespace(**{**vars(_engine), "compile": compile_heard})
+    try:
+        compiler.compile(pattern, flags)
+    finally:
+        compiler._sre = _engine
+    return heard[0]
 
 
 def _pattern_of(pattern: str | bytes, program: Program) -> Any:
-    """Do what it does then."""
-    flags, code, groups, names = program
-    name_of: list[str | None] = [None] * (groups + 1)
-    for name, number in names.items():
-        name_of[number] = name
-    return _engine.compile(pattern, flags, memoryview(code).cast("I").tolist(), groups, names, tuple(name_of))
+    """Say the same to the engine."""
+    flags, code, *more = program
+    return _engine.compile(pattern, flags, memoryview(code).cast("I").tolist(), *more)
 
 
 def _compiler() -> Any:
