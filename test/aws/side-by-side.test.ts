@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inParallel } from "../../src/providers/aws/data/in-parallel.ts";
 import { createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
+import { parameterNames } from "./faults/census.ts";
 import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
@@ -66,7 +66,9 @@ describe("twenty stages of one project on AWS, side by side", () => {
   });
 
   it("have their own parameters", async () => {
-    const names = await parameterNames(ministack);
+    const aws = ministack.connect();
+    const names = await parameterNames(aws);
+    aws.close();
     const wanted = stages.flatMap((stage) =>
       ["own", "secrets"].map((name) => `/monolift/shop/${stage}/${name}`),
     );
@@ -119,22 +121,4 @@ async function writeSmallProject(folder: string): Promise<void> {
     join(folder, "monolift.toml"),
     'name = "shop"\n\n[stages."preview-*"]\nprovider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n',
   );
-}
-
-async function parameterNames(ministack: Ministack): Promise<readonly string[]> {
-  const aws = ministack.connect();
-  try {
-    const names: string[] = [];
-    let token: string | undefined;
-    do {
-      const page = await aws
-        .client(SSMClient)
-        .send(new DescribeParametersCommand(token === undefined ? {} : { NextToken: token }));
-      names.push(...(page.Parameters ?? []).flatMap(({ Name }) => Name ?? []));
-      token = page.NextToken;
-    } while (token !== undefined);
-    return names;
-  } finally {
-    aws.close();
-  }
 }
