@@ -223,6 +223,7 @@ describe("resolveStage", () => {
         careful: { provider: "local", release: { canary: { percent: 1, for: "1m30s", metric: "errors" } } },
         fast: { provider: "local", release: { canary: "off" } },
         strict: { provider: "local", release: { canary: { threshold: 0, sample: 5 } } },
+        far: { provider: "aws", database: "neon" },
       },
     );
     const canaryOf = (stage: string): unknown => resolveStage(config, stage).release.canary;
@@ -231,6 +232,7 @@ describe("resolveStage", () => {
     expect(canaryOf("careful")).toEqual({ ...usual, percent: 1, seconds: 90, metric: "errors" });
     expect(canaryOf("fast")).toBeNull();
     expect(canaryOf("strict")).toEqual({ ...usual, threshold: 0, sample: 5 });
+    expect(canaryOf("far")).toEqual(usual);
     const off = configOf(
       { release: { canary: "off" } },
       { x: { provider: "local", release: { canary: {} } } },

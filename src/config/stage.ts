@@ -108,7 +108,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   if (layer.keep === true && layer.ttl !== undefined)
     throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
-  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
+  if (provider === "aws") refuseLocalKeys(config, stage, layer);
   else refuseAwsKeys(normalise(layer), { stage, file: config.file });
   return {
     name: config.name,
@@ -158,10 +158,9 @@ function engineOn(
 function refuseLocalKeys(
   { file }: Config,
   stage: string,
-  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
+  { ttl }: Pick<Config["stages"][string], "ttl">,
 ): void {
-  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
-  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
+  if (ttl !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key: "ttl", stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */

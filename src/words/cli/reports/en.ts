@@ -27,6 +27,7 @@ export const en = {
     health: "health",
     switch: "switch",
     door: "door",
+    canary: "canary",
     restore: "restore",
     export: "export",
     import: "import",
