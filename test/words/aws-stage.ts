@@ -5,6 +5,7 @@ export const stageSamples: Samples<typeof stageEn> = {
   errors: {
     CANARY_WENT_BACK: [{ release: 4, from: 3, errors: 7, requests: 25 }],
     CANARY_ENDED: [{ release: 4 }],
+    STAGE_NAMES_RUN_TOGETHER: [{ stage: "blog/a-b", owner: "blog-a/b" }],
     SQLITE_NOT_ON_AWS: [{ file: "db.sqlite3" }],
     NOT_YET_ON_AWS: [{ stage: "production" }],
     NOTHING_TO_STOP: [{ stage: "production" }],

@@ -60,7 +60,8 @@ describe("a canary on AWS", () => {
     const record = { format: 1, release, createdAt: "", inputs: `${release}`, bundle: "", commit: null };
     const parts = { code: "", dependencies: "", runtime: "", configuration: "" };
     const made = { ...record, subject: null, by: null, sizeBytes: 0, migrations: null, parts, secrets: null };
-    const saved = { ...made, base: null, plan: {}, functions, stack: { code: {} } } as unknown as AwsRelease;
+    const plan = { name: names.project, stage: names.stage };
+    const saved = { ...made, base: null, plan, functions, stack: { code: {} } } as unknown as AwsRelease;
     await saveRelease({ aws, names }, saved, {});
     return saved;
   };

@@ -9,6 +9,10 @@ export const stageEn = {
       cause: `Release ${facts.release} was being tried, and \`live\` was moved meanwhile: by a rollback, or by another \`up\`.`,
       fix: "`monolift releases` shows who has done what. Nothing of this code is served; `monolift up` lifts it again.",
     }),
+    STAGE_NAMES_RUN_TOGETHER: (facts: { stage: string; owner: string }) => ({
+      cause: `${facts.stage} would have the same names on AWS as ${facts.owner}, and what is there belongs to ${facts.owner}. Nothing was touched.`,
+      fix: "Give this project or this stage another name in monolift.toml.",
+    }),
     SQLITE_NOT_ON_AWS: (facts: { file: string }) => ({
       cause: `The project's settings keep the rows in a SQLite file (${facts.file}), and \`database = "settings"\` leaves that as it is. On AWS each sandbox would have a file of its own, which is gone with it.`,
       fix: `Name a database of the stage's own, \`database = "neon"\` for instance; nothing in the settings has to be changed for it.`,

@@ -10,6 +10,10 @@ export const stageJa: StageWords = {
       cause: `リリース ${release} を試している間に \`live\` が変更されました(ロールバック、または別の \`up\`)。`,
       fix: "誰が何をしたかは `monolift releases` で確認できます。このコードは公開されていません。もう一度公開するには `monolift up` を実行してください。",
     }),
+    STAGE_NAMES_RUN_TOGETHER: ({ stage, owner }) => ({
+      cause: `${stage} の AWS での名前は ${owner} と同じになり、そこにあるものは ${owner} のものです。何も変更していません。`,
+      fix: "monolift.toml で、このプロジェクトかこのステージに別の名前を付けてください。",
+    }),
     SQLITE_NOT_ON_AWS: (facts) => ({
       cause: `プロジェクトの設定では SQLite ファイル(${facts.file})にデータを置いており、\`database = "settings"\` ではそのまま使われます。AWS では実行環境ごとに別のファイルになり、環境とともに消えてしまいます。`,
       fix: `\`database = "neon"\` のように、ステージ専用のデータベースを指定してください。プロジェクトの設定を変更する必要はありません。`,

@@ -10,6 +10,10 @@ export const stageKo: StageWords = {
       cause: `릴리스 ${release}을(를) 시험하는 동안 \`live\`가 바뀌었습니다(롤백 또는 다른 \`up\`).`,
       fix: "누가 무엇을 했는지는 `monolift releases`로 볼 수 있습니다. 이 코드는 공개되어 있지 않으니, 다시 올리려면 `monolift up`을 실행해 주세요.",
     }),
+    STAGE_NAMES_RUN_TOGETHER: ({ stage, owner }) => ({
+      cause: `AWS에서 ${stage}의 이름은 ${owner}의 이름과 같아지는데, 그곳에 있는 것은 ${owner}의 것입니다. 아무것도 바꾸지 않았습니다.`,
+      fix: "monolift.toml에서 이 프로젝트나 이 스테이지에 다른 이름을 붙여 주세요.",
+    }),
     SQLITE_NOT_ON_AWS: (facts) => ({
       cause: `프로젝트 설정은 SQLite 파일(${facts.file})에 데이터를 두고, \`database = "settings"\`는 그것을 그대로 씁니다. AWS에서는 실행 환경마다 파일이 따로 생기고 환경과 함께 사라집니다.`,
       fix: `\`database = "neon"\`처럼 스테이지 전용 데이터베이스를 지정해 주세요. 프로젝트 설정은 바꾸지 않아도 됩니다.`,
