@@ -71,7 +71,7 @@ describe("what has a stage's names and is another stage's", () => {
   });
 });
 
-function releaseOf({ project, stage }: StageNames, functionName: string, version: string): AwsRelease {
+function releaseOf({ project, stage }: StageNames, lambda: string, version: string): AwsRelease {
   const size = { memoryMb: 512, timeoutSeconds: 30, concurrency: 10 };
   return {
     format: 1,
@@ -88,7 +88,7 @@ function releaseOf({ project, stage }: StageNames, functionName: string, version
     secrets: null,
     base: null,
     plan: { name: project, stage } as AwsRelease["plan"],
-    functions: [{ name: "web", functionName, version, ...size }],
+    functions: [{ name: "web", functionName: lambda, version, ...size }],
     stack: { code: {} } as AwsRelease["stack"],
   };
 }

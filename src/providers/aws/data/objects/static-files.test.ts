@@ -125,6 +125,14 @@ describe("static files of releases", () => {
     expect(await read("static/new.js")).toBe("new");
   });
 
+  it("adds only names that are new while most requests go to another release", async () => {
+    await lift(1, first);
+    await publishStatic(aws, Bucket, 1);
+    await lift(2, { "site.css": "two", "new.js": "new" });
+    expect(await publishStatic(aws, Bucket, 2, { onlyNew: true })).toBe(1);
+    expect([await read("static/site.css"), await read("static/new.js")]).toEqual(["one", "new"]);
+  });
+
   it("removes with a release what only it had", async () => {
     await lift(1, { ...first, "old.0123456789ab.js": "old", "gone.txt": "gone" });
     await publishStatic(aws, Bucket, 1);
