@@ -5,11 +5,11 @@ import { awayLock } from "../../src/providers/local/project.ts";
 import { takeLock } from "../../src/system/lock.ts";
 import { change, createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 describe("a rollback on AWS", () => {
   const { postgres } = usePostgres();
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let bench: Workbench;
   let project: string;
   let url: string;
@@ -23,11 +23,10 @@ describe("a rollback on AWS", () => {
     const { code, stderr } = await bench.pipe(value, project, "secrets", "set", name, "production");
     expect(code, stderr).toBe(0);
   };
-  const greeting = async (): Promise<string> => (await ministack.ask(`${url}/`)).text();
+  const greeting = async (): Promise<string> => (await ministack().ask(`${url}/`)).text();
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    Object.assign(process.env, ministack.environment);
+    Object.assign(process.env, ministack().environment);
     bench = await createWorkbench();
     project = join(bench.folder, "shop");
     await writeProject(project);
@@ -54,7 +53,6 @@ describe("a rollback on AWS", () => {
   });
   afterAll(async () => {
     await bench?.remove();
-    await ministack?.stop();
   });
 
   it("serves the older code with the secrets of today, through the same door", async () => {

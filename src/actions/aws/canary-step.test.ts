@@ -6,8 +6,8 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startMinistack, type Ministack } from "../../../test/aws/ministack.ts";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { useMinistack } from "../../../test/aws/use-ministack.ts";
 import { handlerSaying, makeFilesBucket, uploadCode } from "../../../test/aws/small-stack.ts";
 import { UserError } from "../../errors.ts";
 import { findCanary, type FoundCanary } from "../../providers/aws/canary/find-canary.ts";
@@ -24,22 +24,15 @@ const config = { percent: 10, seconds: 300, metric: "5xx", threshold: 1, sample:
 const minuteMs = 60_000;
 
 describe("a canary on AWS", () => {
-  let ministack: Ministack;
-  let aws: ReturnType<Ministack["connect"]>;
+  const { aws } = useMinistack();
   let uploaded: Awaited<ReturnType<typeof uploadCode>>;
   let count = 0;
   let names: StageNames;
   let older: AwsRelease;
   let newer: AwsRelease;
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-    await makeFilesBucket(aws);
-    uploaded = await uploadCode(aws, handlerSaying("hello"));
-  });
-  afterAll(async () => {
-    aws.close();
-    await ministack.stop();
+    await makeFilesBucket(aws());
+    uploaded = await uploadCode(aws(), handlerSaying("hello"));
   });
 
   const publish = async (release: number): Promise<AwsRelease> => {
@@ -47,10 +40,10 @@ describe("a canary on AWS", () => {
       ["web", "manage"].map(async (name) => {
         const FunctionName = functionName(names, name);
         const Description = `release ${release}`;
-        await aws
+        await aws()
           .client(LambdaClient)
           .send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }));
-        const { Version = "" } = await aws
+        const { Version = "" } = await aws()
           .client(LambdaClient)
           .send(new PublishVersionCommand({ FunctionName, Description }));
         const size = { memoryMb: 512, timeoutSeconds: 30, concurrency: 10 };
@@ -62,12 +55,12 @@ describe("a canary on AWS", () => {
     const made = { ...record, subject: null, by: null, sizeBytes: 0, migrations: null, parts, secrets: null };
     const plan = { name: names.project, stage: names.stage };
     const saved = { ...made, base: null, plan, functions, stack: { code: {} } } as unknown as AwsRelease;
-    await saveRelease({ aws, names }, saved, {});
+    await saveRelease({ aws: aws(), names }, saved, {});
     return saved;
   };
-  const stage = (): Promise<AwsStage> => readStage(aws, names);
+  const stage = (): Promise<AwsStage> => readStage(aws(), names);
   const live = async (name = "web"): Promise<unknown> => {
-    const alias = await readAlias(aws, functionName(names, name));
+    const alias = await readAlias(aws(), functionName(names, name));
     return [alias?.release, alias?.version, alias?.additional];
   };
   const versionOf = (record: AwsRelease, name = "web"): string =>
@@ -76,23 +69,25 @@ describe("a canary on AWS", () => {
   beforeEach(async () => {
     count += 1;
     names = { project: "blog", stage: `try-${count}` };
-    const Bucket = bucketName(names, "files", aws);
-    await aws.client(S3Client).send(new CreateBucketCommand({ Bucket }));
+    const Bucket = bucketName(names, "files", aws());
+    await aws().client(S3Client).send(new CreateBucketCommand({ Bucket }));
     for (const name of ["web", "manage"]) {
       const FunctionName = functionName(names, name);
-      await aws.client(LambdaClient).send(
-        new CreateFunctionCommand({
-          FunctionName,
-          Role: "arn:aws:iam::000000000000:role/any",
-          Runtime: "python3.12",
-          Handler: "index.handler",
-          Code: { S3Bucket: uploaded.bucket, S3Key: uploaded.key },
-        }),
-      );
+      await aws()
+        .client(LambdaClient)
+        .send(
+          new CreateFunctionCommand({
+            FunctionName,
+            Role: "arn:aws:iam::000000000000:role/any",
+            Runtime: "python3.12",
+            Handler: "index.handler",
+            Code: { S3Bucket: uploaded.bucket, S3Key: uploaded.key },
+          }),
+        );
     }
     older = await publish(1);
     newer = await publish(2);
-    await moveAliases(aws, older);
+    await moveAliases(aws(), older);
   });
 
   /** As Lambda counts by version behind the alias, and CloudWatch what the runtime writes. */
@@ -115,7 +110,7 @@ describe("a canary on AWS", () => {
         Dimensions,
         Timestamp: new Date(),
       }));
-      await aws.client(CloudWatchClient).send(new PutMetricDataCommand({ Namespace, MetricData }));
+      await aws().client(CloudWatchClient).send(new PutMetricDataCommand({ Namespace, MetricData }));
     };
     await put("AWS/Lambda", dimensions, { Invocations: seen.requests, Errors: seen.failed });
     if (seen.answered5xx > 0) await put("Monolift", own, { FailedAnswers: seen.answered5xx });
@@ -141,7 +136,7 @@ describe("a canary on AWS", () => {
   };
 
   it("gives a share of the requests to the new release, and commands to the one before", async () => {
-    await tryRelease({ aws, names }, older, newer, config);
+    await tryRelease({ aws: aws(), names }, older, newer, config);
     const share = { version: versionOf(newer), weight: 0.1 };
     expect(await live()).toEqual([1, versionOf(older), share]);
     expect(await live("manage")).toEqual([1, versionOf(older, "manage"), null]);
@@ -158,7 +153,7 @@ describe("a canary on AWS", () => {
   });
 
   it("passes when its time is over and late values are in, and not before", async () => {
-    const found = await tryRelease({ aws, names }, older, newer, config);
+    const found = await tryRelease({ aws: aws(), names }, older, newer, config);
     await serve(newer, { requests: 40, failed: 0, answered5xx: 0 });
     const ended = new AbortController();
     const { said, watch } = watching({
@@ -175,32 +170,32 @@ describe("a canary on AWS", () => {
     await watchCanary(await stage(), began(found, 8), watching().watch);
     expect(await live()).toEqual([2, versionOf(newer), null]);
     expect(await live("manage")).toEqual([2, versionOf(newer, "manage"), null]);
-    const [move] = await readMoves(aws, bucketName(names, "files", aws));
+    const [move] = await readMoves(aws(), bucketName(names, "files", aws()));
     expect(move).toMatchObject({ kind: "canary", from: 1, to: 2, by: null, canary: { outcome: "passed" } });
     expect(await findCanary(await stage())).toBeUndefined();
   });
 
   it("goes back as soon as too many of enough requests are errors", async () => {
-    const found = await tryRelease({ aws, names }, older, newer, config);
+    const found = await tryRelease({ aws: aws(), names }, older, newer, config);
     await serve(newer, { requests: 25, failed: 0, answered5xx: 7 });
     await expect(watchCanary(await stage(), found, watching().watch)).rejects.toMatchObject({
       code: "CANARY_WENT_BACK",
       facts: { release: 2, from: 1, errors: 7, requests: 25 },
     });
     expect(await live()).toEqual([1, versionOf(older), null]);
-    const [move] = await readMoves(aws, bucketName(names, "files", aws));
+    const [move] = await readMoves(aws(), bucketName(names, "files", aws()));
     expect(move).toMatchObject({ kind: "canary", canary: { outcome: "went-back" } });
   });
 
   it("counts failed invocations alone where the file says so", async () => {
-    const found = await tryRelease({ aws, names }, older, newer, { ...config, metric: "errors" });
+    const found = await tryRelease({ aws: aws(), names }, older, newer, { ...config, metric: "errors" });
     await serve(newer, { requests: 25, failed: 0, answered5xx: 7 });
     await watchCanary(await stage(), began(found, 8), watching().watch);
     expect(await live()).toEqual([2, versionOf(newer), null]);
   });
 
   it("is left to whoever changes the stage meanwhile, and looked at again", async () => {
-    const found = await tryRelease({ aws, names }, older, newer, config);
+    const found = await tryRelease({ aws: aws(), names }, older, newer, config);
     const locked: string[] = [];
     const isTaken = new UserError("STAGE_LOCKED", { stage: "t", by: "ben", verb: "secrets", since: null });
     const { watch } = watching({
@@ -215,35 +210,35 @@ describe("a canary on AWS", () => {
   });
 
   it.each(["a rollback", "a later up"])("is over for whoever watches it when %s ends it", async (by) => {
-    const found = await tryRelease({ aws, names }, older, newer, config);
+    const found = await tryRelease({ aws: aws(), names }, older, newer, config);
     const end = async (): Promise<void> => {
       const other = by === "a rollback" ? older : await publish(3);
       await cutShort(await stage());
-      await moveAliases(aws, other);
+      await moveAliases(aws(), other);
     };
     const watched = watchCanary(await stage(), found, watching({ pause: end }).watch);
     await expect(watched).rejects.toMatchObject({ code: "CANARY_ENDED", facts: { release: 2 } });
-    expect((await readMoves(aws, bucketName(names, "files", aws)))[0]).toMatchObject({
+    expect((await readMoves(aws(), bucketName(names, "files", aws())))[0]).toMatchObject({
       canary: { outcome: "cut-short" },
     });
   });
 
   it("has passed for whoever watches it when somebody gives its release every request", async () => {
-    const found = await tryRelease({ aws, names }, older, newer, config);
+    const found = await tryRelease({ aws: aws(), names }, older, newer, config);
     const end = async (): Promise<void> => {
       await cutShort(await stage());
-      await moveAliases(aws, newer);
+      await moveAliases(aws(), newer);
     };
     await watchCanary(await stage(), found, watching({ pause: end }).watch);
     expect(await live()).toEqual([2, versionOf(newer), null]);
   });
 
   it("is found by whoever comes next, who may end it", async () => {
-    await tryRelease({ aws, names }, older, newer, config);
+    await tryRelease({ aws: aws(), names }, older, newer, config);
     const found = await findCanary(await stage());
     expect(found?.newer.inputs).toBe("2");
     expect(await cutShort(await stage())).toBe(2);
-    await moveAliases(aws, older);
+    await moveAliases(aws(), older);
     expect(await cutShort(await stage())).toBeNull();
   });
 });
