@@ -8,9 +8,11 @@ import {
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { useMinistack } from "../../../test/aws/use-ministack.ts";
+import { interruptEverywhere } from "../../../test/aws/interrupted.ts";
 import { handlerSaying, makeFilesBucket, uploadCode } from "../../../test/aws/small-stack.ts";
 import { UserError } from "../../errors.ts";
 import { findCanary, type FoundCanary } from "../../providers/aws/canary/find-canary.ts";
+import { endCanary } from "../../providers/aws/canary/move-canary.ts";
 import { readMoves } from "../../providers/aws/data/objects/moves.ts";
 import { readAlias } from "../../providers/aws/functions/aliases.ts";
 import { bucketName, functionName, type StageNames } from "../../providers/aws/names.ts";
@@ -66,7 +68,7 @@ describe("a canary on AWS", () => {
   const versionOf = (record: AwsRelease, name = "web"): string =>
     record.functions.find((one) => one.name === name)?.version ?? "";
 
-  beforeEach(async () => {
+  const begin = async (): Promise<void> => {
     count += 1;
     names = { project: "blog", stage: `try-${count}` };
     const Bucket = bucketName(names, "files", aws());
@@ -88,7 +90,8 @@ describe("a canary on AWS", () => {
     older = await publish(1);
     newer = await publish(2);
     await moveAliases(aws(), older);
-  });
+  };
+  beforeEach(begin);
 
   /** As Lambda counts by version behind the alias, and CloudWatch what the runtime writes. */
   const serve = async (
@@ -232,6 +235,29 @@ describe("a canary on AWS", () => {
     await watchCanary(await stage(), found, watching({ pause: end }).watch);
     expect(await live()).toEqual([2, versionOf(newer), null]);
   });
+
+  it(
+    "is whole when it is begun and ended again after an interruption anywhere",
+    { timeout: 60_000 },
+    async () => {
+      const calls = await interruptEverywhere(aws(), {
+        begin,
+        work: async (one) => {
+          const found = await tryRelease({ aws: one, names }, older, newer, config);
+          const canary = { ...found.canary, watchedMs: 300_000 };
+          await endCanary({ aws: one, names }, found, { canary, outcome: "passed", by: null });
+        },
+        check: async () => {
+          expect(await live()).toEqual([2, versionOf(newer), null]);
+          expect(await live("manage")).toEqual([2, versionOf(newer, "manage"), null]);
+          expect(await findCanary(await stage())).toBeUndefined();
+          const moves = await readMoves(aws(), bucketName(names, "files", aws()));
+          expect(moves[0]).toMatchObject({ from: 1, to: 2, canary: { outcome: "passed" } });
+        },
+      });
+      expect(calls).toBeGreaterThan(6);
+    },
+  );
 
   it("is found by whoever comes next, who may end it", async () => {
     await tryRelease({ aws: aws(), names }, older, newer, config);
