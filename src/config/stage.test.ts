@@ -319,7 +319,7 @@ describe("resolveStage", () => {
     expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
-      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+      expect.objectContaining({ code: "TTL_NOT_ON_AWS", facts: { stage: "t" } }),
     );
     expect(() => resolveStage(config, "bare")).toThrow(
       expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),

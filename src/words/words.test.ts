@@ -79,7 +79,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
   STAGE_IS_KEPT: [{ stage: "production" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],
-  KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
+  TTL_NOT_ON_AWS: [{ stage: "preview-7" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },
