@@ -100,7 +100,7 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `TTL_NOT_ON_AWS`,
  *   `DATABASE_NOT_CHOSEN`, and what `isolatesOf`, `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
@@ -111,8 +111,9 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   if (layer.keep === true && layer.ttl !== undefined)
     throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
-  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
-  else refuseAwsKeys(normalise(layer), { stage, file: config.file });
+  if (provider === "local") refuseAwsKeys(normalise(layer), { stage, file: config.file });
+  else if (layer.ttl !== undefined)
+    throw new UserError("TTL_NOT_ON_AWS", { stage }, { place: { file: config.file } });
   const door = doorOf(config, stage, { ...layer, provider });
   const webSize = {
     memoryMb: web.memory ?? 1024,
@@ -160,16 +161,6 @@ function engineOn(
   if (provider === "local") return { engine: engine === "settings" ? "settings" : "postgres" };
   if (engine !== "postgres") return database;
   throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
-}
-
-/** @throws {UserError} `KEY_NOT_ON_AWS` for what would be silently without effect there. */
-function refuseLocalKeys(
-  { file }: Config,
-  stage: string,
-  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
-): void {
-  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
-  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */

@@ -87,7 +87,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ISOLATE_TWICE: [{ route: "/reports/export/", names: ["reports", "exports"] }],
   ISOLATE_WITHOUT_REQUESTS: [{ name: "reports" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],
-  KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
+  TTL_NOT_ON_AWS: [{ stage: "preview-7" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },

@@ -1,7 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../../errors.ts";
 import { deployRelease, versionsOf } from "../../providers/aws/publish.ts";
-import { listReleases, readRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import {
+  hasSameFunctions,
+  listReleases,
+  readRelease,
+  updateRelease,
+  type AwsRelease,
+} from "../../providers/aws/releases.ts";
 import { republishedStack, sourcesOf, withSources } from "../../providers/aws/republish.ts";
 import { discardVersions } from "../../providers/aws/switch.ts";
 import type { ActionContext } from "../context.ts";
@@ -61,13 +66,6 @@ function versionsOnlyIn(before: AwsRelease, { functions }: AwsRelease): AwsRelea
   return before.functions.filter(
     (one) => !functions.some(({ name, version }) => name === one.name && version === one.version),
   );
-}
-
-/** A function that a release does not have has no version of it to go back to. */
-function hasSameFunctions(one: AwsRelease, other: AwsRelease): boolean {
-  const names = ({ functions }: AwsRelease): readonly string[] =>
-    functions.map(({ name }) => name).toSorted();
-  return isDeepStrictEqual(names(one), names(other));
 }
 
 /** The release that the stack was deployed for last, unless that one failed. */

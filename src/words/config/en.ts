@@ -140,9 +140,9 @@ export const en = {
       cause: `[stages.${facts.stage}] keeps its data (\`keep = true\`) and ends by itself with them (\`ttl\`).`,
       fix: `Take one of the two keys away.`,
     }),
-    KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
-      cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
-      fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
+    TTL_NOT_ON_AWS: (facts: { stage: string }) => ({
+      cause: `\`ttl\` ends a stage by itself, and nothing of Monolift runs in your account that could end ${facts.stage}.`,
+      fix: `Take \`ttl\` away for this stage, and let what ends the branch or the pull request call \`monolift down ${facts.stage} --delete-data\`. What the stage costs until then, \`monolift status ${facts.stage}\` says.`,
     }),
     DATABASE_NOT_CHOSEN: (facts: { stage: string }) => ({
       cause: `The stage ${facts.stage} lives on AWS, and the file does not say where its rows are: \`postgres\` is a database on this machine.`,

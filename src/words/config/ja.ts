@@ -105,9 +105,9 @@ export const ja: Words = {
       cause: `[stages.${facts.stage}] には、データを保護する \`keep = true\` と、データごと自動で終了する \`ttl\` の両方が書かれています。`,
       fix: `どちらか一方を外してください。`,
     }),
-    KEY_NOT_ON_AWS: (facts) => ({
-      cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
-      fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
+    TTL_NOT_ON_AWS: ({ stage }) => ({
+      cause: `\`ttl\` はステージを自動的に終了させますが、AWS アカウントには ${stage} を終了させられる Monolift のプログラムがありません。`,
+      fix: `このステージから \`ttl\` を外し、ブランチやプルリクエストを閉じる処理から \`monolift down ${stage} --delete-data\` を実行してください。それまでにかかる費用は \`monolift status ${stage}\` で確認できます。`,
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `ステージ ${facts.stage} は AWS 上にありますが、データの置き場所がファイルに書かれていません。\`postgres\` はこのマシン上のデータベースです。`,

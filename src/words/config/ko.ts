@@ -105,9 +105,9 @@ export const ko: Words = {
       cause: `[stages.${facts.stage}]에 데이터를 보호하는 \`keep = true\`와 데이터까지 저절로 끝나는 \`ttl\`이 함께 있습니다.`,
       fix: `둘 중 하나를 빼 주세요.`,
     }),
-    KEY_NOT_ON_AWS: (facts) => ({
-      cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
-      fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
+    TTL_NOT_ON_AWS: ({ stage }) => ({
+      cause: `\`ttl\`은 스테이지를 저절로 끝내는데, AWS 계정에는 ${stage}을(를) 끝낼 수 있는 Monolift의 프로그램이 없습니다.`,
+      fix: `이 스테이지에서 \`ttl\`을 빼고, 브랜치나 풀 리퀘스트를 닫는 작업에서 \`monolift down ${stage} --delete-data\`를 실행해 주세요. 그때까지 드는 비용은 \`monolift status ${stage}\`로 볼 수 있습니다.`,
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `스테이지 ${facts.stage}은(는) AWS에 있는데, 데이터를 어디에 둘지 파일에 적혀 있지 않습니다. \`postgres\`는 이 컴퓨터의 데이터베이스입니다.`,
