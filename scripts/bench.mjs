@@ -17,6 +17,8 @@ const measures = {
   up: "measureUp",
   bundle: "measureBundle",
   idle: "measureIdle",
+  synthesis: "measureSynthesis",
+  aws: "measureAws",
 };
 
 const resultsFile = join(root, "bench/results.json");

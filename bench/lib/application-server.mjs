@@ -40,6 +40,7 @@ const port = await gateway.open({
   name: "bench-local",
   project: "bench",
   stage: "local",
+  kind: "cloudfront",
   port: 0,
   functionName: "bench",
   alias: "live",

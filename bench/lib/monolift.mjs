@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,9 +16,11 @@ export const packageCaches = {
 /**
  * A user who has never used Monolift.
  *
- * @returns `call(verb parameters, folder)` gives the report and how long the command took; `forget` removes everything.
+ * @param more Variables beside those that programs are started with.
+ * @returns `call(verb parameters, folder)` gives the report and how long the command took; `callLater` does the same while this
+ *   process goes on, with a text on stdin; `forget` removes everything.
  */
-export function createUser() {
+export function createUser(more = {}) {
   const home = mkdtempSync(join(tmpdir(), "monolift-bench-"));
   const variables = {
     ...environment,
@@ -26,9 +28,24 @@ export function createUser() {
     XDG_STATE_HOME: join(home, "state"),
     XDG_CACHE_HOME: join(home, "cache"),
     XDG_CONFIG_HOME: join(home, "config"),
+    ...more,
   };
   return {
     home,
+    program,
+    variables,
+    callLater: (parameters, cwd, input = "") =>
+      new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [program, ...parameters, "--json"], { cwd, env: variables });
+        let said = "";
+        child.stdout.on("data", (text) => (said += text));
+        child.stderr.on("data", (text) => (said += text));
+        child.stdin.end(input);
+        child.once("error", reject);
+        child.once("close", (code) =>
+          code === 0 ? resolve() : reject(new Error(`monolift ${parameters.join(" ")}: ${said}`)),
+        );
+      }),
     call: (parameters, cwd) => {
       const started = performance.now();
       const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...parameters, "--json"], {

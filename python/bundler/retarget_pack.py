@@ -7,8 +7,9 @@ them. Standard output is ``{"modules": ..., "bytes": ...}``.
 
 Which modules a cold start imports, and in which order, is taken from the pack; their code from the byte code
 in the folders. What is not there is left out: the standard library, which the other machine has of its own,
-and modules that only this machine's Python or platform needs. To be run by a Python of the other machine's
-minor version, with the folder of ``monolift_runtime`` in ``PYTHONPATH``.
+and modules that only this machine's Python or platform needs. Regular expressions are compiled anew. To be
+run by a Python of the other machine's minor version, with the folder of ``monolift_runtime`` in
+``PYTHONPATH``.
 """
 
 from __future__ import annotations
@@ -20,23 +21,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from monolift_runtime.compiled_patterns import compile_programs
 from monolift_runtime.import_path import pack_roots
 from monolift_runtime.pack import PackedModule, compiled_code, render_pack, replace_file
-from monolift_runtime.pack_finder import read_header, read_index
+from monolift_runtime.pack_finder import Index, read_header, read_index
 
 #: Stands for the Python whose standard library is in the pack.
 _NO_LIBRARY = "none"
 
 
-def modules_of(pack: str, roots: Mapping[str, str]) -> Iterator[PackedModule]:
-    """Give the modules of a pack that other folders have too, with their code there.
-
-    Parameters
-    ----------
-    pack
-        Path of the pack; any interpreter may have written it.
-    roots
-        The other folders, by the names that packs know them by.
+def index_of(pack: str) -> Index:
+    """Read what is in a pack; any interpreter may have written it.
 
     Raises
     ------
@@ -45,22 +40,36 @@ def modules_of(pack: str, roots: Mapping[str, str]) -> Iterator[PackedModule]:
     """
     descriptor = os.open(pack, os.O_RDONLY)
     try:
-        names, entries, _ = read_index(descriptor, read_header(descriptor))
+        return read_index(descriptor, read_header(descriptor))
     finally:
         os.close(descriptor)
-    for name, (root, path, is_package, _, _) in entries.items():
-        folder = roots.get(names[root])
+
+
+def modules_of(index: Index, roots: Mapping[str, str]) -> Iterator[PackedModule]:
+    """Give the modules of a pack that other folders have too, with their code there.
+
+    Parameters
+    ----------
+    roots
+        The other folders, by the names that packs know them by.
+    """
+    for name, (root, path, is_package, _, _) in index.entries.items():
+        folder = roots.get(index.roots[root])
         code = None if folder is None else compiled_code(f"{folder}/{path}")
         if code is not None:
-            yield PackedModule(name, names[root], path, is_package, code)
+            yield PackedModule(name, index.roots[root], path, is_package, code)
 
 
 def main() -> None:
     """Write the pack that standard input asks for."""
     asked: dict[str, Any] = json.load(sys.stdin)
     roots = pack_roots(asked["runtime"], asked["folders"])
-    modules = list(modules_of(asked["pack"], roots))
-    content = render_pack(modules, tuple(roots), key=asked["key"], library=_NO_LIBRARY)
+    index = index_of(asked["pack"])
+    modules = list(modules_of(index, roots))
+    _, programs = index.programs
+    content = render_pack(
+        modules, tuple(roots), key=asked["key"], library=_NO_LIBRARY, programs=compile_programs(programs)
+    )
     replace_file(Path(asked["out"]), content)
     json.dump({"modules": len(modules), "bytes": len(content)}, sys.stdout)
 

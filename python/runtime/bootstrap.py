@@ -27,4 +27,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    # Python keeps its frames in chunks of 16 KB, and gives one back as soon as the last frame in it ends. Who
+    # calls in a loop from the end of one has memory mapped and unmapped each time: a thousand times while
+    # modules import each other. A frame that says it needs a bit more than half of 1 MB gets a chunk of that
+    # size, of which it never touches its own part. https://github.com/python/cpython/issues/142183
+    main.__code__ = main.__code__.replace(co_stacksize=64 * 1024)
     main()

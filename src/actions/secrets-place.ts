@@ -3,7 +3,7 @@ import type { BootFailure } from "../providers/provider.ts";
 import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { openLocalSecrets } from "./local-secrets.ts";
-import { withProjectLock } from "./locked.ts";
+import { withAwayLock, withProjectLock } from "./locked.ts";
 
 /** A stage as far as its secrets are concerned, wherever it keeps them. */
 export interface SecretsPlace {
@@ -60,6 +60,10 @@ export async function withSecrets<T>(
   target: string | undefined,
   work: (place: SecretsPlace) => Promise<T>,
 ): Promise<T> {
+  const onAws = await findStageOnAws(context, target);
   const { state } = await openSecrets(context, target);
-  return withProjectLock(context, state, async () => work(await openSecrets(context, target)));
+  const again = async (): Promise<T> => work(await openSecrets(context, target));
+  return onAws === undefined
+    ? withProjectLock(context, state, again)
+    : withAwayLock(context, state, onAws.stage.stage, again);
 }

@@ -2,7 +2,7 @@ import type { MonoliftError } from "../errors.ts";
 import type { StepName } from "../actions/results.ts";
 import { loadHelpWords } from "../words/cli/help/help-words.ts";
 import type { Actions } from "./actions.ts";
-import { runApp } from "./app.ts";
+import { asksForFirstPage, showFirstPage } from "./first-page.ts";
 import { findLanguage, languageFile, rememberLanguage } from "./language.ts";
 import { readArguments, type Arguments } from "./read-arguments.ts";
 import { createSession, type Session } from "./session.ts";
@@ -28,7 +28,9 @@ export async function runCommandLine(
   try {
     await refuseMachine(world);
     await keepLanguage(read, session);
-    await runApp(session, read, await loadHelpWords(language));
+    const words = await loadHelpWords(language);
+    if (asksForFirstPage(read)) showFirstPage(session, words);
+    else await (await import("./app.ts")).runApp(session, read, words);
     return session.exitCode;
   } catch (error) {
     return tellFailure(await explainFailure(error, session), session);

@@ -45,6 +45,16 @@ describe("configJsonSchema", () => {
       "functions.web.concurrency",
       "functions.web.architecture",
       "functions.web.snapstart",
+      "isolate",
+      "isolate.*.path",
+      "isolate.*.view",
+      "isolate.*.namespace",
+      "isolate.*.app",
+      "isolate.*.methods",
+      "isolate.*.memory",
+      "isolate.*.tmp",
+      "isolate.*.timeout",
+      "isolate.*.concurrency",
       "database",
       "database.engine",
       "database.min",
@@ -102,6 +112,7 @@ describe("configJsonSchema", () => {
       .flatMap(([key, node]) => (node.examples ?? []).map((example) => [key, example] as const))
       .filter(([key, example]) => {
         const file = key
+          .replace("*", "x")
           .split(".")
           .reduceRight<unknown>((value, part) => ({ [part]: value }), example) as object;
         return !fileSchema.safeParse({ name: "x", ...file }).success;

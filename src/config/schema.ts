@@ -14,6 +14,9 @@ const canaryRange = { least: 1, most: 86_400 } as const;
 /** How long a stage may live unused, as the file writes it. */
 export const ttlRange = { least: "5m", most: "365d" } as const;
 
+/** Longest name of a function, which Lambda's with project and stage before it has room for. */
+const longestFunctionName = 16;
+
 const relativePath = z
   .string()
   .min(1)
@@ -112,6 +115,59 @@ const webSchema = z
   })
   .partial()
   .describe("The function that answers requests.");
+
+/** Lower-case letters and digits, with single hyphens between them: part of the name of a function. */
+const functionKey = /^(?!(?:web|manage)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
+
+const oneOrMore = (text: z.ZodString, example: string) =>
+  z.union([text, z.array(text.meta({ examples: [example] })).min(1)]);
+
+const { memory, tmp, timeout, concurrency } = webSchema.shape;
+
+const isolateSchema = z
+  .strictObject({
+    path: oneOrMore(z.string().regex(/^\/[^\s?#]*$/u), "/issues/*.csv")
+      .describe(
+        "Paths, or a list of them. `*` is what stands between two slashes, or a part of it; `**` is anything.",
+      )
+      .meta({ examples: ["/reports/**"] }),
+    view: oneOrMore(z.string().regex(/^[\w.:*-]+$/u), "reports.views.export")
+      .describe(
+        "Views by their dotted names, or routes by the names that `reverse()` takes; `*` is anything. One text or a list.",
+      )
+      .meta({ examples: ["reports.views.*"] }),
+    namespace: oneOrMore(z.string().regex(/^[\w.:-]+$/u), "reports")
+      .describe("URL namespaces; those below belong to them. One text or a list.")
+      .meta({ examples: ["reports"] }),
+    app: oneOrMore(z.string().regex(/^\w+$/u), "billing")
+      .describe("Labels of apps: every route whose view is written in one of them. One text or a list.")
+      .meta({ examples: ["billing"] }),
+    methods: z
+      .array(
+        z.enum(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]).meta({ examples: ["POST"] }),
+      )
+      .min(1)
+      .describe("Methods that it is for. Default: all of them.")
+      .meta({ examples: [["POST"]] }),
+    memory: memory
+      .unwrap()
+      .describe("Memory of one sandbox in MB, 128 to 10240. Default: that of `[functions.web]`."),
+    tmp: tmp.unwrap().describe("Size of `/tmp` in MB, 512 to 10240. Default: that of `[functions.web]`."),
+    timeout: timeout
+      .unwrap()
+      .describe(
+        'Longest time for one request: seconds, or `"45s"`, `"2m"`; 1 second to 15 minutes. Default: that of `[functions.web]`.',
+      ),
+    concurrency: concurrency
+      .unwrap()
+      .describe(
+        "Requests at one time, each in a sandbox of its own; more are answered 429, whatever else the application has to do. Default: that of `[functions.web]`.",
+      ),
+  })
+  .partial()
+  .describe(
+    "Requests with a function of their own, by a name that you choose: the same application with other measures and logs of its own, so that what they need takes nothing from the others. Without the table everything is as before. At least one of `path`, `view`, `namespace` and `app` says which requests.",
+  );
 
 function isWithinCanary(seconds: number | undefined): boolean {
   return seconds !== undefined && seconds >= canaryRange.least && seconds <= canaryRange.most;
@@ -260,6 +316,10 @@ const baseKeys = {
   functions: z
     .strictObject({ web: webSchema.optional() })
     .describe("The functions of the application, each with its own size.")
+    .optional(),
+  isolate: z
+    .record(z.string().max(longestFunctionName).regex(functionKey), isolateSchema)
+    .describe("Requests with functions of their own. `[isolate.reports]` is one of them.")
     .optional(),
   database: z
     .union([engineSchema, databaseSchema])

@@ -20,6 +20,7 @@ describe("resolveStage", () => {
       region: null,
       account: null,
       isKept: false,
+      isolates: [],
       ttlSeconds: null,
       door: "auto",
       domain: null,
@@ -223,6 +224,7 @@ describe("resolveStage", () => {
         careful: { provider: "local", release: { canary: { percent: 1, for: "1m30s", metric: "errors" } } },
         fast: { provider: "local", release: { canary: "off" } },
         strict: { provider: "local", release: { canary: { threshold: 0, sample: 5 } } },
+        far: { provider: "aws", database: "neon" },
       },
     );
     const canaryOf = (stage: string): unknown => resolveStage(config, stage).release.canary;
@@ -231,6 +233,7 @@ describe("resolveStage", () => {
     expect(canaryOf("careful")).toEqual({ ...usual, percent: 1, seconds: 90, metric: "errors" });
     expect(canaryOf("fast")).toBeNull();
     expect(canaryOf("strict")).toEqual({ ...usual, threshold: 0, sample: 5 });
+    expect(canaryOf("far")).toEqual(usual);
     const off = configOf(
       { release: { canary: "off" } },
       { x: { provider: "local", release: { canary: {} } } },
@@ -317,7 +320,7 @@ describe("resolveStage", () => {
     expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
-      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+      expect.objectContaining({ code: "TTL_NOT_ON_AWS", facts: { stage: "t" } }),
     );
     expect(() => resolveStage(config, "bare")).toThrow(
       expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),

@@ -78,8 +78,16 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   CONFIG_FOLDER_READ_ONLY: [{ file: "/x/monolift.toml", name: "blog" }],
   CONFIG_NOT_EDITED: [{ file: "/x/monolift.toml", line: 'app.settings = "x"' }],
   STAGE_IS_KEPT: [{ stage: "production" }],
+  ISOLATE_MATCHES_NOTHING: [
+    { name: "reports", kind: "view", text: "report.*", nearest: ["reports.views.export"] },
+    { name: "reports", kind: "view", text: "report.*", nearest: [] },
+  ],
+  ISOLATE_TABLE_TOO_LONG: [{ lines: 200 }],
+  ISOLATE_BEHIND_ALB: [{ name: "reports", stage: "production" }],
+  ISOLATE_TWICE: [{ route: "/reports/export/", names: ["reports", "exports"] }],
+  ISOLATE_WITHOUT_REQUESTS: [{ name: "reports" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],
-  KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
+  TTL_NOT_ON_AWS: [{ stage: "preview-7" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },

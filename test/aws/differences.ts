@@ -37,6 +37,18 @@ export const differences = {
     aws: "reserves ReservedConcurrentExecutions of a template, and refuses what leaves fewer than the account's minimum",
     here: "ignores the property in templates",
   },
+  "alias-weights": {
+    aws: "gives the second version of an alias its share of the requests",
+    here: "keeps AdditionalVersionWeights, and gives every request to the first version",
+  },
+  "version-metrics": {
+    aws: "counts invocations by the version that an alias has led to, too",
+    here: "counts them by function alone",
+  },
+  "embedded-metrics": {
+    aws: "makes metrics of lines of a log that are written in the embedded metric format",
+    here: "keeps the lines",
+  },
   "environment-size": {
     aws: "refuses an environment of more than 4 KB",
     here: "takes any in a template",

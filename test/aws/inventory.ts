@@ -1,9 +1,9 @@
-import { CloudFormationClient, ListStacksCommand } from "@aws-sdk/client-cloudformation";
-import { CloudFrontClient, ListDistributionsCommand } from "@aws-sdk/client-cloudfront";
+import { CloudFormationClient, paginateListStacks } from "@aws-sdk/client-cloudformation";
+import { CloudFrontClient, paginateListDistributions } from "@aws-sdk/client-cloudfront";
 import { CloudWatchLogsClient, paginateDescribeLogGroups } from "@aws-sdk/client-cloudwatch-logs";
-import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
-import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { IAMClient, paginateListRoles } from "@aws-sdk/client-iam";
+import { LambdaClient, paginateListFunctions } from "@aws-sdk/client-lambda";
+import { paginateListBuckets, S3Client } from "@aws-sdk/client-s3";
 import { paginateDescribeParameters, SSMClient } from "@aws-sdk/client-ssm";
 import type { Ministack } from "./ministack.ts";
 
@@ -11,42 +11,53 @@ import type { Ministack } from "./ministack.ts";
 export async function inventory(ministack: Ministack): Promise<readonly string[]> {
   const aws = ministack.connect();
   try {
-    const [stacks, functions, buckets, parameters, groups, distributions, roles] = await Promise.all([
-      aws.client(CloudFormationClient).send(new ListStacksCommand({})),
-      aws.client(LambdaClient).send(new ListFunctionsCommand({ FunctionVersion: "ALL" })),
-      aws.client(S3Client).send(new ListBucketsCommand({})),
-      allOf(paginateDescribeParameters({ client: aws.client(SSMClient) }, {})),
-      allOf(paginateDescribeLogGroups({ client: aws.client(CloudWatchLogsClient) }, {})),
-      aws.client(CloudFrontClient).send(new ListDistributionsCommand({})),
-      aws.client(IAMClient).send(new ListRolesCommand({})),
-    ]);
-    return [
-      ...(stacks.StackSummaries ?? [])
-        .filter(({ StackStatus }) => StackStatus !== "DELETE_COMPLETE")
-        .map(({ StackName }) => `stack ${StackName}`),
-      ...(functions.Functions ?? []).map(({ FunctionArn }) => `function ${FunctionArn}`),
-      ...(buckets.Buckets ?? []).map(({ Name }) => `bucket ${Name}`),
-      ...parameters
-        .flatMap(({ Parameters = [] }) => Parameters)
-        .filter(({ Name }) => Name?.startsWith("/aws/") !== true)
-        .map(({ Name }) => `parameter ${Name}`),
-      ...groups
-        .flatMap(({ logGroups = [] }) => logGroups)
-        .map(({ logGroupName }) => `log group ${logGroupName}`),
-      ...(distributions.DistributionList?.Items ?? []).map(
-        ({ Id, Comment }) => `distribution ${Id} of ${Comment}`,
+    const lists = await Promise.all([
+      namesOf(
+        paginateListStacks({ client: aws.client(CloudFormationClient) }, {}),
+        ({ StackSummaries = [] }) =>
+          StackSummaries.filter(({ StackStatus }) => StackStatus !== "DELETE_COMPLETE").map(
+            ({ StackName }) => `stack ${StackName}`,
+          ),
       ),
-      ...(roles.Roles ?? [])
-        .filter(({ Path }) => Path?.startsWith("/aws-service-role/") !== true)
-        .map(({ RoleName }) => `role ${RoleName}`),
-    ];
+      namesOf(
+        paginateListFunctions({ client: aws.client(LambdaClient) }, { FunctionVersion: "ALL" }),
+        ({ Functions = [] }) => Functions.map(({ FunctionArn }) => `function ${FunctionArn}`),
+      ),
+      namesOf(paginateListBuckets({ client: aws.client(S3Client) }, {}), ({ Buckets = [] }) =>
+        Buckets.map(({ Name }) => `bucket ${Name}`),
+      ),
+      namesOf(paginateDescribeParameters({ client: aws.client(SSMClient) }, {}), ({ Parameters = [] }) =>
+        Parameters.filter(({ Name }) => Name?.startsWith("/aws/") !== true).map(
+          ({ Name }) => `parameter ${Name}`,
+        ),
+      ),
+      namesOf(
+        paginateDescribeLogGroups({ client: aws.client(CloudWatchLogsClient) }, {}),
+        ({ logGroups = [] }) => logGroups.map(({ logGroupName }) => `log group ${logGroupName}`),
+      ),
+      namesOf(
+        paginateListDistributions({ client: aws.client(CloudFrontClient) }, {}),
+        ({ DistributionList }) =>
+          (DistributionList?.Items ?? []).map(({ Id, Comment }) => `distribution ${Id} of ${Comment}`),
+      ),
+      namesOf(paginateListRoles({ client: aws.client(IAMClient) }, {}), ({ Roles = [] }) =>
+        Roles.filter(({ Path }) => Path?.startsWith("/aws-service-role/") !== true).map(
+          ({ RoleName }) => `role ${RoleName}`,
+        ),
+      ),
+    ]);
+    return lists.flat();
   } finally {
     aws.close();
   }
 }
 
-async function allOf<Page>(pages: AsyncIterable<Page>): Promise<readonly Page[]> {
-  const all: Page[] = [];
-  for await (const page of pages) all.push(page);
-  return all;
+/** Of every page. */
+async function namesOf<T>(
+  pages: AsyncIterable<T>,
+  read: (page: T) => readonly string[],
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const page of pages) names.push(...read(page));
+  return names;
 }

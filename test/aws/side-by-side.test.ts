@@ -1,10 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inParallel } from "../../src/providers/aws/data/in-parallel.ts";
 import { createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
+import { parameterNames } from "./faults/census.ts";
 import { inventory } from "./inventory.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
@@ -66,11 +66,29 @@ describe("twenty stages of one project on AWS, side by side", () => {
   });
 
   it("have their own parameters", async () => {
-    const names = await parameterNames(ministack);
+    const aws = ministack.connect();
+    const names = await parameterNames(aws);
+    aws.close();
     const wanted = stages.flatMap((stage) =>
       ["own", "secrets"].map((name) => `/monolift/shop/${stage}/${name}`),
     );
     expect(names).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it("are touched by no verb for a stage of another project whose names run together with theirs", async () => {
+    const other = join(bench.folder, "other");
+    await cp(project, other, { recursive: true });
+    const table = 'provider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n';
+    await writeFile(join(other, "monolift.toml"), `name = "shop-preview"\n\n[stages.1]\n${table}`);
+    const before = await inventory(ministack);
+    for (const verb of [["up"], ["status"], ["rollback"], ["down", "--delete-data"]]) {
+      const [name = "", ...flags] = verb;
+      const refused = await bench.call(other, name, "1", ...flags, "--json");
+      expect(refused.json, refused.stderr).toMatchObject({ error: { code: "STAGE_NAMES_RUN_TOGETHER" } });
+      expect(refused.json.error.cause).toContain("shop/preview-1");
+    }
+    expect(await inventory(ministack)).toEqual(before);
+    expect(await page("preview-1")).toContain("of preview-1");
   });
 
   it("leave each other alone when one of them ends", async () => {
@@ -119,22 +137,4 @@ async function writeSmallProject(folder: string): Promise<void> {
     join(folder, "monolift.toml"),
     'name = "shop"\n\n[stages."preview-*"]\nprovider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n',
   );
-}
-
-async function parameterNames(ministack: Ministack): Promise<readonly string[]> {
-  const aws = ministack.connect();
-  try {
-    const names: string[] = [];
-    let token: string | undefined;
-    do {
-      const page = await aws
-        .client(SSMClient)
-        .send(new DescribeParametersCommand(token === undefined ? {} : { NextToken: token }));
-      names.push(...(page.Parameters ?? []).flatMap(({ Name }) => Name ?? []));
-      token = page.NextToken;
-    } while (token !== undefined);
-    return names;
-  } finally {
-    aws.close();
-  }
 }

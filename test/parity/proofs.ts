@@ -103,7 +103,10 @@ export const serviceProofs: Readonly<Record<string, Proven>> = {
     proof: "deployed",
     by: ["src/providers/aws/doors/distribution.test.ts", "is switched off, then deleted"],
   },
-  cloudwatch: { proof: "deployed", by: [leftovers, "finds one of each kind"] },
+  cloudwatch: {
+    proof: "deployed",
+    by: ["src/actions/aws/canary-step.test.ts", "goes back as soon as too many"],
+  },
   "cloudwatch-logs": {
     proof: "deployed",
     by: ["test/aws/lift.test.ts", "shows what the functions have written"],

@@ -61,7 +61,8 @@ def pack(here: Path) -> Path:
     """The pack that an inspection with another Python wrote."""
     program = (
         "import json, sys; sys.path[:0] = json.loads(sys.argv[1])\n"
-        "import shop.parts, driver, tools, backport\n"
+        "import re, shop.parts, driver, tools, backport\n"
+        "re.compile('[a-z]+ of the shop')\n"
         "from monolift_runtime.import_path import pack_roots\n"
         "from monolift_runtime.pack import write_pack\n"
         "write_pack(sys.argv[2], roots=pack_roots(sys.argv[3], json.loads(sys.argv[1])))"
@@ -132,3 +133,15 @@ def test_the_same_bundle_in_another_folder_gives_the_same_bytes(
 def test_code_without_byte_code_is_left_out(pack: Path, there: Path) -> None:
     shutil.rmtree(there / "packages/__pycache__")
     assert retarget(pack, there)[1]["modules"] == 3
+
+
+def test_regular_expressions_are_carried_over(pack: Path, there: Path) -> None:
+    out, _ = retarget(pack, there)
+    look = (
+        "import os, sys\n"
+        "from monolift_runtime.pack_finder import read_header, read_index\n"
+        "descriptor = os.open(sys.argv[1], os.O_RDONLY)\n"
+        "_, programs = read_index(descriptor, read_header(descriptor)).programs\n"
+        "print((True, '[a-z]+ of the shop', 0) in programs)"
+    )
+    assert run("-c", look, out) == "True\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import MutableMapping
 
 from monolift_runtime import pack_finder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
 
 #: Where Lambda unpacks the code of a function.
 _TASK_ROOT = "/var/task"

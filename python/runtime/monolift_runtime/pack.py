@@ -1,5 +1,7 @@
 """Writes an import pack: the compiled code of all modules that an application imports, in one file.
 
+The regular expressions that it compiled meanwhile are in it as well.
+
 Called in a process that has just imported the application, or as a program, which loads and warms it up as a
 worker with the same environment variables would::
 
@@ -20,16 +22,20 @@ from binascii import crc32
 from collections.abc import Iterable, Mapping
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from monolift_runtime.compiled_patterns import NO_PROGRAMS, asked_so_far, compile_programs
 from monolift_runtime.pack_finder import (
     HEADER_LIMIT_BYTES,
     STANDARD_LIBRARY,
-    Entry,
     identity,
     standard_library_folder,
     standard_library_version,
 )
+
+if TYPE_CHECKING:
+    from monolift_runtime.compiled_patterns import Programs
+    from monolift_runtime.pack_finder import Entry
 
 #: What the application does not import, but the worker does: at once, and on AWS to read the secrets.
 _WORKER_MODULES = ("monolift_runtime.worker", "monolift_runtime.stage_secrets.reading")
@@ -141,12 +147,21 @@ def write_pack(
             compiled += 1
         packed.append(PackedModule(module.name, module.root, module.path, module.is_package, code))
     known = os.environ.get("MONOLIFT_PACK_KEY", "") if key is None else key
-    content = render_pack(packed, tuple(folders), key=known, library=standard_library_version())
+    programs = compile_programs(asked_so_far())
+    library = standard_library_version()
+    content = render_pack(packed, tuple(folders), key=known, library=library, programs=programs)
     replace_file(Path(path), content)
     return PackSummary(len(packed), compiled, len(content))
 
 
-def render_pack(modules: Iterable[PackedModule], roots: tuple[str, ...], *, key: str, library: str) -> bytes:
+def render_pack(
+    modules: Iterable[PackedModule],
+    roots: tuple[str, ...],
+    *,
+    key: str,
+    library: str,
+    programs: Programs = NO_PROGRAMS,
+) -> bytes:
     """Put compiled modules into the form of a pack.
 
     Parameters
@@ -159,6 +174,8 @@ def render_pack(modules: Iterable[PackedModule], roots: tuple[str, ...], *, key:
         Names the content of the folders.
     library
         The Python whose standard library is among the modules; any other text where none of it is.
+    programs
+        The regular expressions that importing them compiles.
 
     Returns
     -------
@@ -177,7 +194,7 @@ def render_pack(modules: Iterable[PackedModule], roots: tuple[str, ...], *, key:
         entries[name] = (roots.index(root), path, is_package, offset, len(code))
         codes.append(code)
         offset += len(code)
-    index = marshal.dumps((roots, entries), _MARSHAL_WITHOUT_REFERENCES)
+    index = marshal.dumps((roots, entries, programs), _MARSHAL_WITHOUT_REFERENCES)
     return b"".join((_header(index, offset, key, library), index, *codes))
 
 

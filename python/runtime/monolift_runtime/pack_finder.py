@@ -6,16 +6,17 @@ the application imports, in the order in which it imports them, beside an index 
 
 The layout of the file::
 
-    monolift-pack 1 cpython a70d0d0a 0 KEY\n   format, interpreter, magic number, optimisation, key of folders
+    monolift-pack 2 cpython a70d0d0a 0 KEY\n   format, interpreter, magic number, optimisation, key of folders
     3.11.2 (main, ...) [GCC 12.2.0]\n          the Python whose standard library was packed
     12345 1a2b3c4d 000000067890\n              size and CRC-32 of the index, size of the whole file
-    index                                      marshal: (names of roots, {module: Entry})
+    index                                      marshal: (names of roots, {module: Entry}, Programs)
     code                                       marshal, one module after another
 
 `monolift_runtime.pack` writes it.
 """
 
-# Runs before anything else is imported: no pathlib, and marshal because that is what byte code is stored in.
+# Runs before anything else is imported, and imports nothing that a bare interpreter would have to look for:
+# what comes later can come from the pack. Marshal because that is what byte code is stored in.
 # ruff: noqa: PTH120, S302
 
 from __future__ import annotations
@@ -24,18 +25,23 @@ import _imp
 import marshal
 import os
 import sys
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import MAGIC_NUMBER, SourceFileLoader
 from binascii import crc32
-from collections.abc import Mapping, Sequence
-from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import MAGIC_NUMBER
-from types import CodeType
-from typing import Any
 
-#: Number of the root, path below it with ``/``, whether it is a package, offset into the file's code, size in
-#: bytes.
-Entry = tuple[int, str, bool, int, int]
+from monolift_runtime import compiled_patterns
 
-FORMAT = "monolift-pack 1"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import CodeType
+    from typing import Any
+
+    #: Number of the root, path below it with ``/``, whether it is a package, offset into the file's code,
+    #: size in bytes.
+    Entry = tuple[int, str, bool, int, int]
+
+FORMAT = "monolift-pack 2"
 
 #: Three lines that are read in one go; paths and versions are far shorter.
 HEADER_LIMIT_BYTES = 4096
@@ -45,6 +51,8 @@ STANDARD_LIBRARY = "stdlib"
 
 #: importlib's own way to correct the file name in compiled code, nested functions included.
 _fix_file_name: Any = vars(_imp)["_fix_co_filename"]
+
+_CodeType = type(compile("", "", "exec"))
 
 
 class DamagedPackError(Exception):
@@ -91,6 +99,7 @@ def install(path: str, roots: Mapping[str, str], key: str) -> None:
         return
     if finder is not None:
         sys.meta_path.insert(0, finder)
+        compiled_patterns.use(finder.programs)
 
 
 def read_header(descriptor: int) -> list[bytes]:
@@ -107,8 +116,31 @@ def read_header(descriptor: int) -> list[bytes]:
     return lines[:3]
 
 
-def read_index(descriptor: int, header: list[bytes]) -> tuple[tuple[str, ...], dict[str, Entry], int]:
-    """Read the names of the roots, the modules, and where in the file their code begins.
+class Index:
+    """What a pack holds.
+
+    Attributes
+    ----------
+    roots
+        Names of the folders that the modules are below.
+    entries
+        Where each module lies, by its name.
+    programs
+        The regular expressions that importing the modules compiles.
+    code_offset
+        Where in the file the code begins.
+    """
+
+    __slots__ = ("code_offset", "entries", "programs", "roots")
+
+    roots: tuple[str, ...]
+    entries: dict[str, Entry]
+    programs: compiled_patterns.Programs
+    code_offset: int
+
+
+def read_index(descriptor: int, header: list[bytes]) -> Index:
+    """Read what a pack holds.
 
     Raises
     ------
@@ -124,25 +156,42 @@ def read_index(descriptor: int, header: list[bytes]) -> tuple[tuple[str, ...], d
         raise DamagedPackError("its third line does not hold three numbers") from None
     if os.fstat(descriptor).st_size != total:
         raise DamagedPackError(f"it should have {total} bytes")
-    index = os.pread(descriptor, size, index_offset)
-    if crc32(index) != checksum:
+    content = os.pread(descriptor, size, index_offset)
+    if crc32(content) != checksum:
         raise DamagedPackError("its index has changed since it was written")
-    names, entries = marshal.loads(index)
-    return names, entries, index_offset + size
+    index = Index()
+    index.roots, index.entries, index.programs = marshal.loads(content)
+    index.code_offset = index_offset + size
+    return index
 
 
 class PackFinder:
-    """Finds modules in an open pack; what it does not hold is left to the finders after it."""
+    """Finds modules in an open pack; what it does not hold is left to the finders after it.
 
-    __slots__ = ("_code_offset", "_descriptor", "_entries", "_folders", "_has_complained", "_path")
+    Attributes
+    ----------
+    programs
+        Regular expressions that the pack holds.
+    """
 
-    def __init__(self, path: str, descriptor: int, folders: Sequence[str | None], code_offset: int) -> None:
+    __slots__ = (
+        "_code_offset",
+        "_descriptor",
+        "_entries",
+        "_folders",
+        "_has_complained",
+        "_path",
+        "programs",
+    )
+
+    def __init__(self, path: str, descriptor: int, folders: Sequence[str | None], index: Index) -> None:
         self._path = path
         self._descriptor = descriptor
         self._folders = folders
-        self._code_offset = code_offset
-        self._entries: dict[str, Entry] = {}
+        self._code_offset = index.code_offset
+        self._entries = index.entries
         self._has_complained = False
+        self.programs = index.programs
 
     @classmethod
     def open(cls, path: str, roots: Mapping[str, str], key: str) -> PackFinder | None:
@@ -167,13 +216,11 @@ class PackFinder:
         lines = read_header(descriptor)
         if lines[0] != identity(key).encode():
             return None
-        names, entries, code_offset = read_index(descriptor, lines)
+        index = read_index(descriptor, lines)
         folders = dict(roots)
         if lines[1] == standard_library_version().encode():
             folders[STANDARD_LIBRARY] = standard_library_folder()
-        finder = cls(path, descriptor, [folders.get(name) for name in names], code_offset)
-        finder._entries = entries
-        return finder
+        return cls(path, descriptor, [folders.get(name) for name in index.roots], index)
 
     def find_spec(self, name: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
         """Describe a module as Python's own finder would, but for where its code comes from."""
@@ -211,7 +258,7 @@ class PackFinder:
             return None
         # What importlib does for a .pyc that was compiled in another folder.
         _fix_file_name(code, origin)
-        return code if isinstance(code, CodeType) else None
+        return code if isinstance(code, _CodeType) else None
 
 
 class PackLoader(SourceFileLoader):

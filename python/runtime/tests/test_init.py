@@ -293,3 +293,36 @@ def test_the_conformance_project_starts_silently(python: str) -> None:
     with running_worker(CONFORMANCE, python=python) as worker:
         worker.wait_until_idle(0)
         assert worker.output == ""
+
+
+DEPTHS = """
+import json, resource
+
+def page_faults():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+def leaf():
+    return None
+
+def call_many_times():
+    before = page_faults()
+    for _ in range(300):
+        leaf()
+    return page_faults() - before
+
+def at_depth(depth):
+    return at_depth(depth - 1) if depth else call_many_times()
+
+worst = max(at_depth(depth) for depth in range(400))
+
+def application(environ, start_response):
+    start_response("200 OK", [])
+    return [str(worst).encode()]
+"""
+
+
+def test_no_depth_of_calls_maps_memory_again_and_again(tmp_path: Path, python: str) -> None:
+    (tmp_path / "depths.py").write_text(DEPTHS)
+    environment = {"MONOLIFT_PATH": str(tmp_path), "MONOLIFT_APPLICATION": "depths:application"}
+    with running_worker(environment, python=python) as worker:
+        assert int(worker.invoke(function_url_event("/")).body) < 100

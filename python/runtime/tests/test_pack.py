@@ -221,12 +221,11 @@ def test_a_damaged_pack_is_mentioned_once_and_not_used(project: Path, python: st
 def test_damaged_code_is_mentioned_once_and_imported_from_its_source(project: Path, python: str) -> None:
     pack = project / "pack"
     write_pack(python, pack, environment(project))
-    content = bytearray(pack.read_bytes())
-    end = len(content)
+    *header, rest = pack.read_bytes().split(b"\n", 3)
     # All code is lost, but the index is whole.
-    start = content.index(b"namespace.member") + 4000
-    content[start:end] = b"\xff" * (end - start)
-    pack.write_bytes(content)
+    index_bytes = int(header[2].split(b" ")[0])
+    lost = b"\xff" * (len(rest) - index_bytes)
+    pack.write_bytes(b"\n".join((*header, rest[:index_bytes] + lost)))
     found, output = facts(python, environment(project, MONOLIFT_PACK=str(pack)))
     assert found["data"] == "data\n"
     assert output.count("cannot be read") == 1
@@ -274,6 +273,97 @@ def test_another_standard_library_is_imported_the_usual_way(project: Path, pytho
     assert "shop" in found["packed"]
     assert "json" not in found["packed"]
     assert output == ""
+
+
+PATTERNS = r"""
+import json, re, warnings
+from re import _parser
+
+parsed = []
+parse = _parser.parse
+
+def noting_parse(pattern, *rest):
+    parsed.append(str(pattern))
+    return parse(pattern, *rest)
+
+_parser.parse = noting_parse
+warnings.simplefilter("always")
+text = re.compile(r"(?P<whole>\d+)(?:\.(?P<part>\d+))?", re.IGNORECASE)
+octets = re.compile(rb"(?P<whole>\d+)")
+same_octets = re.compile(b"same")
+same_text = re.compile("same")
+with warnings.catch_warnings(record=True) as told:
+    re.compile("[[a]")
+
+class Text(str):
+    pass
+
+def facts(given):
+    found = text.fullmatch(given)
+    return {
+        "groups": found.groupdict(),
+        "index": dict(text.groupindex),
+        "flags": text.flags,
+        "repr": [repr(one) for one in (text, octets, same_octets, same_text)],
+        "equal": text == re.compile(text.pattern + "", re.IGNORECASE),
+        "octets": octets.match(b"12").groupdict()["whole"].decode(),
+        "subclass": type(re.compile(Text("same")).pattern).__name__,
+        "warnings": len(told),
+    }
+
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "application/json")])
+    found = facts("12.50")
+    return [json.dumps({**found, "parsed": parsed}).encode()]
+"""
+
+
+@pytest.fixture
+def patterns(tmp_path: Path) -> Path:
+    """An application that compiles regular expressions and tells which of them were parsed."""
+    (tmp_path / "code").mkdir()
+    (tmp_path / "dependencies").mkdir()
+    (tmp_path / "code/app.py").write_text(PATTERNS)
+    return tmp_path
+
+
+def test_regular_expressions_come_compiled_and_are_the_same(patterns: Path, python: str) -> None:
+    pack = patterns / "pack"
+    write_pack(python, pack, environment(patterns))
+    plain, _ = facts(python, environment(patterns))
+    packed, output = facts(python, environment(patterns, MONOLIFT_PACK=str(pack)))
+    assert output == ""
+    assert {name: value for name, value in packed.items() if name != "parsed"} == {
+        name: value for name, value in plain.items() if name != "parsed"
+    }
+    assert plain["warnings"] == 1
+    assert {r"(?P<whole>\d+)(?:\.(?P<part>\d+))?", "same", "b'same'", "[[a]"} <= {*plain["parsed"]}
+    # What is warned about, and what is no plain text, is compiled as ever.
+    assert packed["parsed"] == ["[[a]", "same"]
+
+
+def test_regular_expressions_for_another_engine_are_compiled_anew(patterns: Path, python: str) -> None:
+    pack = patterns / "pack"
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[2])\n"
+        "import app, _sre\n"
+        "from monolift_runtime import compiled_patterns\n"
+        "from monolift_runtime.pack import write_pack\n"
+        "_sre_magic = compiled_patterns._engine.MAGIC\n"
+        "class Other:\n"
+        "    MAGIC = _sre_magic + 1\n"
+        "    compile = staticmethod(_sre.compile)\n"
+        "compiled_patterns._engine = Other\n"
+        "write_pack(sys.argv[1], roots={'code': sys.argv[2]})"
+    )
+    subprocess.run(  # noqa: S603
+        [python, "-c", program, str(pack), str(patterns / "code")],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(RUNTIME_FOLDER), **environment(patterns)},
+        check=True,
+    )
+    found, output = facts(python, environment(patterns, MONOLIFT_PACK=str(pack)))
+    assert output == ""
+    assert r"(?P<whole>\d+)(?:\.(?P<part>\d+))?" in found["parsed"]
 
 
 def test_a_pack_is_replaced_in_one_step(project: Path, python: str) -> None:

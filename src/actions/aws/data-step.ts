@@ -230,8 +230,7 @@ export function policyOf(
   return connectionPolicy({
     engine: database.engine,
     state,
-    concurrency: web.concurrency,
-    functions: functions.length,
+    concurrencies: functions.map(({ concurrency }) => concurrency),
     interface: web.interface,
   });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { routedFunctions } from "../../plan/share-edges.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { makeComputeStack, type StackDoor } from "../../providers/aws/compute-stack.ts";
 import { archiveKey } from "../../providers/aws/data/objects/archive.ts";
@@ -38,7 +39,7 @@ export async function foretellStack(lift: Foretold): Promise<Template> {
     foretellData(lift),
     reservableConcurrency(stage.aws),
   ]);
-  const door = await describeDoor({ ...lift, data }, await certified(lift));
+  const door = await describeDoor({ ...lift, data }, await certified(lift), routedFunctions(lift.plan));
   const { live } = stage;
   const hasPack = code.isLive ? hadPack(live) : inspection.pack !== undefined;
   const request = stackRequestOf({ ...lift, data, door, uploaded: code.uploaded, hasPack, reservable });

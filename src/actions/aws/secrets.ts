@@ -2,6 +2,7 @@ import { noSecrets, valueOf } from "../../providers/secrets/document.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
 import { secretsOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
@@ -36,7 +37,9 @@ export async function openAwsSecrets(
     document: kept?.document ?? noSecrets,
     version: kept === undefined ? null : Number(kept.version),
     keep: async (next) => {
-      await keepIdentity(context, { config, stage }, found.aws);
+      // Stages of one table may be changed side by side: one after the other writes to the file.
+      if (stage.account === null || stage.region === null)
+        await withProjectLock(context, project, () => keepIdentity(context, { config, stage }, found.aws));
       const write = (): ReturnType<typeof user.write> =>
         user.write(next, { expectedVersion: kept?.version ?? null });
       const written = await withStageLock(context, found, { verb: "secrets", isAloneHere: true }, write);

@@ -47,6 +47,8 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     mailFrom: null,
     surroundings: {
       ...doorVariables(wishes.choice),
+      // Lambda's own metrics do not know which version has answered 500.
+      ...(site.stage.release.canary?.metric === "5xx" ? { MONOLIFT_REPORT_5XX: "1" } : {}),
       ...(data.network === null ? {} : networkEnvironment(data.network, stage.aws.region)),
     },
     secretSources: data.sources,

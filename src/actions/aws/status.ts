@@ -6,6 +6,7 @@ import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { ActionContext } from "../context.ts";
 import { noticeSchema, type StatusResult } from "../results.ts";
+import { canaryOnAws } from "./canary-status.ts";
 import { addressOf } from "./address.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
@@ -15,9 +16,10 @@ import { movesOnAws } from "./moves.ts";
 export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<StatusResult> {
   return withStage(context, onAws, async (found) => {
     const { aws, live, names } = found;
-    const [stack, [lastMove]] = await Promise.all([
+    const [stack, [lastMove], canary] = await Promise.all([
       readStack(aws, stackName(names)),
       movesOnAws(found, { most: 1 }),
+      canaryOnAws(found),
     ]);
     const url = addressOf(stack?.outputs);
     const wanted = onAws.stage.domain;
@@ -37,7 +39,7 @@ export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<
       expiresAt: null,
       failedRelease: null,
       bundle: live?.bundle ?? null,
-      canary: null,
+      canary,
       lastMove: lastMove ?? null,
       functions: functionsOf(found),
       endpoints: { postgres: null, media: null, mail: null, logs: null },

@@ -86,7 +86,8 @@ export async function surveyAccount(
     wanted === null ? await Promise.all([findMissingActions(aws, rights), limitIfAllowed(aws)]) : [[], null];
   const needed = [...new Set(rights.flatMap(({ actions }) => actions))].toSorted();
   // A command is served beside the requests.
-  const mostAtOnce = stage.functions.web.concurrency + 1;
+  const functions = [stage.functions.web, ...stage.isolates];
+  const mostAtOnce = functions.reduce((sum, { concurrency }) => sum + concurrency, 1);
   const concurrency = limit === null ? null : { limit, wanted: mostAtOnce };
   return { kind: "reached", caller, account, region, wanted, needed, lacking, concurrency };
 }
@@ -100,6 +101,7 @@ function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "
     hasDomain: stage.domain !== null,
     hasCluster: stage.database.engine === "aurora",
     hasNetwork: plan !== null && resourcesOf(plan, "network").length > 0,
+    hasCanary: stage.release.canary !== null,
     secretsIn: "ssm",
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routeOf } from "../../../test/routes.ts";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
 import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
@@ -111,6 +112,32 @@ const awakeByDay: ComputeStackRequest = {
   }),
 };
 
+const isolated = {
+  name: "reports",
+  selector: { paths: ["/reports/**"], views: [], namespaces: [], apps: [] },
+  methods: null,
+  memoryMb: 3008,
+  tmpMb: 2048,
+  timeoutSeconds: 300,
+  concurrency: 2,
+};
+
+/** A stage with a function of their own for some requests, behind that door. */
+function withIsolated(
+  place: Parameters<typeof chooseDoor>[1],
+  routed: readonly string[],
+): ComputeStackRequest {
+  const planned = makePlan(
+    { ...facts, installedApps: [], routes: [routeOf("reports/<int:id>/pdf", "reports.views.pdf")] },
+    { ...wishes, isolates: [isolated] },
+  );
+  const code = { ...request.code, reports: request.code["web"] ?? {} } as ComputeStackRequest["code"];
+  const door = { ...request.door, choice: chooseDoor(planned, place), routed } as ComputeStackRequest["door"];
+  return { ...request, plan: planned, code, door };
+}
+
+const inVpc = { isInVpc: true, isElsewhere: false };
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
   ["a first release, which has no door yet", { ...request, door: null }],
@@ -124,6 +151,9 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a database that is kept awake by day", awakeByDay],
   ["an image", image],
   ["a function that starts from a snapshot", fromSnapshot],
+  ["requests with a function of their own", withIsolated(undefined, ["reports"])],
+  ["requests whose function was never served", withIsolated(undefined, [])],
+  ["requests with a function of their own in a VPC", withIsolated(inVpc, ["reports"])],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 

@@ -26,7 +26,7 @@ export interface ComputeStackRequest {
 }
 
 /** What a door is opened with, beside the plan and its function. */
-export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda">;
+export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda" | "lambdas">;
 
 /**
  * The template of a stage's compute: functions with their roles and log groups. What holds data is made by API and only
@@ -63,7 +63,7 @@ function compose(request: ComputeStackRequest): TemplateBuilder {
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
   if (request.door !== null) {
-    addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas) });
+    addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas), lambdas });
   }
   sayNetwork(template, request.network);
   for (const database of resourcesOf(plan, "database"))

@@ -1,4 +1,5 @@
 import type { Plan } from "../../plan/plan.ts";
+import { routedFunctions } from "../../plan/share-edges.ts";
 import { resourcesOf, type FunctionResource, type Resource } from "../../plan/resources.ts";
 import { hashText } from "../../system/files.ts";
 import type { ComputeStackRequest } from "./compute-stack.ts";
@@ -16,6 +17,7 @@ export function sourcesOf({ stack }: Pick<AwsRelease, "stack">): string {
 /**
  * The stack that publishes a kept release once more, with other secrets. The functions are those of the kept release; what a
  * version does not have of its own stays as it is: door, network, rights, and how many requests a function takes at one time.
+ * The door leads to the functions that the kept release has and that were served before.
  *
  * @param newest The stack as it was deployed last: that of the newest release.
  * @param kept The release that is to be served again, with its secrets.
@@ -24,13 +26,28 @@ export function republishedStack(
   newest: ComputeStackRequest,
   { release, stack }: Pick<AwsRelease, "release" | "stack">,
 ): ComputeStackRequest {
+  const plan = withRoutes(withFunctions(newest.plan, stack.plan), stack.plan);
+  const kept = new Set(routedFunctions(stack.plan));
+  const door = newest.door ?? stack.door;
   return {
     ...newest,
     release,
-    plan: withFunctions(newest.plan, stack.plan),
+    plan,
     code: { ...newest.code, ...stack.code },
-    door: newest.door ?? stack.door,
+    door:
+      door?.routed === undefined ? door : { ...door, routed: door.routed.filter((name) => kept.has(name)) },
   };
+}
+
+/** The same plan with the table of routes of another one. */
+function withRoutes(plan: Plan, other: Plan): Plan {
+  const [door] = resourcesOf(other, "door");
+  const resources = plan.resources.map((one): Resource => {
+    if (one.kind !== "door") return one;
+    const { routes: _routes, ...rest } = one;
+    return door?.routes === undefined ? rest : { ...rest, routes: door.routes };
+  });
+  return { ...plan, resources };
 }
 
 /** The same stack with functions that read their secrets from elsewhere. */

@@ -1,6 +1,7 @@
 import type { Aws } from "./aws.ts";
 import { readAlias, type AliasState } from "./functions/aliases.ts";
 import { functionName, type StageNames } from "./names.ts";
+import { refuseOther } from "./owner.ts";
 import { readRelease, type AwsRelease } from "./releases.ts";
 
 /** A stage on AWS as it is found there: nothing of it is kept on this machine. */
@@ -13,10 +14,15 @@ export interface AwsStage {
   readonly live: AwsRelease | undefined;
 }
 
-/** Finds out which release a stage serves: two calls. */
+/**
+ * Finds out which release a stage serves: two calls.
+ *
+ * @throws {UserError} `STAGE_NAMES_RUN_TOGETHER`: what is served under its names is another stage's.
+ */
 export async function readStage(aws: Aws, names: StageNames): Promise<AwsStage> {
   const alias = await readAlias(aws, functionName(names, "web"));
   const release = alias?.release ?? null;
   const live = release === null ? undefined : await readRelease({ aws, names }, release);
+  if (live !== undefined) refuseOther(names, { project: live.plan.name, stage: live.plan.stage });
   return { aws, names, alias, live };
 }

@@ -1,6 +1,6 @@
 import { LambdaClient, ListAliasesCommand, ListVersionsByFunctionCommand } from "@aws-sdk/client-lambda";
 import { ListBucketsCommand, ListMultipartUploadsCommand, S3Client } from "@aws-sdk/client-s3";
-import { DescribeParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { paginateDescribeParameters, SSMClient } from "@aws-sdk/client-ssm";
 import type { Aws } from "../../../src/providers/aws/aws.ts";
 import type { Ministack } from "../ministack.ts";
 
@@ -21,7 +21,6 @@ export async function countStage(ministack: Ministack, stage: string): Promise<C
   const aws = ministack.connect();
   try {
     const { Buckets = [] } = await aws.client(S3Client).send(new ListBucketsCommand({}));
-    const { Parameters = [] } = await aws.client(SSMClient).send(new DescribeParametersCommand({}));
     const buckets = Buckets.flatMap(({ Name }) => (Name?.startsWith(`shop-${stage}-`) === true ? Name : []));
     const names = ["web", "manage"].map((name) => `shop-${stage}-${name}`);
     return {
@@ -32,9 +31,7 @@ export async function countStage(ministack: Ministack, stage: string): Promise<C
         await Promise.all(names.map(async (name) => [name, await liveOf(aws, name)] as const)),
       ),
       buckets,
-      parameters: Parameters.flatMap(({ Name }) =>
-        Name?.startsWith(`/monolift/shop/${stage}/`) === true ? Name : [],
-      ),
+      parameters: (await parameterNames(aws)).filter((name) => name.startsWith(`/monolift/shop/${stage}/`)),
       openUploads: (await Promise.all(buckets.map((bucket) => openUploadsOf(aws, bucket)))).reduce(
         (sum, count) => sum + count,
         0,
@@ -43,6 +40,14 @@ export async function countStage(ministack: Ministack, stage: string): Promise<C
   } finally {
     aws.close();
   }
+}
+
+/** The names of all parameters. */
+export async function parameterNames(aws: Aws): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const page of paginateDescribeParameters({ client: aws.client(SSMClient) }, {}))
+    names.push(...(page.Parameters ?? []).flatMap(({ Name }) => Name ?? []));
+  return names;
 }
 
 async function versionsOf(aws: Aws, name: string): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { canaryActions } from "../canary/canary-actions.ts";
 import { databaseActions } from "../databases/database-actions.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
@@ -52,6 +53,7 @@ function questionsOfEc2(text: string): readonly string[] {
 
 describe("the lists of rights beside the calls", () => {
   it.each([
+    ["canary", canaryActions],
     ["functions", Object.values(functionActions).flat()],
     ["doors", Object.values(doorActions).flat()],
     ["databases", databaseActions],

@@ -27,6 +27,7 @@ const needs = (over: Partial<RightsNeeds> = {}): RightsNeeds => ({
   hasDomain: false,
   hasCluster: false,
   hasNetwork: false,
+  hasCanary: false,
   isImage: false,
   secretsIn: "ssm",
   ...over,
@@ -64,10 +65,12 @@ describe("neededRights", () => {
       "acm:RequestCertificate",
       "ecr:PutImage",
       "secretsmanager:CreateSecret",
+      "cloudwatch:GetMetricData",
     ];
     const few = actionsOf();
     for (const one of unneeded) expect(few).not.toContain(one);
-    const all = actionsOf({ hasCluster: true, hasDomain: true, isImage: true, secretsIn: "secretsmanager" });
+    const more = { hasCluster: true, hasDomain: true, hasCanary: true, isImage: true };
+    const all = actionsOf({ ...more, secretsIn: "secretsmanager" });
     for (const one of unneeded) expect(all).toContain(one);
   });
 

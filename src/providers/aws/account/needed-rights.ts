@@ -1,4 +1,5 @@
 import type { Aws } from "../aws.ts";
+import { canaryActions } from "../canary/canary-actions.ts";
 import { databaseActions } from "../databases/database-actions.ts";
 import { neededDataRights, type NeededRights } from "../data/needed-rights.ts";
 import { partitionOf } from "../data/partition.ts";
@@ -21,6 +22,8 @@ export interface RightsNeeds {
   /** Whether its database is an Aurora cluster. */
   readonly hasCluster: boolean;
   readonly hasNetwork: boolean;
+  /** A new release is tried on a share of the requests. */
+  readonly hasCanary: boolean;
   /** The code is an image in a registry. */
   readonly isImage: boolean;
   readonly secretsIn: "ssm" | "secretsmanager";
@@ -47,6 +50,7 @@ export function neededRights(
       ...doorNeeds(needs),
       ...(needs.hasCluster ? databaseActions : []),
       ...(needs.hasNetwork ? networkActions : []),
+      ...(needs.hasCanary ? canaryActions : []),
       ...needs.types.flatMap((type) => typeActions[type]),
     ]),
   ];

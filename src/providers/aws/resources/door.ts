@@ -4,7 +4,14 @@ import type { DoorChoice } from "../doors/choose-door.ts";
 import type { StageNames } from "../names.ts";
 import { join, select, split, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
-import { addDistribution, distributionZone, type DistributionOptions } from "./distribution.ts";
+import { expressionOf } from "../../../plan/routing/path-form.ts";
+import {
+  addDistribution,
+  distributionZone,
+  type DistributionOptions,
+  type IsolatedOrigin,
+} from "./distribution.ts";
+import type { EdgeRoute } from "./edge-function.ts";
 import { addFunctionUrl } from "./function-url.ts";
 import { addLoadBalancerRule, type Listener } from "./load-balancer-rule.ts";
 import { addRestApi, restStage, type RestApi } from "./rest-api.ts";
@@ -16,6 +23,10 @@ export interface DoorRequest {
   readonly names: StageNames;
   /** The function that answers; its alias `live` is there. */
   readonly lambda: Resource<"AWS::Lambda::Function">;
+  /** Every function of the plan, by its id. Left out where there is only one. */
+  readonly lambdas?: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>;
+  /** Names of the functions with requests of their own whose alias `live` is there. Left out where there are none. */
+  readonly routed?: readonly string[];
   readonly buckets: { readonly files: string; readonly media: string };
   /** Name of the parameter with the word by which the function knows CloudFront: `/monolift/blog/production/origin`. */
   readonly originParameter: string;
@@ -92,6 +103,8 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
     names,
     origin,
     timeoutSeconds: answeringFunction(plan).timeoutSeconds,
+    isolated: isolatedOrigins(template, request),
+    routes: routesOf(request),
     originParameter,
     files: filesOf(request),
     domain: certified(domain),
@@ -104,6 +117,39 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
   };
 }
 
+/** Functions that the door leads some requests to; one that was never served is not among them yet. */
+function isolatedFunctions({ plan, routed = [] }: DoorRequest): readonly FunctionResource[] {
+  return resourcesOf(plan, "function").filter(({ name }) => routed.includes(name));
+}
+
+function isolatedOrigins(template: TemplateBuilder, request: DoorRequest): readonly IsolatedOrigin[] {
+  return isolatedFunctions(request).map((one) => {
+    const lambda = request.lambdas?.get(one.id);
+    if (lambda === undefined) throw new TypeError(`the plan has no ${one.id}`);
+    const { choice } = request;
+    const origin =
+      choice.origin === "rest"
+        ? openApiOf(template, request, one, lambda)
+        : openUrl(template, { id: `door.of.${one.name}`, responseMode: choice.responseMode }, lambda);
+    return { id: originOf(one), origin, timeoutSeconds: one.timeoutSeconds };
+  });
+}
+
+/** Never that of a bucket, whatever the function's name. */
+const originOf = ({ name }: FunctionResource): string => `function-${name}`;
+
+/** The plan's table; what would lead to a function that was never served is left to the one that has the rest. */
+function routesOf(request: DoorRequest): readonly EdgeRoute[] {
+  const isolated = new Map(isolatedFunctions(request).map((one) => [one.id, originOf(one)]));
+  if (isolated.size === 0) return [];
+  const routes = doorOf(request.plan).routes ?? [];
+  return routes.map(({ path, methods, to }) => ({
+    expression: expressionOf(path),
+    methods,
+    to: isolated.get(to) ?? null,
+  }));
+}
+
 interface Origin {
   readonly url: Text;
   readonly host: Text;
@@ -112,8 +158,15 @@ interface Origin {
 }
 
 function openFunctionUrl(template: TemplateBuilder, { plan, choice, lambda }: DoorRequest): Origin {
-  const { responseMode } = choice;
-  const url = addFunctionUrl(template, { ...doorOf(plan), responseMode }, lambda);
+  return openUrl(template, { id: doorOf(plan).id, responseMode: choice.responseMode }, lambda);
+}
+
+function openUrl(
+  template: TemplateBuilder,
+  door: Parameters<typeof addFunctionUrl>[1],
+  lambda: DoorRequest["lambda"],
+): Origin {
+  const url = addFunctionUrl(template, door, lambda);
   // `https://ID.lambda-url.REGION.on.aws/` has its name between the slashes.
   return { url, host: select(2, split("/", url)), path: "", target: null };
 }
@@ -132,6 +185,18 @@ function openApi(
     domain,
   });
   return { url: join("https://", host, `/${restStage}/`), host, path: `/${restStage}`, target };
+}
+
+function openApiOf(
+  template: TemplateBuilder,
+  { names, choice }: DoorRequest,
+  { name, timeoutSeconds }: FunctionResource,
+  lambda: DoorRequest["lambda"],
+): Pick<Origin, "host" | "path"> {
+  const { responseMode } = choice;
+  const options = { names, of: name, lambda, responseMode, timeoutSeconds };
+  const { host } = addRestApi(template, { ...options, retentionDays: null, domain: null });
+  return { host, path: `/${restStage}` };
 }
 
 function openListener(template: TemplateBuilder, request: DoorRequest): OpenedDoor {

@@ -28,6 +28,7 @@ export const en = {
     health: "health",
     switch: "switch",
     door: "door",
+    canary: "canary",
     restore: "restore",
     export: "export",
     import: "import",

@@ -27,6 +27,7 @@ export const ja: ReportWords = {
     health: "動作確認",
     switch: "切り替え",
     door: "公開アドレス",
+    canary: "カナリア",
     restore: "復元",
     export: "書き出し",
     import: "取り込み",

@@ -27,6 +27,7 @@ export const ko: ReportWords = {
     health: "상태 확인",
     switch: "전환",
     door: "공개 주소",
+    canary: "카나리",
     restore: "복원",
     export: "내보내기",
     import: "가져오기",

@@ -2,6 +2,18 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    CANARY_WENT_BACK: ({ release, from, errors, requests }) => ({
+      cause: `リリース ${release} を元に戻しました。試したリクエスト ${requests} 件のうち ${errors} 件がエラーでした。すべてのリクエストにリリース ${from} が応答します。`,
+      fix: "エラーの内容は `monolift logs --errors` で確認できます。このリリースのマイグレーションは適用されたままです。",
+    }),
+    CANARY_ENDED: ({ release }) => ({
+      cause: `リリース ${release} を試している間に \`live\` が変更されました(ロールバック、または別の \`up\`)。`,
+      fix: "誰が何をしたかは `monolift releases` で確認できます。このコードは公開されていません。もう一度公開するには `monolift up` を実行してください。",
+    }),
+    STAGE_NAMES_RUN_TOGETHER: ({ stage, owner }) => ({
+      cause: `${stage} の AWS での名前は ${owner} と同じになり、そこにあるものは ${owner} のものです。何も変更していません。`,
+      fix: "monolift.toml で、このプロジェクトかこのステージに別の名前を付けてください。",
+    }),
     SQLITE_NOT_ON_AWS: (facts) => ({
       cause: `プロジェクトの設定では SQLite ファイル(${facts.file})にデータを置いており、\`database = "settings"\` ではそのまま使われます。AWS では実行環境ごとに別のファイルになり、環境とともに消えてしまいます。`,
       fix: `\`database = "neon"\` のように、ステージ専用のデータベースを指定してください。プロジェクトの設定を変更する必要はありません。`,
@@ -50,6 +62,12 @@ export const stageJa: StageWords = {
     }),
   },
   notices: {
+    CANARY_OTHER_FUNCTIONS: (facts) =>
+      `リリース ${facts.release} は前のリリースと関数の構成が異なるため ([isolate])、最初からすべてのリクエストを受け持ちます。カナリアは、同じ関数のバージョンどうしでリクエストを分けるものです。`,
+    CANARY_WATCHED: ({ release, requests, errors, secondsLeft }) =>
+      `リリース ${release}: リクエスト ${requests} 件、エラー ${errors} 件、残り ${secondsLeft} 秒`,
+    CANARY_LEFT_ALONE: ({ release, from, percent }) =>
+      `リリース ${release} にはリクエストの ${percent}% が届き続けますが、監視は止まりました。同じコードで \`monolift up\` を実行すると監視を続けます。\`monolift rollback\` を実行すると、すべてのリクエストにリリース ${from} が応答します。`,
     AWS_LIVE_UNKNOWN: (facts) =>
       `${facts.stage} の \`live\` は関数のバージョン ${facts.version} を指していますが、Monolift のリリースではありません。手動で変更されたか、リリースの記録が失われています。`,
     AWS_IDENTITY_KEPT: (facts) =>
