@@ -1,3 +1,4 @@
+import type { cold } from "../actions/cold.ts";
 import type { dataExport } from "../actions/data-export.ts";
 import type { dataImport } from "../actions/data-import.ts";
 import type { dataPoints } from "../actions/data-points.ts";
@@ -46,6 +47,7 @@ export interface Actions {
   readonly inspect: typeof inspect;
   readonly learnApplication: typeof learnApplication;
   readonly doctor: typeof doctor;
+  readonly cold: typeof cold;
   readonly dev: typeof dev;
   readonly diff: typeof diff;
   readonly init: typeof init;
@@ -79,6 +81,7 @@ export const realActions: Actions = {
   dev: async (...given) => (await import("../actions/dev.ts")).dev(...given),
   diff: async (...given) => (await import("../actions/diff.ts")).diff(...given),
   doctor: async (...given) => (await import("../actions/doctor.ts")).doctor(...given),
+  cold: async (...given) => (await import("../actions/cold.ts")).cold(...given),
   inspect: async (...given) => (await import("../actions/inspect.ts")).inspect(...given),
   learnApplication: async (...given) =>
     (await import("../actions/learn-application.ts")).learnApplication(...given),

@@ -2,6 +2,7 @@ import { buildCommand } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
 import type { DevFlags } from "./commands/dev.ts";
 import type { DiffFlags } from "./commands/diff.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
 import type { DownFlags } from "./commands/down.ts";
 import type { ErdFlags, PictureFlags } from "./commands/erd.ts";
 import type { HelpFlags } from "./commands/help.ts";
@@ -272,10 +273,17 @@ function checkVerbs(words: HelpWords): readonly Verb[] {
     {
       name: "doctor",
       isAdvanced: true,
-      command: buildCommand<CommonFlags, Stage, Session>({
+      command: buildCommand<DoctorFlags, Stage, Session>({
         loader: async () => (await import("./commands/doctor.ts")).doctor,
         docs: words.verbs.doctor,
-        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+        parameters: {
+          flags: {
+            cold: switchFlag(words.verbs.doctor.flags.cold),
+            out: textFlag(words.verbs.doctor.flags.out, words.placeholders.file),
+            ...commonFlags(words),
+          },
+          positional: stageArgument(words),
+        },
       }),
     },
   ];

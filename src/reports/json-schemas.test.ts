@@ -12,6 +12,7 @@ describe("jsonSchemas", () => {
       "data-restore.schema.json",
       "dev-event.schema.json",
       "diff.schema.json",
+      "doctor-cold.schema.json",
       "doctor.schema.json",
       "down.schema.json",
       "erd.schema.json",

@@ -5,6 +5,7 @@ import {
   dataPointsResultSchema,
   dataRestoreResultSchema,
 } from "../actions/data-results.ts";
+import { coldResultSchema } from "../actions/cold-results.ts";
 import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
@@ -56,6 +57,7 @@ const printed = {
   "dev-event": devEventSchema,
   diff: diffResultSchema,
   doctor: doctorResultSchema,
+  "doctor-cold": coldResultSchema,
   init: initResultSchema,
   stop: stopResultSchema,
   down: downResultSchema,
@@ -100,6 +102,7 @@ const titles: Readonly<Record<string, string>> = {
   "data-import": "data import",
   "inspect-routes": "inspect --routes",
   "inspect-graphql": "inspect --graphql",
+  "doctor-cold": "doctor --cold",
   "log-record": "logs --follow",
   "secrets-change": "secrets set, unset and import",
   "secrets-get": "secrets get",

@@ -116,6 +116,23 @@ describe("what up would do on AWS", () => {
     await config(file('database = "url"'));
   });
 
+  it("is drawn beside the release that the bucket has a record of", async () => {
+    await config(file('database = "url"\n[stages.production.functions.web]\nmemory = 512'));
+    const before = proxy.arrived().length;
+    const called = await bench.call(project, "map", "production", "--against", "1", "--json");
+    const calls = proxy.arrived().slice(before);
+    expect(calls.filter((call) => !asking.test(call))).toEqual([]);
+    expect(called.json, called.stderr).toMatchObject({ stage: "production", against: 1 });
+    expect(
+      called.json.resources
+        .filter(({ mark }: { readonly mark: string }) => mark !== "same")
+        .map(({ id, mark, changed: fields }: Record<string, unknown>) => [id, mark, fields]),
+    ).toEqual([["function.web", "changed", ["memoryMb"]]]);
+    const none = await bench.call(project, "erd", "production", "--against", "8", "--json");
+    expect(none.json, none.stderr).toMatchObject({ error: { code: "UNKNOWN_RELEASE" } });
+    await config(file('database = "url"'));
+  });
+
   it("is other code where a file has changed, with the migrations that the database has not seen", async () => {
     const models = join(project, "posts/models.py");
     const good = await readFile(models, "utf8");

@@ -95,6 +95,18 @@ describe("what people look at", () => {
     expect(json.error).toMatchObject({ code: "FILE_NOT_WRITTEN" });
   });
 
+  it("measures cold starts, and draws what they import", async () => {
+    const { json, stderr } = await bench.call(project, "doctor", "--cold", "--json", "--out", "cold.svg");
+    expect(json, stderr).toMatchObject({ name: "coffee-house", stage: "local" });
+    const [web] = json.functions;
+    expect(web.initMs).toBeGreaterThan(0);
+    expect(web.startsMs).toHaveLength(5);
+    expect(web.slowest.map((one: { readonly package: string }) => one.package)).toContain("django");
+    const picture = await readFile(join(project, "cold.svg"), "utf8");
+    expect(picture).toContain("<title>django.db.models: ");
+    expect(await measurePicture(browser.context, picture)).toMatchObject(well);
+  });
+
   it("describes the API from the routes", async () => {
     const { json } = await bench.call(project, "inspect", "--openapi");
     expect(json.paths["/slow/{milliseconds}/"].parameters[0].schema).toStrictEqual({

@@ -22,20 +22,27 @@ interface MadeDocument {
  * @throws {UserError} `FILE_NOT_WRITTEN`
  */
 export async function answerDocument(session: Session, made: MadeDocument): Promise<void> {
-  const { world, json } = session;
-  const isShown = !json && world.stdout.isTTY === true && made.fileName !== undefined;
-  const file =
-    made.out !== undefined
-      ? resolve(world.cwd, made.out)
-      : isShown
-        ? join(world.home.cache, "pictures", made.fileName)
-        : undefined;
-  if (file !== undefined) await write(file, made.text);
-  await session.answer(made.result, (page) => {
-    if (file === undefined) return made.text.trimEnd();
-    const words = reportWords(page.language).pictures;
-    return `  ${words.written(file)}${made.fileName === undefined ? "" : `\n  ${words.openIt}`}`;
-  });
+  const said = await offerPicture(session, made);
+  await session.answer(made.result, () => (said.length === 0 ? made.text.trimEnd() : said.join("\n")));
+}
+
+/**
+ * Writes a document to the file that is asked for, or a picture to one of the cache where somebody sits at a terminal.
+ *
+ * @returns Where it is; nothing when it was written nowhere.
+ * @throws {UserError} `FILE_NOT_WRITTEN`
+ */
+export async function offerPicture(
+  { world, json, page }: Session,
+  { text, out, fileName }: Omit<MadeDocument, "result">,
+): Promise<readonly string[]> {
+  const isShown = !json && world.stdout.isTTY === true && fileName !== undefined;
+  const kept = isShown ? join(world.home.cache, "pictures", fileName) : undefined;
+  const file = out === undefined ? kept : resolve(world.cwd, out);
+  if (file === undefined) return [];
+  await write(file, text);
+  const words = reportWords(page.language).pictures;
+  return [`  ${words.written(file)}${fileName === undefined ? "" : `\n  ${words.openIt}`}`];
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -83,6 +83,10 @@ export const en = {
       cause: "Neither the routes, nor `GRAPHENE`, nor the project's modules lead to a GraphQL schema.",
       fix: 'Give the view its schema, or name it in the setting: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`.',
     },
+    OUT_NEEDS_COLD: {
+      cause: "`--out` of `doctor` is where the picture of `--cold` goes, and there is none without it.",
+      fix: "Add `--cold`. For the findings as data there is `--json`.",
+    },
     BAD_SINCE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not a time that \`--since\` understands.`,
       fix: "Write how long ago (`30s`, `10m`, `2h`, `3d`) or a date and time (`2026-05-01T09:00`).",

@@ -76,6 +76,10 @@ export const ja: Words = {
       cause: "ルートにも `GRAPHENE` にもプロジェクトのモジュールにも、GraphQL スキーマが見つかりません。",
       fix: 'ビューにスキーマを渡すか、設定で指定してください: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`。',
     },
+    OUT_NEEDS_COLD: {
+      cause: "`doctor` の `--out` は `--cold` の図を書き込むファイルで、`--cold` がなければ図はありません。",
+      fix: "`--cold` を付けてください。調べた結果をデータで得るには `--json` があります。",
+    },
     BAD_SINCE: (facts) => ({
       cause: `\`--since\` の \`${facts.input}\` を時刻として読み取れません。`,
       fix: "どれだけ前か（`30s`、`10m`、`2h`、`3d`）、または日時（`2026-05-01T09:00`）で指定してください。",

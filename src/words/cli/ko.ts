@@ -76,6 +76,10 @@ export const ko: Words = {
       cause: "라우트에도, `GRAPHENE`에도, 프로젝트의 모듈에도 GraphQL 스키마가 없습니다.",
       fix: '뷰에 스키마를 넘기거나 설정에 적으세요: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`.',
     },
+    OUT_NEEDS_COLD: {
+      cause: "`doctor`의 `--out`은 `--cold`의 그림을 저장할 파일이며, `--cold` 없이는 그림이 없습니다.",
+      fix: "`--cold`를 붙이세요. 찾은 것을 데이터로 받으려면 `--json`이 있습니다.",
+    },
     BAD_SINCE: (facts) => ({
       cause: `\`--since\`에 쓴 \`${facts.input}\` 값을 시각으로 읽을 수 없습니다.`,
       fix: "얼마 전부터인지(`30s`, `10m`, `2h`, `3d`) 또는 날짜와 시각(`2026-05-01T09:00`)으로 쓰세요.",

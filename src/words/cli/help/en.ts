@@ -413,11 +413,15 @@ export const en = {
         "",
         "For a stage on AWS it also says who you are there, and what you may not do.",
       ],
-      flags: {},
+      flags: {
+        cold: "measure cold starts instead, and what they import",
+        out: "where the picture of --cold is written",
+      },
       examples: [
         { command: "monolift doctor", says: "look at the project in this folder" },
         { command: "monolift doctor --json", says: "with codes, for a check of changes" },
         { command: "monolift doctor production", says: "with the account that it is lifted to" },
+        { command: "monolift doctor --cold", says: "what a cold start waits for" },
       ],
     },
     help: {

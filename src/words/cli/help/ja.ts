@@ -418,11 +418,15 @@ export const ja: HelpWords = {
         "",
         "AWS のステージでは、誰として接続しているかと、足りない権限も示します。",
       ],
-      flags: {},
+      flags: {
+        cold: "代わりに、コールドスタートと読み込むモジュールを計測します",
+        out: "--cold の図を書き込むファイル",
+      },
       examples: [
         { command: "monolift doctor", says: "このフォルダーのプロジェクトを調べる" },
         { command: "monolift doctor --json", says: "コード付きの JSON(変更の検査用)" },
         { command: "monolift doctor production", says: "デプロイ先のアカウントも調べる" },
+        { command: "monolift doctor --cold", says: "コールドスタートで時間のかかるもの" },
       ],
     },
     help: {

@@ -414,11 +414,15 @@ export const ko: HelpWords = {
         "",
         "AWS 스테이지라면 누구로 연결되어 있는지, 어떤 권한이 모자라는지도 알려 줍니다.",
       ],
-      flags: {},
+      flags: {
+        cold: "대신 콜드 스타트와 불러오는 모듈을 측정하기",
+        out: "--cold의 그림을 저장할 파일",
+      },
       examples: [
         { command: "monolift doctor", says: "이 폴더의 프로젝트를 살펴보기" },
         { command: "monolift doctor --json", says: "코드가 있는 JSON(변경 검사용)" },
         { command: "monolift doctor production", says: "올릴 계정도 살펴보기" },
+        { command: "monolift doctor --cold", says: "콜드 스타트에서 시간이 걸리는 것" },
       ],
     },
     help: {

@@ -283,6 +283,21 @@ export const en = {
     anyMethod: "The view does not say which methods it takes.",
     response: "Whatever the view answers.",
   },
+  cold: {
+    title: (name: string, fn: string): string => `Cold start of ${name}: what ${fn} imports`,
+    legend: (ms: number): string =>
+      `${ms} ms of imports from left to right; below each module what it imported first.`,
+    init: (time: string, starts: number): string =>
+      `init phase ${time}, the middle of ${starts} starts on this machine`,
+    imports: (modules: number, time: string): string =>
+      `${modules} modules, ${time} of imports while each one is measured`,
+    package: "PACKAGE",
+    total: "WITH ITS IMPORTS",
+    self: "ITSELF",
+    modules: "MODULES",
+    importedBy: "FIRST IMPORTED BY",
+    note: "Lambda takes longer or shorter: what it gives of a processor follows from the memory.",
+  },
   pictures: picturesEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",

@@ -271,6 +271,19 @@ export const ja: ReportWords = {
     anyMethod: "ビューは受け付けるメソッドを示していません。",
     response: "ビューの応答。",
   },
+  cold: {
+    title: (name, fn) => `${name} のコールドスタート: ${fn} が読み込むモジュール`,
+    legend: (ms) =>
+      `左から右へ ${ms} ミリ秒のインポート。各モジュールの下は、それが最初に読み込んだものです。`,
+    init: (time, starts) => `初期化 ${time}(このマシンで ${starts} 回起動した中央値)`,
+    imports: (modules, time) => `モジュール ${modules} 個、計測しながらのインポートは ${time}`,
+    package: "パッケージ",
+    total: "読み込むものを含む",
+    self: "自身",
+    modules: "モジュール",
+    importedBy: "最初に読み込んだもの",
+    note: "Lambda での時間は異なります。メモリの量に応じてプロセッサーが割り当てられます。",
+  },
   pictures: picturesJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",

@@ -268,6 +268,18 @@ export const ko: ReportWords = {
     anyMethod: "뷰가 받는 메서드를 밝히지 않습니다.",
     response: "뷰의 응답.",
   },
+  cold: {
+    title: (name, fn) => `${name}의 콜드 스타트: ${fn}이(가) 불러오는 모듈`,
+    legend: (ms) => `왼쪽에서 오른쪽으로 임포트 ${ms}ms. 각 모듈 아래는 그 모듈이 처음 불러온 것입니다.`,
+    init: (time, starts) => `초기화 ${time}(이 컴퓨터에서 ${starts}번 시작한 중앙값)`,
+    imports: (modules, time) => `모듈 ${modules}개, 측정하면서 임포트하는 데 ${time}`,
+    package: "패키지",
+    total: "임포트 포함",
+    self: "자체",
+    modules: "모듈",
+    importedBy: "처음 불러온 모듈",
+    note: "Lambda에서는 시간이 다릅니다. 메모리에 따라 프로세서가 할당됩니다.",
+  },
   pictures: picturesKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
