@@ -12,10 +12,12 @@ export function refuseAwsKeys(
     database,
     network,
     functions,
+    alerts,
   }: {
     readonly database?: DatabaseTable;
     readonly network?: Layer["network"];
     readonly functions?: Layer["functions"];
+    readonly alerts?: Layer["alerts"];
   },
   { stage, file }: { readonly stage: string; readonly file: string },
 ): void {
@@ -28,6 +30,7 @@ export function refuseAwsKeys(
     ...(engine === "aurora" ? ['database.engine = "aurora"'] : []),
     ...Object.keys(ofAurora).map((name) => `database.${name}`),
     ...Object.keys(network ?? {}).map((name) => `network.${name}`),
+    ...Object.keys(alerts ?? {}).map((name) => `alerts.${name}`),
   ];
   if (key !== undefined) throw new UserError("KEY_ONLY_ON_AWS", { key, stage }, { place: { file } });
 }

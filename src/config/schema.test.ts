@@ -72,6 +72,10 @@ describe("configJsonSchema", () => {
       "network.endpoints",
       "network.share",
       "network.cidr",
+      "alerts",
+      "alerts.email",
+      "alerts.errors",
+      "alerts.budget",
       "stages",
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));

@@ -255,6 +255,36 @@ const storageSchema = z
   .partial()
   .describe("Uploaded files: a bucket of the stage's own, below `MEDIA_URL`.");
 
+/** What stands around an `@`, as SNS and SES take it. */
+const emailForm = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/u;
+
+const alertsSchema = z
+  .strictObject({
+    email: z
+      .string()
+      .regex(emailForm)
+      .describe(
+        "Who gets a mail when the application on AWS fails or turns requests away, or when the month gets dear. AWS asks there once whether it may. Without it nobody is told.",
+      )
+      .meta({ examples: ["you@example.com"] }),
+    errors: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .describe("Errors within five minutes from which on a mail is sent. Default: 1.")
+      .meta({ examples: [5] }),
+    budget: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .describe(
+        "US dollars a month that the whole account may cost: at 80 percent of it, and when it will be passed, a mail is sent. Nothing is stopped. `0` for no budget. Default: 10.",
+      )
+      .meta({ examples: [25] }),
+  })
+  .partial()
+  .describe("Who is told when something goes wrong on AWS. The first ten alarms of an account cost nothing.");
+
 const baseKeys = {
   app: appSchema.optional(),
   functions: z
@@ -283,6 +313,7 @@ const baseKeys = {
     .describe("How a new release takes the place of the one before.")
     .optional(),
   network: networkSchema.optional(),
+  alerts: alertsSchema.optional(),
 };
 
 /** A full name in lower case, as ACM and Route 53 take it; others as punycode. */

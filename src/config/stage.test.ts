@@ -36,6 +36,7 @@ describe("resolveStage", () => {
         },
       },
       database: { engine: "postgres" },
+      alerts: null,
       network: {
         vpc: null,
         subnets: [],
@@ -191,6 +192,7 @@ describe("resolveStage", () => {
     [{ database: "aurora" }, 'database.engine = "aurora"'],
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
+    [{ alerts: { email: "ann@example.com" } }, "alerts.email"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
     [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
     [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
@@ -200,6 +202,18 @@ describe("resolveStage", () => {
     );
     // Of all stages it is said to those on AWS.
     expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
+  });
+
+  it("tells nobody without an address, and has no budget where none is wanted", () => {
+    const alertsOf = (alerts: object): unknown => {
+      const config = configOf({ alerts }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").alerts).toBeNull();
+      return resolveStage(config, "production").alerts;
+    };
+    expect(alertsOf({ errors: 5 })).toBeNull();
+    const email = "ann@example.com";
+    expect(alertsOf({ email })).toEqual({ email, errors: 1, budgetUsd: 10 });
+    expect(alertsOf({ email, errors: 5, budget: 0 })).toEqual({ email, errors: 5, budgetUsd: null });
   });
 
   it("reads a network that is there already", () => {

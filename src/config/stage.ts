@@ -1,3 +1,4 @@
+import { alertsOf, type AlertsConfig } from "./alerts-of.ts";
 import { UserError } from "../errors.ts";
 import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
 import { doorOf, type DoorConfig } from "./door-of.ts";
@@ -38,6 +39,8 @@ export interface StageConfig extends DoorConfig {
     /** Largest file that goes from the browser straight to the bucket; 0 for none. */
     readonly uploadLimitMb: number;
   };
+  /** Null where nobody is to be told, and on this machine. */
+  readonly alerts: AlertsConfig | null;
   readonly secrets: {
     /** What becomes of imported JSON files: variables, or the files themselves again. */
     readonly mode: "variables" | "files";
@@ -138,6 +141,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     },
     secrets: { mode: merged.secrets?.mode ?? "variables" },
     release: { canary },
+    alerts: alertsOf(provider === "local" ? {} : (merged.alerts ?? {})),
   };
 }
 
@@ -208,13 +212,14 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, storage, secrets, release, network } = layer;
+  const { database, app, functions, storage, secrets, release, network, alerts } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
     ...(storage === undefined ? {} : { storage }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(network === undefined ? {} : { network }),
+    ...(alerts === undefined ? {} : { alerts }),
     ...(database === undefined
       ? {}
       : { database: typeof database === "string" ? { engine: database } : database }),

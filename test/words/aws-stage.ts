@@ -37,6 +37,8 @@ export const stageSamples: Samples<typeof stageEn> = {
       { command: "migrate", stage: "production", requestId: "4f1c" },
       { command: "migrate", stage: "production", requestId: null },
     ],
+    ALERTS_NOBODY: [{ stage: "production" }],
+    ALERTS_CONFIRM: [{ email: "you@example.com" }],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },
 };

@@ -60,6 +60,7 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     reservable: wishes.reservable,
     door: wishes.door,
     ...(data.network === null ? {} : { network: data.network }),
+    ...(site.stage.alerts === null ? {} : { alerts: site.stage.alerts }),
   };
 }
 

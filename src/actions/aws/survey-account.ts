@@ -93,7 +93,7 @@ export async function surveyAccount(
 
 function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "isImage"> {
   const plan = facts === null ? null : makePlan(facts, stage);
-  const onAws = plan === null ? least : sketchTemplates(plan, stage.domain);
+  const onAws = plan === null ? least : sketchTemplates(plan, stage);
   return {
     types: onAws.types,
     door: onAws.door,

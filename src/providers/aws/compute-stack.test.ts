@@ -5,7 +5,7 @@ import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
-import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { makeComputeStack, type ComputeStackRequest, type StackDoor } from "./compute-stack.ts";
 import { chooseDoor } from "./doors/choose-door.ts";
 import { codeOfFunctions } from "./function-code.ts";
 import type { NetworkPlace } from "./network/place.ts";
@@ -111,6 +111,29 @@ const awakeByDay: ComputeStackRequest = {
   }),
 };
 
+const alerts = { email: "you@example.com", errors: 1, budgetUsd: 10 } as const;
+
+const byApi: ComputeStackRequest = behind("rest", null);
+
+const byLoadBalancer: ComputeStackRequest = behind("alb", {
+  listener: {
+    arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2",
+    scheme: "https",
+    port: 443,
+    host: "main-1234567890.us-east-1.elb.amazonaws.com",
+    zone: "Z35SXDOTRQ7X7K",
+  },
+  priority: 7,
+  paths: ["/blog/*"],
+});
+
+function behind(door: "rest" | "alb", loadBalancer: StackDoor["loadBalancer"]): ComputeStackRequest {
+  const behindIt = makePlan(facts, { ...wishes, door });
+  const { door: opened } = request;
+  if (opened === null) throw new TypeError("a usual stage has a door");
+  return { ...request, plan: behindIt, door: { ...opened, choice: chooseDoor(behindIt), loadBalancer } };
+}
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
   ["a first release, which has no door yet", { ...request, door: null }],
@@ -124,6 +147,10 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a database that is kept awake by day", awakeByDay],
   ["an image", image],
   ["a function that starts from a snapshot", fromSnapshot],
+  ["alerts", { ...request, alerts }],
+  ["alerts of a first release", { ...request, alerts, door: null }],
+  ["alerts, with requests by way of API Gateway", { ...byApi, alerts }],
+  ["alerts, with requests by way of a load balancer", { ...byLoadBalancer, alerts }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 

@@ -53,7 +53,7 @@ function factsOf({ mediaUrl }: Example): Facts {
   } as unknown as Facts;
 }
 
-function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | undefined): Template {
+function computeOf(plan: Plan, { domain, alerts }: StageConfig, network: NetworkPlace | undefined): Template {
   const names = { project: plan.name, stage: plan.stage };
   const buckets = { files: "files", media: "media" };
   const choice = chooseDoor(plan, { isInVpc: network !== undefined, isElsewhere: false });
@@ -80,6 +80,7 @@ function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | 
       loadBalancer: null,
     },
     ...(network === undefined ? {} : { network }),
+    ...(alerts === null ? {} : { alerts }),
   });
 }
 

@@ -70,6 +70,10 @@ export const stageEn = {
       `AWS gives a command ${facts.minutes} minutes. One that takes longer is ended in the middle: what it has committed stays, and its open transaction is lost.`,
     COMMAND_GOES_ON: (facts: { command: string; stage: string; requestId: string | null }) =>
       `\`${facts.command}\` goes on in AWS: nothing there was stopped. \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` says how it ends.`,
+    ALERTS_NOBODY: (facts: { stage: string }) =>
+      `Nobody is told when ${facts.stage} fails: \`[alerts]\` in monolift.toml has no \`email\`. With one, AWS sends a mail; the ten alarms that an account has free are enough for two stages.`,
+    ALERTS_CONFIRM: (facts: { email: string }) =>
+      `AWS has sent a mail to ${facts.email}: until the link in it is followed, it tells nobody when something fails.`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },

@@ -62,6 +62,10 @@ export const stageJa: StageWords = {
       `AWS でコマンドを実行できるのは ${facts.minutes} 分までです。それを超えると途中で終了し、コミット済みの内容は残りますが、実行中のトランザクションは失われます。`,
     COMMAND_GOES_ON: (facts) =>
       `\`${facts.command}\` は AWS で続いています(停止していません)。結果は \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` で確認できます。`,
+    ALERTS_NOBODY: (facts) =>
+      `${facts.stage} に問題が起きても、だれにも通知されません。monolift.toml の \`[alerts]\` に \`email\` がないためです。指定すると AWS がメールで知らせます(アカウントごとに 10 個まで無料のアラームで、2 ステージ分に足ります)。`,
+    ALERTS_CONFIRM: (facts) =>
+      `AWS が ${facts.email} に確認メールを送りました。メール内のリンクを開くまで、問題が起きても通知されません。`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

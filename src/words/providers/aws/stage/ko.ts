@@ -62,6 +62,10 @@ export const stageKo: StageWords = {
       `AWS에서는 명령을 ${facts.minutes}분까지 실행할 수 있습니다. 더 걸리면 중간에 끝나며, 커밋된 내용은 남지만 열려 있던 트랜잭션은 사라집니다.`,
     COMMAND_GOES_ON: (facts) =>
       `\`${facts.command}\`은(는) AWS에서 계속 실행됩니다. 멈춘 것은 없습니다. 결과는 \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\`에서 볼 수 있습니다.`,
+    ALERTS_NOBODY: (facts) =>
+      `${facts.stage}에 문제가 생겨도 아무에게도 알리지 않습니다. monolift.toml의 \`[alerts]\`에 \`email\`이 없기 때문입니다. 적어 두면 AWS가 메일로 알립니다(계정마다 무료인 알람 10개로 스테이지 두 개까지 됩니다).`,
+    ALERTS_CONFIRM: (facts) =>
+      `AWS가 ${facts.email}(으)로 확인 메일을 보냈습니다. 메일의 링크를 열기 전에는 문제가 생겨도 알리지 않습니다.`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
   },
