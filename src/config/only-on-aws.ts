@@ -13,11 +13,13 @@ export function refuseAwsKeys(
     network,
     functions,
     alerts,
+    mail,
   }: {
     readonly database?: DatabaseTable;
     readonly network?: Layer["network"];
     readonly functions?: Layer["functions"];
     readonly alerts?: Layer["alerts"];
+    readonly mail?: Layer["mail"];
   },
   { stage, file }: { readonly stage: string; readonly file: string },
 ): void {
@@ -31,6 +33,8 @@ export function refuseAwsKeys(
     ...Object.keys(ofAurora).map((name) => `database.${name}`),
     ...Object.keys(network ?? {}).map((name) => `network.${name}`),
     ...Object.keys(alerts ?? {}).map((name) => `alerts.${name}`),
+    ...(mail?.engine === "ses" ? ['mail.engine = "ses"'] : []),
+    ...(mail?.from === undefined ? [] : ["mail.from"]),
   ];
   if (key !== undefined) throw new UserError("KEY_ONLY_ON_AWS", { key, stage }, { place: { file } });
 }

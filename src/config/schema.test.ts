@@ -76,6 +76,9 @@ describe("configJsonSchema", () => {
       "alerts.email",
       "alerts.errors",
       "alerts.budget",
+      "mail",
+      "mail.engine",
+      "mail.from",
       "stages",
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));

@@ -285,6 +285,25 @@ const alertsSchema = z
   .partial()
   .describe("Who is told when something goes wrong on AWS. The first ten alarms of an account cost nothing.");
 
+const mailSchema = z
+  .strictObject({
+    engine: z
+      .enum(["mailbox", "ses"])
+      .describe(
+        "Where mail goes that the application sends. `mailbox`: it is kept on this machine, where `monolift logs --mail` shows it. `ses`: Amazon SES sends it, from `from`. A stage on this machine always has its mailbox. Default: `mailbox` here, and `ses` on AWS where `from` is given; without it mail is the project's own business there.",
+      )
+      .meta({ examples: ["ses"] }),
+    from: z
+      .string()
+      .regex(/^(?:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|[^<>\r\n]+ <[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>)$/u)
+      .describe(
+        "Sender of the mail on AWS, with or without a name. `up` makes SES know its domain, or the address itself where the domain's DNS is not in the account.",
+      )
+      .meta({ examples: ["Blog <hello@example.com>"] }),
+  })
+  .partial()
+  .describe("The mail that the application sends.");
+
 const baseKeys = {
   app: appSchema.optional(),
   functions: z
@@ -314,6 +333,7 @@ const baseKeys = {
     .optional(),
   network: networkSchema.optional(),
   alerts: alertsSchema.optional(),
+  mail: mailSchema.optional(),
 };
 
 /** A full name in lower case, as ACM and Route 53 take it; others as punycode. */

@@ -37,6 +37,7 @@ describe("resolveStage", () => {
       },
       database: { engine: "postgres" },
       alerts: null,
+      mail: null,
       network: {
         vpc: null,
         subnets: [],
@@ -193,6 +194,8 @@ describe("resolveStage", () => {
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
     [{ alerts: { email: "ann@example.com" } }, "alerts.email"],
+    [{ mail: { from: "ann@example.com" } }, "mail.from"],
+    [{ mail: { engine: "ses" } }, 'mail.engine = "ses"'],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
     [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
     [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
@@ -214,6 +217,23 @@ describe("resolveStage", () => {
     const email = "ann@example.com";
     expect(alertsOf({ email })).toEqual({ email, errors: 1, budgetUsd: 10 });
     expect(alertsOf({ email, errors: 5, budget: 0 })).toEqual({ email, errors: 5, budgetUsd: null });
+  });
+
+  it("sends mail as whoever is named, and none on this machine", () => {
+    const mailOf = (mail: object): unknown => {
+      const config = configOf({ mail }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").mail).toBeNull();
+      return resolveStage(config, "production").mail;
+    };
+    expect(mailOf({})).toBeNull();
+    expect(mailOf({ from: "ann@example.com" })).toEqual({
+      from: "ann@example.com",
+      address: "ann@example.com",
+    });
+    const from = "The Blog <hello@blog.example.com>";
+    expect(mailOf({ engine: "ses", from })).toEqual({ from, address: "hello@blog.example.com" });
+    expect(() => mailOf({ engine: "ses" })).toThrow(expect.objectContaining({ code: "MAIL_FROM_MISSING" }));
+    expect(() => mailOf({ engine: "mailbox" })).toThrow(expect.objectContaining({ code: "KEY_NOT_ON_AWS" }));
   });
 
   it("reads a network that is there already", () => {

@@ -5,6 +5,7 @@ import { doorOf, type DoorConfig } from "./door-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { findNearest } from "./nearest.ts";
+import { mailOf, type MailConfig } from "./mail-of.ts";
 import { networkOf, type NetworkConfig } from "./network-of.ts";
 import { refuseAwsKeys } from "./only-on-aws.ts";
 import { parseCanary } from "./parse-canary.ts";
@@ -39,6 +40,8 @@ export interface StageConfig extends DoorConfig {
     /** Largest file that goes from the browser straight to the bucket; 0 for none. */
     readonly uploadLimitMb: number;
   };
+  /** Null where SES sends nothing: always so on this machine. */
+  readonly mail: MailConfig | null;
   /** Null where nobody is to be told, and on this machine. */
   readonly alerts: AlertsConfig | null;
   readonly secrets: {
@@ -101,7 +104,7 @@ const alwaysThere = "local";
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
  *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
- *   `DATABASE_NOT_CHOSEN`, and what `databaseOf`, `networkOf` and `doorOf` throw.
+ *   `DATABASE_NOT_CHOSEN`, `MAIL_FROM_MISSING`, and what `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
@@ -141,6 +144,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     },
     secrets: { mode: merged.secrets?.mode ?? "variables" },
     release: { canary },
+    mail: provider === "local" ? null : mailOf(merged.mail ?? {}, { stage, file: config.file }),
     alerts: alertsOf(provider === "local" ? {} : (merged.alerts ?? {})),
   };
 }
@@ -212,7 +216,7 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, storage, secrets, release, network, alerts } = layer;
+  const { database, app, functions, storage, secrets, release, network, alerts, mail } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
@@ -220,6 +224,7 @@ function normalise(layer: Layer): NormalLayer {
     ...(secrets === undefined ? {} : { secrets }),
     ...(network === undefined ? {} : { network }),
     ...(alerts === undefined ? {} : { alerts }),
+    ...(mail === undefined ? {} : { mail }),
     ...(database === undefined
       ? {}
       : { database: typeof database === "string" ? { engine: database } : database }),

@@ -1,16 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { change, createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
-import type { CountingAws } from "./connect.ts";
 import { startMinistack, type Ministack } from "./ministack.ts";
 
 describe("a rollback on AWS", () => {
   const { postgres } = usePostgres();
   let ministack: Ministack;
-  let aws: CountingAws;
   let bench: Workbench;
   let project: string;
   let url: string;
@@ -28,7 +25,6 @@ describe("a rollback on AWS", () => {
 
   beforeAll(async () => {
     ministack = await startMinistack();
-    aws = ministack.connect();
     Object.assign(process.env, ministack.environment);
     bench = await createWorkbench();
     project = join(bench.folder, "shop");
@@ -42,14 +38,12 @@ describe("a rollback on AWS", () => {
     );
     await writeFile(
       join(project, "monolift.toml"),
-      'name = "shop"\n\n[stages.production]\nprovider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n\n[alerts]\nemail = "ann@example.com"\nerrors = 3\nbudget = 0\n',
+      'name = "shop"\n\n[stages.production]\nprovider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n',
     );
     await postgres().ensureDatabase("shop");
     await keep("DATABASE_URL", postgres().databaseUrl("shop"));
     await keep("GREETING", "hello");
-    const { json } = await call("up", "production", "--json");
-    ({ url } = json);
-    expect(json.notices).toContainEqual(expect.objectContaining({ code: "ALERTS_CONFIRM" }));
+    ({ url } = (await call("up", "production", "--json")).json);
     expect(await greeting()).toBe("one hello");
     await change(views, "one {", "two {");
     await keep("GREETING", "good day");
@@ -57,23 +51,8 @@ describe("a rollback on AWS", () => {
     expect(await greeting()).toBe("two good day");
   });
   afterAll(async () => {
-    aws?.close();
     await bench?.remove();
     await ministack?.stop();
-  });
-
-  it("tells whoever the file names when functions fail, turn requests away, or answer with errors", async () => {
-    const { MetricAlarms = [] } = await aws
-      .client(CloudWatchClient)
-      .send(new DescribeAlarmsCommand({ AlarmNamePrefix: "shop-production-" }));
-    expect(MetricAlarms.map(({ MetricName, Threshold }) => [MetricName, Threshold]).toSorted()).toEqual([
-      ["Errors", 3],
-      ["Errors", 3],
-      ["Throttles", 1],
-      ["Url5xxCount", 3],
-    ]);
-    for (const { AlarmActions = [] } of MetricAlarms)
-      expect(AlarmActions).toEqual([expect.stringMatching(/^arn:aws:sns:us-east-1:\d{12}:monolift-shop/)]);
   });
 
   it("serves the older code with the secrets of today, through the same door", async () => {

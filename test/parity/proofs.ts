@@ -31,7 +31,7 @@ const doorIsValid: Proven = {
 };
 const alerting: Proven = {
   proof: "deployed",
-  by: ["test/aws/rollback.test.ts", "tells whoever the file names when functions fail"],
+  by: ["test/aws/operations.test.ts", "tells when functions fail"],
 };
 const network: Proven = {
   proof: "deployed",
@@ -143,6 +143,10 @@ export const serviceProofs: Readonly<Record<string, Proven>> = {
   "secrets-manager": {
     proof: "deployed",
     by: ["src/providers/aws/data/secrets/stage-secrets.test.ts", "are whole after an interruption"],
+  },
+  sesv2: {
+    proof: "deployed",
+    by: ["src/providers/aws/mail/ensure-identity.test.ts", "is the domain, with its records"],
   },
   ssm: lifted,
   sts: lifted,

@@ -22,6 +22,7 @@ import type { StepOutcome } from "../steps.ts";
 import { bucketsOf } from "./buckets.ts";
 import { addressOf } from "./address.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
+import { ensureSender, type Sender } from "./sender.ts";
 import {
   ensureOwnSecrets,
   originWordName,
@@ -51,6 +52,8 @@ export interface DataGround {
   readonly originWord: string | null;
   /** Null where the functions join none. */
   readonly network: NetworkPlace | null;
+  /** Who mail is from; null where the file names nobody. */
+  readonly sender: Sender | null;
 }
 
 /** What is asked for. */
@@ -74,9 +77,10 @@ export async function prepareData(
 ): Promise<StepOutcome<DataGround>> {
   const { stage, stack, plan, choice, secrets } = wishes;
   const { signal } = context;
-  const [made, network] = await Promise.all([
+  const [made, network, sender] = await Promise.all([
     ensureBuckets(stage, stack?.outputs, signal),
     joinNetwork(context, stage, plan),
+    ensureSender(context, wishes),
   ]);
   const database = await ensureDatabase(context, wishes, network);
   // After the rows: a file that they speak of is there then, whatever was uploaded meanwhile.
@@ -120,6 +124,7 @@ export async function prepareData(
       connections,
       originWord,
       network,
+      sender,
     },
     facts: { made, ...copied },
   };

@@ -24,6 +24,7 @@ import { openDoor, prepareDoor } from "./door-step.ts";
 import { enterHere } from "./local-ground.ts";
 import { rememberMove } from "./moves.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
+import { senderNotices } from "./sender.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
 import { headOf, type AwsLift, type Lifted } from "./lift.ts";
@@ -53,7 +54,8 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
   const { url, door } = await steps.run("door", () => openDoor(lift, request));
   // Whoever publishes the release again does not close the door.
   if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
-  for (const said of alertNotices(lift)) lift.context.tell({ type: "notice", notice: said });
+  for (const said of [...senderNotices(lift), ...alertNotices(lift)])
+    lift.context.tell({ type: "notice", notice: said });
   await tidyStage(stage, [record.release]);
   if (lift.data.points !== undefined) await ownRows(stage);
   return {

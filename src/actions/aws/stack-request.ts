@@ -17,7 +17,10 @@ const retentionDays = 30;
 export interface StackWishes extends Pick<AwsLift, "site" | "detection" | "inspection" | "plan"> {
   readonly stage: AwsStage;
   readonly bundle: { readonly paths: readonly string[] };
-  readonly data: Pick<DataGround, "release" | "files" | "media" | "connections" | "sources" | "network">;
+  readonly data: Pick<
+    DataGround,
+    "release" | "files" | "media" | "connections" | "sources" | "network" | "sender"
+  >;
   readonly choice: DoorChoice;
   /** Null before a first release has passed. */
   readonly door: StackDoor | null;
@@ -44,7 +47,7 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     hosts: [...doorHosts(stage.aws.region), ...(domain === null ? [] : [domain])],
     origins: domain === null ? [] : [`https://${domain}`],
     database: data.connections,
-    mailFrom: null,
+    mailFrom: data.sender?.from ?? null,
     surroundings: {
       ...doorVariables(wishes.choice),
       ...(data.network === null ? {} : networkEnvironment(data.network, stage.aws.region)),
@@ -55,7 +58,11 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     plan: capped(plan, data.connections?.cap ?? null),
     release: data.release,
     code: codeOfFunctions(plan, uploaded, environment),
-    data: { buckets: { static: data.files, media: data.media }, mailIdentity: null },
+    data: {
+      buckets: { static: data.files, media: data.media },
+      mailIdentity: data.sender?.identity ?? null,
+      isMailSandboxed: data.sender?.isSandboxed ?? false,
+    },
     retentionDays,
     reservable: wishes.reservable,
     door: wishes.door,

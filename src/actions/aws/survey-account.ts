@@ -100,6 +100,7 @@ function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "
     hasDomain: stage.domain !== null,
     hasCluster: stage.database.engine === "aurora",
     hasNetwork: plan !== null && resourcesOf(plan, "network").length > 0,
+    hasMail: stage.mail !== null,
     secretsIn: "ssm",
   };
 }

@@ -151,6 +151,7 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["alerts of a first release", { ...request, alerts, door: null }],
   ["alerts, with requests by way of API Gateway", { ...byApi, alerts }],
   ["alerts, with requests by way of a load balancer", { ...byLoadBalancer, alerts }],
+  ["mail from SES's sandbox", { ...request, data: { ...request.data, isMailSandboxed: true } }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -209,6 +210,21 @@ describe("makeComputeStack", () => {
     expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
       "ec2:CreateNetworkInterface",
     );
+  });
+
+  it("lets a function send mail as its sender alone, in SES's sandbox to whoever has confirmed", () => {
+    const mailing = (isMailSandboxed: boolean): readonly Statement[] =>
+      statementsOf(makeComputeStack({ ...request, data: { ...request.data, isMailSandboxed } })).filter(
+        ({ Action }) => Action.includes("ses:SendEmail"),
+      );
+    const web = mailing(false).slice(0, 1);
+    expect(mailing(false)).toHaveLength(2);
+    expect(JSON.stringify(web)).toContain('"identity/blog.example.com"');
+    expect(web[0]?.Condition).toBeUndefined();
+    const [own, others] = mailing(true);
+    expect(own).toEqual(web[0]);
+    expect(JSON.stringify(others?.Resource)).toContain('"identity/*"');
+    expect(others?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@blog.example.com" } });
   });
 
   it("keeps Aurora awake in its hours, and lets it pause after them", () => {

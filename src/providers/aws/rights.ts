@@ -7,6 +7,8 @@ export interface DataNames {
   readonly buckets: { readonly static: string; readonly media: string };
   /** Address or domain that SES has verified; null where nothing may be sent. */
   readonly mailIdentity: string | null;
+  /** Whether SES sends to confirmed addresses alone. Default: false. */
+  readonly isMailSandboxed?: boolean | undefined;
 }
 
 /**
@@ -44,12 +46,27 @@ export function rightsOf(
     case "secret":
       return [allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)))];
     case "mailbox":
-      return data.mailIdentity === null
-        ? []
-        : [allow(["ses:SendEmail", "ses:SendRawEmail"], arn("ses", `identity/${data.mailIdentity}`))];
+      return mailRights(data);
     default:
       return [];
   }
+}
+
+const mailActions = ["ses:SendEmail", "ses:SendRawEmail"] as const;
+
+/**
+ * The right to send mail as the sender, and as nobody else. In the sandbox SES asks for it on the recipient's identity, too; who
+ * has confirmed their address is not known beforehand, so there the sender stands in a condition.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+ */
+function mailRights({ mailIdentity, isMailSandboxed = false }: DataNames): readonly Statement[] {
+  if (mailIdentity === null) return [];
+  const own = allow(mailActions, arn("ses", `identity/${mailIdentity}`));
+  if (!isMailSandboxed) return [own];
+  const sender = mailIdentity.includes("@") ? mailIdentity : `*@${mailIdentity}`;
+  const toAnyConfirmed = allow(mailActions, arn("ses", "identity/*"));
+  return [own, { ...toAnyConfirmed, Condition: { StringLike: { "ses:FromAddress": sender } } }];
 }
 
 /** S3's actions on the bucket itself. Without the right to list, S3 answers 403 for an object that is not there. */

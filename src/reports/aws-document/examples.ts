@@ -46,6 +46,9 @@ memory = 2048
 timeout = "60s"
 concurrency = 100
 
+[mail]
+from = "Market <hello@market.example.com>"
+
 [alerts]
 email = "you@example.com"
 

@@ -116,6 +116,10 @@ export const en = {
       cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
       fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
     }),
+    MAIL_FROM_MISSING: (facts: { stage: string }) => ({
+      cause: `\`[mail]\` of ${facts.stage} has \`engine = "ses"\`, and does not say who the mail is from.`,
+      fix: 'Write it beside it: `from = "Blog <hello@example.com>"`.',
+    }),
     DATABASE_NOT_CHOSEN: (facts: { stage: string }) => ({
       cause: `The stage ${facts.stage} lives on AWS, and the file does not say where its rows are: \`postgres\` is a database on this machine.`,
       fix: `Write \`database = "neon"\` into [stages.${facts.stage}] for a database that costs nothing while it sleeps, \`database = "url"\` for a server that is there already, or \`database = "settings"\` for what the project's settings say.`,

@@ -86,6 +86,10 @@ export const ja: Words = {
       cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
       fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
     }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage} の \`[mail]\` は \`engine = "ses"\` ですが、差出人が書かれていません。`,
+      fix: '同じ場所に書いてください: `from = "Blog <hello@example.com>"`',
+    }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `ステージ ${facts.stage} は AWS 上にありますが、データの置き場所がファイルに書かれていません。\`postgres\` はこのマシン上のデータベースです。`,
       fix: `[stages.${facts.stage}] に、使わない間は費用がかからない \`database = "neon"\`、既にあるサーバーなら \`database = "url"\`、プロジェクトの設定どおりなら \`database = "settings"\` と書いてください。`,

@@ -86,6 +86,10 @@ export const ko: Words = {
       cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
       fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
     }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage}의 \`[mail]\`은 \`engine = "ses"\`인데 보내는 사람이 적혀 있지 않습니다.`,
+      fix: '같은 곳에 적어 주세요: `from = "Blog <hello@example.com>"`',
+    }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `스테이지 ${facts.stage}은(는) AWS에 있는데, 데이터를 어디에 둘지 파일에 적혀 있지 않습니다. \`postgres\`는 이 컴퓨터의 데이터베이스입니다.`,
       fix: `[stages.${facts.stage}]에 쓰지 않는 동안 비용이 들지 않는 \`database = "neon"\`, 이미 있는 서버라면 \`database = "url"\`, 프로젝트 설정을 그대로 쓰려면 \`database = "settings"\`라고 적어 주세요.`,

@@ -27,6 +27,7 @@ const needs = (over: Partial<RightsNeeds> = {}): RightsNeeds => ({
   hasDomain: false,
   hasCluster: false,
   hasNetwork: false,
+  hasMail: false,
   isImage: false,
   secretsIn: "ssm",
   ...over,
@@ -66,12 +67,19 @@ describe("neededRights", () => {
     const unneeded = [
       "rds:CreateDBCluster",
       "acm:RequestCertificate",
+      "ses:CreateEmailIdentity",
       "ecr:PutImage",
       "secretsmanager:CreateSecret",
     ];
     const few = actionsOf();
     for (const one of unneeded) expect(few).not.toContain(one);
-    const all = actionsOf({ hasCluster: true, hasDomain: true, isImage: true, secretsIn: "secretsmanager" });
+    const all = actionsOf({
+      hasCluster: true,
+      hasDomain: true,
+      hasMail: true,
+      isImage: true,
+      secretsIn: "secretsmanager",
+    });
     for (const one of unneeded) expect(all).toContain(one);
   });
 

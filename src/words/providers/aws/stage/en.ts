@@ -74,6 +74,19 @@ export const stageEn = {
       `Nobody is told when ${facts.stage} fails: \`[alerts]\` in monolift.toml has no \`email\`. With one, AWS sends a mail; the ten alarms that an account has free are enough for two stages.`,
     ALERTS_CONFIRM: (facts: { email: string }) =>
       `AWS has sent a mail to ${facts.email}: until the link in it is followed, it tells nobody when something fails.`,
+    MAIL_AS_IN_SETTINGS: (facts: { stage: string }) =>
+      `Mail of ${facts.stage} goes where the project's settings send it: monolift.toml has no \`from\` in \`[mail]\`. With one, Amazon SES sends it.`,
+    MAIL_RECORDS_NEEDED: (facts: {
+      identity: string;
+      records: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+    }) =>
+      `Before SES sends mail from ${facts.identity}, its DNS needs: ${facts.records.map(({ name, type, value }) => `\`${name} ${type} ${value}\``).join(", ")}.`,
+    MAIL_STILL_VALIDATING: (facts: { identity: string }) =>
+      `SES has not finished checking that ${facts.identity} is yours; until then no mail goes out. It usually takes some minutes.`,
+    MAIL_ADDRESS_ASKED: (facts: { address: string }) =>
+      `AWS has sent a mail to ${facts.address}: no mail goes out from it until the link in that is followed.`,
+    MAIL_SANDBOX: (facts: { region: string }) =>
+      `SES in ${facts.region} is still in its sandbox: it sends to confirmed addresses alone, 200 mails a day. Ask for production access here: https://${facts.region}.console.aws.amazon.com/ses/home?region=${facts.region}#/account`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },
