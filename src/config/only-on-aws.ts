@@ -14,12 +14,14 @@ export function refuseAwsKeys(
     functions,
     alerts,
     mail,
+    secrets,
   }: {
     readonly database?: DatabaseTable;
     readonly network?: Layer["network"];
     readonly functions?: Layer["functions"];
     readonly alerts?: Layer["alerts"];
     readonly mail?: Layer["mail"];
+    readonly secrets?: Layer["secrets"];
   },
   { stage, file }: { readonly stage: string; readonly file: string },
 ): void {
@@ -33,6 +35,9 @@ export function refuseAwsKeys(
     ...Object.keys(ofAurora).map((name) => `database.${name}`),
     ...Object.keys(network ?? {}).map((name) => `network.${name}`),
     ...Object.keys(alerts ?? {}).map((name) => `alerts.${name}`),
+    ...(["store", "share"] as const)
+      .filter((name) => secrets?.[name] !== undefined)
+      .map((name) => `secrets.${name}`),
     ...(mail?.engine === "ses" ? ['mail.engine = "ses"'] : []),
     ...(mail?.from === undefined ? [] : ["mail.from"]),
   ];

@@ -57,6 +57,8 @@ describe("configJsonSchema", () => {
       "storage.upload_limit",
       "secrets",
       "secrets.mode",
+      "secrets.store",
+      "secrets.share",
       "release",
       "release.canary",
       "release.canary.percent",

@@ -323,6 +323,18 @@ const baseKeys = {
           "How the application gets the values of a JSON file that `monolift secrets import` has read. `variables`: as environment variables, nested keys joined by `__`. `files`: as the file itself, at the path where the project opens it. Default: `variables`.",
         )
         .meta({ examples: ["files"] }),
+      store: z
+        .enum(["ssm", "secrets-manager"])
+        .describe(
+          "Where AWS keeps what `monolift secrets` sets. `ssm`: in a parameter of Systems Manager, up to 8 KB when packed, for nothing up to 4 KB. `secrets-manager`: in a record of Secrets Manager, up to 64 KB, for 0.40 dollars a month. The next `up` moves what is there; older releases read it where it was. Default: `ssm`.",
+        )
+        .meta({ examples: ["secrets-manager"] }),
+      share: z
+        .boolean()
+        .describe(
+          "Whether the stages of the project that say so share one record of Secrets Manager, and its price. Each reads its own part, but the right to read it is the right to read all of it. Default: `false`.",
+        )
+        .meta({ examples: [true] }),
     })
     .partial()
     .describe("The stage's secrets, which `monolift secrets` keeps apart from code.")

@@ -48,7 +48,7 @@ describe("resolveStage", () => {
         cidr: null,
       },
       storage: { largeResponses: "auto", uploadLimitMb: 1024 },
-      secrets: { mode: "variables" },
+      secrets: { mode: "variables", store: "ssm", share: false },
       release: { canary: null },
     });
   });
@@ -196,6 +196,7 @@ describe("resolveStage", () => {
     [{ alerts: { email: "ann@example.com" } }, "alerts.email"],
     [{ mail: { from: "ann@example.com" } }, "mail.from"],
     [{ mail: { engine: "ses" } }, 'mail.engine = "ses"'],
+    [{ secrets: { store: "secrets-manager" } }, "secrets.store"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
     [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
     [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
@@ -217,6 +218,19 @@ describe("resolveStage", () => {
     const email = "ann@example.com";
     expect(alertsOf({ email })).toEqual({ email, errors: 1, budgetUsd: 10 });
     expect(alertsOf({ email, errors: 5, budget: 0 })).toEqual({ email, errors: 5, budgetUsd: null });
+  });
+
+  it("keeps secrets where the file says, and on this machine in files in any case", () => {
+    const secretsOf = (secrets: object): unknown => {
+      const config = configOf({ secrets }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").secrets).toMatchObject({ store: "ssm", share: false });
+      return resolveStage(config, "production").secrets;
+    };
+    expect(secretsOf({ store: "secrets-manager" })).toMatchObject({ store: "secrets-manager", share: false });
+    expect(secretsOf({ store: "secrets-manager", share: true })).toMatchObject({ share: true });
+    expect(() => secretsOf({ share: true })).toThrow(
+      expect.objectContaining({ code: "SHARE_NEEDS_SECRETS_MANAGER" }),
+    );
   });
 
   it("sends mail as whoever is named, and none on this machine", () => {

@@ -8,6 +8,7 @@ import { findNearest } from "./nearest.ts";
 import { mailOf, type MailConfig } from "./mail-of.ts";
 import { networkOf, type NetworkConfig } from "./network-of.ts";
 import { refuseAwsKeys } from "./only-on-aws.ts";
+import { secretsOf, type SecretsConfig } from "./secrets-of.ts";
 import { parseCanary } from "./parse-canary.ts";
 import { parseDuration } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
@@ -44,10 +45,7 @@ export interface StageConfig extends DoorConfig {
   readonly mail: MailConfig | null;
   /** Null where nobody is to be told, and on this machine. */
   readonly alerts: AlertsConfig | null;
-  readonly secrets: {
-    /** What becomes of imported JSON files: variables, or the files themselves again. */
-    readonly mode: "variables" | "files";
-  };
+  readonly secrets: SecretsConfig;
   readonly release: {
     /** Null when a new release gets every request at once. */
     readonly canary: CanaryConfig | null;
@@ -104,7 +102,7 @@ const alwaysThere = "local";
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
  *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
- *   `DATABASE_NOT_CHOSEN`, `MAIL_FROM_MISSING`, and what `databaseOf`, `networkOf` and `doorOf` throw.
+ *   `DATABASE_NOT_CHOSEN`, `MAIL_FROM_MISSING`, `SHARE_NEEDS_SECRETS_MANAGER`, and what `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
@@ -114,6 +112,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   if (layer.keep === true && layer.ttl !== undefined)
     throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
+  const { mode, ...where } = merged.secrets ?? {};
+  const how = mode === undefined ? {} : { mode };
   if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
   else refuseAwsKeys(normalise(layer), { stage, file: config.file });
   return {
@@ -142,7 +142,7 @@ export function resolveStage(config: Config, stage: string): StageConfig {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
-    secrets: { mode: merged.secrets?.mode ?? "variables" },
+    secrets: secretsOf({ ...how, ...(provider === "local" ? {} : where) }, { stage, file: config.file }),
     release: { canary },
     mail: provider === "local" ? null : mailOf(merged.mail ?? {}, { stage, file: config.file }),
     alerts: alertsOf(provider === "local" ? {} : (merged.alerts ?? {})),

@@ -80,6 +80,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   STAGE_IS_KEPT: [{ stage: "production" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],
   KEY_NOT_ON_AWS: [{ key: "ttl", stage: "production" }],
+  SHARE_NEEDS_SECRETS_MANAGER: [{ stage: "production" }],
   MAIL_FROM_MISSING: [{ stage: "production" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [

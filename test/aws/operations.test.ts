@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetEmailIdentityCommand, PutAccountDetailsCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
@@ -102,9 +103,30 @@ describe("a stage on AWS that sends mail and tells somebody when it fails", () =
     expect((await status()).notices).toEqual([{ code: "MAIL_SANDBOX", facts: { region: "us-east-1" } }]);
   });
 
-  it("goes with its sender", async () => {
+  it("moves its secrets to where the file wants them, and serves a release that reads them there", async () => {
+    const shared = `${toml}\n[secrets]\nstore = "secrets-manager"\nshare = true\n`;
+    await writeFile(join(project, "monolift.toml"), shared);
+    const { json } = await call("up", "production", "--json");
+    expect(json.notices).toContainEqual(expect.objectContaining({ code: "SECRETS_RIGHT_SHARED" }));
+    // It has found its database there, or it would not serve.
+    expect((await ministack.ask(`${json.url}/`)).status).toBe(200);
+    const { json: kept } = await call("secrets", "list", "production", "--json");
+    expect(kept.version).toMatch(/^[0-9a-f-]{36}$/);
+    const { SecretString = "" } = await aws
+      .client(SecretsManagerClient)
+      .send(new GetSecretValueCommand({ SecretId: "/monolift/shop/secrets" }));
+    expect(Object.keys(JSON.parse(SecretString) as object)).toEqual(["production"]);
+  });
+
+  it("serves the release from before the move again, with the secrets where they were", async () => {
+    const { json } = await call("rollback", "production", "--to", "1", "--with-secrets", "--json");
+    expect(json).toMatchObject({ to: 1, secrets: 1 });
+    expect((await ministack.ask(`${json.url}/`)).status).toBe(200);
+  });
+
+  it("goes with its sender and its part of the shared secrets", async () => {
     const { json } = await call("down", "production", "--delete-data", "--json");
-    expect(json.removed).toContain("hello@example.com");
+    expect(json.removed).toEqual(expect.arrayContaining(["hello@example.com", "/monolift/shop/secrets"]));
     const gone = aws
       .client(SESv2Client)
       .send(new GetEmailIdentityCommand({ EmailIdentity: "hello@example.com" }));

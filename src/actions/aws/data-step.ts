@@ -26,9 +26,10 @@ import { ensureSender, type Sender } from "./sender.ts";
 import {
   ensureOwnSecrets,
   originWordName,
+  ownSecretsOf,
   randomWord,
   secretOf,
-  secretsOf,
+  versionOf,
   type ReadSecrets,
 } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
@@ -42,7 +43,7 @@ export interface DataGround {
   /** Where a function reads its secrets, with their versions. */
   readonly sources: readonly string[];
   /** Version of what people have set; null while they have set nothing. */
-  readonly secretsVersion: number | null;
+  readonly secretsVersion: number | string | null;
   /** Null when the project's own settings name it. */
   readonly database: DatabaseState | null;
   /** The moments that it can go back to; undefined where nobody keeps any for Monolift. */
@@ -90,7 +91,7 @@ export async function prepareData(
   const url = database?.isOurs === true ? database.state.url : null;
   // A password was perhaps kept while the database was made.
   const kept = plan.resources.some((one) => one.kind === "database" && one.engine === "aurora")
-    ? await (await secretsOf(stage)).own.read({ signal })
+    ? await (await ownSecretsOf(stage)).read({ signal })
     : secrets.own;
   const own = await ensureOwnSecrets(
     stage,
@@ -118,7 +119,7 @@ export async function prepareData(
       files,
       media,
       sources: [own.source, ...(secrets.user === undefined ? [] : [secrets.user.source])],
-      secretsVersion: secrets.user === undefined ? null : Number(secrets.user.version),
+      secretsVersion: secrets.user === undefined ? null : versionOf(secrets.user),
       database: database?.state ?? null,
       points: database?.points,
       connections,

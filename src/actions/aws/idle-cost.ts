@@ -15,6 +15,8 @@ export interface PricedStage {
   readonly plan: Plan;
   readonly template: DeployedTemplate;
   readonly domain: string | null;
+  /** Where the secrets are kept that people set. */
+  readonly secretsIn: "ssm" | "secretsmanager";
 }
 
 /** Addresses of a network say nothing of its price. */
@@ -30,7 +32,7 @@ export function idleUsdPerMonth(
   { aws, names }: Pick<AwsStage, "aws" | "names">,
   stage: PricedStage,
 ): number | null {
-  const { plan, template, domain } = stage;
+  const { plan, template, domain, secretsIn } = stage;
   const [network] = resourcesOf(plan, "network");
   const own = network === undefined || network.existing !== null ? [] : [network];
   const networks = own.map(({ isShared, hasNat, hasEndpoints }): Template => {
@@ -41,7 +43,7 @@ export function idleUsdPerMonth(
   const things = stageThings({
     plan,
     templates: [known(template), ...networks],
-    secretsIn: "ssm",
+    secretsIn,
     domain,
     mailIdentity: null,
     isImage: isImage(template),

@@ -40,10 +40,10 @@ export async function rollbackOnAws(
   const { project } = await claimProject(context.home, onAws.config.name, onAws.config.root);
   const lock = { verb: "rollback", isAloneHere: true, breaks: options.breaksLock } as const;
   return withProjectLock(context, project, () =>
-    withStage(context, onAws, ({ aws, names }) =>
+    withStage(context, onAws, ({ aws, names, secretsIn }) =>
       withStageLock(context, { aws, names }, lock, async () => {
         // Another machine may have lifted it until now.
-        const stage = servingStage(await readStage(aws, names));
+        const stage = servingStage(await readStage(aws, names, secretsIn));
         return rollBack(context, stage, options, onAws.config.root);
       }),
     ),

@@ -3,7 +3,7 @@ import { secretKeyName } from "../../providers/secrets/names.ts";
 import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
-import { secretsOf } from "./stage-secrets.ts";
+import { secretsOf, versionOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { withStageLock } from "./stage-lock.ts";
@@ -34,14 +34,14 @@ export async function openAwsSecrets(
       createdAt: made?.document.changes[secretKeyName]?.at ?? null,
     },
     document: kept?.document ?? noSecrets,
-    version: kept === undefined ? null : Number(kept.version),
+    version: kept === undefined ? null : versionOf(kept),
     keep: async (next) => {
       await keepIdentity(context, { config, stage }, found.aws);
       const write = (): ReturnType<typeof user.write> =>
         user.write(next, { expectedVersion: kept?.version ?? null });
       const written = await withStageLock(context, found, { verb: "secrets", isAloneHere: true }, write);
       for (const said of written.notices) context.tell({ type: "notice", notice: said });
-      return { isUsed: true, effect: "next-up", version: Number(written.version) };
+      return { isUsed: true, effect: "next-up", version: versionOf(written) };
     },
     inProject: (text) => text,
   };

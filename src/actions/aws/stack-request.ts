@@ -5,6 +5,8 @@ import type { ComputeStackRequest, StackDoor } from "../../providers/aws/compute
 import { codeOfFunctions, type UploadedCode } from "../../providers/aws/function-code.ts";
 import { doorVariables, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { networkEnvironment } from "../../providers/aws/network/place.ts";
+import { recordsIn } from "../../providers/aws/data/secrets/sources.ts";
+import { sourcesOf } from "../../providers/aws/republish.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { DataGround } from "./data-step.ts";
 import { doorHosts } from "./hosts.ts";
@@ -61,6 +63,7 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     data: {
       buckets: { static: data.files, media: data.media },
       mailIdentity: data.sender?.identity ?? null,
+      secretRecords: recordsOf(stage.live, data.sources),
       isMailSandboxed: data.sender?.isSandboxed ?? false,
     },
     retentionDays,
@@ -78,4 +81,10 @@ function capped(plan: Plan, cap: number | null): Plan {
     one.kind === "function" ? { ...one, concurrency: Math.min(one.concurrency, cap) } : one,
   );
   return { ...plan, resources };
+}
+
+/** Also what the release reads that is served until the new one is: one role is for both. */
+function recordsOf(live: AwsStage["live"], sources: readonly string[]): readonly string[] {
+  const served = live === undefined ? [] : recordsIn(sourcesOf(live));
+  return [...new Set([...recordsIn(sources.join(" ")), ...served])];
 }

@@ -51,12 +51,18 @@ function messageOf({ facts }: MonoliftError): string {
 /** The stage's secrets, to load the application with; none where they may not be read. */
 export async function secretsIfAllowed(
   { signal }: Pick<ActionContext, "signal">,
-  { names }: Pick<Site, "names">,
+  { names, stage: { secrets } }: Pick<Site, "names" | "stage">,
   found: FoundAccount,
 ): Promise<Readonly<Record<string, string>>> {
   if (found.aws === null || found.wanted !== null) return {};
   const { project, stage } = names;
-  const place = { aws: found.aws, names: { project, stage }, alias: undefined, live: undefined };
+  const place = {
+    aws: found.aws,
+    names: { project, stage },
+    alias: undefined,
+    live: undefined,
+    secretsIn: secrets,
+  };
   try {
     return secretVariables(await readSecrets(place, signal));
   } catch (error) {
@@ -101,7 +107,7 @@ function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "
     hasCluster: stage.database.engine === "aurora",
     hasNetwork: plan !== null && resourcesOf(plan, "network").length > 0,
     hasMail: stage.mail !== null,
-    secretsIn: "ssm",
+    secretsIn: stage.secrets.store === "ssm" ? "ssm" : "secretsmanager",
   };
 }
 

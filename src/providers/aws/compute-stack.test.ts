@@ -111,6 +111,8 @@ const awakeByDay: ComputeStackRequest = {
   }),
 };
 
+const secretRecord = "arn:aws:secretsmanager:us-east-1:123456789012:secret:/monolift/blog/secrets-AbCdEf";
+
 const alerts = { email: "you@example.com", errors: 1, budgetUsd: 10 } as const;
 
 const byApi: ComputeStackRequest = behind("rest", null);
@@ -151,6 +153,7 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["alerts of a first release", { ...request, alerts, door: null }],
   ["alerts, with requests by way of API Gateway", { ...byApi, alerts }],
   ["alerts, with requests by way of a load balancer", { ...byLoadBalancer, alerts }],
+  ["secrets in Secrets Manager", { ...request, data: { ...request.data, secretRecords: [secretRecord] } }],
   ["mail from SES's sandbox", { ...request, data: { ...request.data, isMailSandboxed: true } }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];

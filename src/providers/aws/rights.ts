@@ -7,6 +7,8 @@ export interface DataNames {
   readonly buckets: { readonly static: string; readonly media: string };
   /** Address or domain that SES has verified; null where nothing may be sent. */
   readonly mailIdentity: string | null;
+  /** ARNs of the records of Secrets Manager that have secrets of the stage. Default: none. */
+  readonly secretRecords?: readonly string[] | undefined;
   /** Whether SES sends to confirmed addresses alone. Default: false. */
   readonly isMailSandboxed?: boolean | undefined;
 }
@@ -44,7 +46,7 @@ export function rightsOf(
     case "bucket":
       return bucketRights(may, join("arn:", pseudo.partition, `:s3:::${data.buckets[target.name]}`));
     case "secret":
-      return [allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)))];
+      return secretRights(names, data.secretRecords ?? []);
     case "mailbox":
       return mailRights(data);
     default:
@@ -74,6 +76,14 @@ const bucketActions = { read: ["s3:ListBucket"], write: ["s3:ListBucketMultipart
 
 /** The parameters that have the secrets of a stage: what it was given when it was made, and what people have set. */
 const secretParameters = ["own", "secrets"] as const;
+
+function secretRights(names: StageNames, records: readonly string[]): readonly Statement[] {
+  const parameters = allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)));
+  // AWS allows the whole record or nothing, also where stages share it.
+  return records.length === 0
+    ? [parameters]
+    : [parameters, allow(["secretsmanager:GetSecretValue"], ...records)];
+}
 
 function parameterArn(names: StageNames, name: string): Text {
   return arn("ssm", `parameter${parameterName(names, name)}`);

@@ -1,4 +1,5 @@
 import type { Aws } from "./aws.ts";
+import { inParameterStore, type SecretsStore } from "./data/secrets/sources.ts";
 import { readAlias, type AliasState } from "./functions/aliases.ts";
 import { functionName, type StageNames } from "./names.ts";
 import { readRelease, type AwsRelease } from "./releases.ts";
@@ -11,12 +12,18 @@ export interface AwsStage {
   readonly alias: AliasState | undefined;
   /** The release that is served; undefined before the first one, or where its record is gone. */
   readonly live: AwsRelease | undefined;
+  /** Where the file wants the secrets that people set. */
+  readonly secretsIn: SecretsStore;
 }
 
 /** Finds out which release a stage serves: two calls. */
-export async function readStage(aws: Aws, names: StageNames): Promise<AwsStage> {
+export async function readStage(
+  aws: Aws,
+  names: StageNames,
+  secretsIn: SecretsStore = inParameterStore,
+): Promise<AwsStage> {
   const alias = await readAlias(aws, functionName(names, "web"));
   const release = alias?.release ?? null;
   const live = release === null ? undefined : await readRelease({ aws, names }, release);
-  return { aws, names, alias, live };
+  return { aws, names, alias, live, secretsIn };
 }

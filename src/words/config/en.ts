@@ -116,6 +116,10 @@ export const en = {
       cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
       fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
     }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts: { stage: string }) => ({
+      cause: `\`[secrets]\` of ${facts.stage} has \`share = true\`, and a parameter of Systems Manager is of one stage alone.`,
+      fix: 'Write `store = "secrets-manager"` beside it, or take `share` away.',
+    }),
     MAIL_FROM_MISSING: (facts: { stage: string }) => ({
       cause: `\`[mail]\` of ${facts.stage} has \`engine = "ses"\`, and does not say who the mail is from.`,
       fix: 'Write it beside it: `from = "Blog <hello@example.com>"`.',

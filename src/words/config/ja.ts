@@ -86,6 +86,10 @@ export const ja: Words = {
       cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
       fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
     }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage} の \`[secrets]\` は \`share = true\` ですが、Systems Manager のパラメータは 1 つのステージ専用です。`,
+      fix: '同じ場所に `store = "secrets-manager"` と書くか、`share` を外してください。',
+    }),
     MAIL_FROM_MISSING: (facts) => ({
       cause: `${facts.stage} の \`[mail]\` は \`engine = "ses"\` ですが、差出人が書かれていません。`,
       fix: '同じ場所に書いてください: `from = "Blog <hello@example.com>"`',

@@ -86,6 +86,10 @@ export const ko: Words = {
       cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
       fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
     }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage}의 \`[secrets]\`는 \`share = true\`인데, Systems Manager의 파라미터는 스테이지 하나에만 속합니다.`,
+      fix: '같은 곳에 `store = "secrets-manager"`를 적거나 `share`를 빼 주세요.',
+    }),
     MAIL_FROM_MISSING: (facts) => ({
       cause: `${facts.stage}의 \`[mail]\`은 \`engine = "ses"\`인데 보내는 사람이 적혀 있지 않습니다.`,
       fix: '같은 곳에 적어 주세요: `from = "Blog <hello@example.com>"`',
