@@ -33,7 +33,9 @@ export async function inventory(ministack: Ministack): Promise<readonly string[]
       ...groups
         .flatMap(({ logGroups = [] }) => logGroups)
         .map(({ logGroupName }) => `log group ${logGroupName}`),
-      ...(distributions.DistributionList?.Items ?? []).map(({ Id }) => `distribution ${Id}`),
+      ...(distributions.DistributionList?.Items ?? []).map(
+        ({ Id, Comment }) => `distribution ${Id} of ${Comment}`,
+      ),
       ...(roles.Roles ?? [])
         .filter(({ Path }) => Path?.startsWith("/aws-service-role/") !== true)
         .map(({ RoleName }) => `role ${RoleName}`),
