@@ -227,7 +227,9 @@ describe("makeComputeStack", () => {
     const [own, others] = mailing(true);
     expect(own).toEqual(web[0]);
     expect(JSON.stringify(others?.Resource)).toContain('"identity/*"');
-    expect(others?.Condition).toEqual({ StringLike: { "ses:FromAddress": "*@blog.example.com" } });
+    expect(others?.Condition).toEqual({
+      StringLike: { "ses:FromAddress": ["*@blog.example.com", "*@*.blog.example.com"] },
+    });
   });
 
   it("keeps Aurora awake in its hours, and lets it pause after them", () => {

@@ -21,7 +21,7 @@ export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Action: readonly string[];
   readonly Resource: readonly Text[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Text>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Text | readonly Text[]>>>>;
 }
 
 /** S3's actions on objects; `write` is what an upload and its removal need. */
@@ -66,7 +66,8 @@ function mailRights({ mailIdentity, isMailSandboxed = false }: DataNames): reado
   if (mailIdentity === null) return [];
   const own = allow(mailActions, arn("ses", `identity/${mailIdentity}`));
   if (!isMailSandboxed) return [own];
-  const sender = mailIdentity.includes("@") ? mailIdentity : `*@${mailIdentity}`;
+  // A domain that is verified stands for the domains below it, too.
+  const sender = mailIdentity.includes("@") ? [mailIdentity] : [`*@${mailIdentity}`, `*@*.${mailIdentity}`];
   const toAnyConfirmed = allow(mailActions, arn("ses", "identity/*"));
   return [own, { ...toAnyConfirmed, Condition: { StringLike: { "ses:FromAddress": sender } } }];
 }
