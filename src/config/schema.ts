@@ -278,7 +278,7 @@ const alertsSchema = z
       .min(0)
       .max(1_000_000)
       .describe(
-        "US dollars a month that the whole account may cost: at 80 percent of it, and when it will be passed, a mail is sent. Nothing is stopped. `0` for no budget. Default: 10.",
+        "US dollars a month that the whole account may cost: at 80 percent of it, and when it will be passed, a mail is sent. Nothing is stopped. `0` for no budget; where CloudFormation makes none in the Region, `up` says so. Default: 10.",
       )
       .meta({ examples: [25] }),
   })

@@ -39,6 +39,7 @@ export const stageSamples: Samples<typeof stageEn> = {
     ],
     ALERTS_NOBODY: [{ stage: "production" }],
     ALERTS_CONFIRM: [{ email: "you@example.com" }],
+    ALERTS_NO_BUDGET: [{ region: "eu-north-1" }],
     MAIL_AS_IN_SETTINGS: [{ stage: "production" }],
     MAIL_RECORDS_NEEDED: [
       {

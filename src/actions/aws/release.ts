@@ -3,7 +3,6 @@ import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
-import { alertsOutput } from "../../providers/aws/resources/alerts.ts";
 import { createRestorePoint, ownRows } from "../../providers/aws/restore-points.ts";
 import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
@@ -11,13 +10,14 @@ import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/swi
 import type { DatabasePoints } from "../../providers/provider.ts";
 import { readCommit } from "../../system/commit.ts";
 import { currentUser } from "../../system/user.ts";
-import { notice, type Notice } from "../../words/words.ts";
+import { notice } from "../../words/words.ts";
 import { partsOf, placesOf } from "../application.ts";
 import type { ActionContext } from "../context.ts";
 import { runOwn } from "../own-command.ts";
 import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
+import { alertNotices } from "./alerts.ts";
 import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
@@ -198,14 +198,4 @@ async function switchTo(
   await publishStatic(stage.aws, data.files, record.release);
   await moveAliases(stage.aws, record);
   return { value: undefined };
-}
-
-/** Said once: when a stage begins to serve with nobody told, and when AWS asks somebody for the first time. */
-function alertNotices({ site, stage, stack }: AwsLift): readonly Notice[] {
-  const { alerts } = site.stage;
-  if (alerts === null)
-    return stage.alias === undefined ? [notice("ALERTS_NOBODY", { stage: site.names.stage })] : [];
-  return stack?.outputs[alertsOutput] === alerts.email
-    ? []
-    : [notice("ALERTS_CONFIRM", { email: alerts.email })];
 }

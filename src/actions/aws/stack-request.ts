@@ -8,6 +8,7 @@ import { networkEnvironment } from "../../providers/aws/network/place.ts";
 import { recordsIn } from "../../providers/aws/data/secrets/sources.ts";
 import { sourcesOf } from "../../providers/aws/republish.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { alertsOf } from "./alerts.ts";
 import type { DataGround } from "./data-step.ts";
 import { doorHosts } from "./hosts.ts";
 import type { AwsLift } from "./lift.ts";
@@ -70,7 +71,7 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     reservable: wishes.reservable,
     door: wishes.door,
     ...(data.network === null ? {} : { network: data.network }),
-    ...(site.stage.alerts === null ? {} : { alerts: site.stage.alerts }),
+    alerts: alertsOf(site, stage.aws),
   };
 }
 

@@ -74,6 +74,8 @@ export const stageEn = {
       `Nobody is told when ${facts.stage} fails: \`[alerts]\` in monolift.toml has no \`email\`. With one, AWS sends a mail; the ten alarms that an account has free are enough for two stages.`,
     ALERTS_CONFIRM: (facts: { email: string }) =>
       `AWS has sent a mail to ${facts.email}: until the link in it is followed, it tells nobody when something fails.`,
+    ALERTS_NO_BUDGET: (facts: { region: string }) =>
+      `CloudFormation in ${facts.region} makes no budgets, so nobody is told when the month gets dear. Make one here: https://console.aws.amazon.com/costmanagement/home#/budgets`,
     MAIL_AS_IN_SETTINGS: (facts: { stage: string }) =>
       `Mail of ${facts.stage} goes where the project's settings send it: monolift.toml has no \`from\` in \`[mail]\`. With one, Amazon SES sends it.`,
     MAIL_RECORDS_NEEDED: (facts: {

@@ -66,6 +66,8 @@ export const stageJa: StageWords = {
       `${facts.stage} に問題が起きても、だれにも通知されません。monolift.toml の \`[alerts]\` に \`email\` がないためです。指定すると AWS がメールで知らせます(アカウントごとに 10 個まで無料のアラームで、2 ステージ分に足ります)。`,
     ALERTS_CONFIRM: (facts) =>
       `AWS が ${facts.email} に確認メールを送りました。メール内のリンクを開くまで、問題が起きても通知されません。`,
+    ALERTS_NO_BUDGET: (facts) =>
+      `${facts.region} の CloudFormation では予算を作れないため、月額が高くなっても通知されません。こちらで作成してください: https://console.aws.amazon.com/costmanagement/home#/budgets`,
     MAIL_AS_IN_SETTINGS: (facts) =>
       `${facts.stage} のメールは、プロジェクトの設定どおりに送られます。monolift.toml の \`[mail]\` に \`from\` がないためです。指定すると Amazon SES から送られます。`,
     MAIL_RECORDS_NEEDED: (facts) =>

@@ -66,6 +66,8 @@ export const stageKo: StageWords = {
       `${facts.stage}에 문제가 생겨도 아무에게도 알리지 않습니다. monolift.toml의 \`[alerts]\`에 \`email\`이 없기 때문입니다. 적어 두면 AWS가 메일로 알립니다(계정마다 무료인 알람 10개로 스테이지 두 개까지 됩니다).`,
     ALERTS_CONFIRM: (facts) =>
       `AWS가 ${facts.email}(으)로 확인 메일을 보냈습니다. 메일의 링크를 열기 전에는 문제가 생겨도 알리지 않습니다.`,
+    ALERTS_NO_BUDGET: (facts) =>
+      `${facts.region}의 CloudFormation은 예산을 만들지 못하므로, 한 달 요금이 커져도 알리지 않습니다. 여기에서 만들어 주세요: https://console.aws.amazon.com/costmanagement/home#/budgets`,
     MAIL_AS_IN_SETTINGS: (facts) =>
       `${facts.stage}의 메일은 프로젝트 설정대로 보냅니다. monolift.toml의 \`[mail]\`에 \`from\`이 없기 때문입니다. 적어 두면 Amazon SES가 보냅니다.`,
     MAIL_RECORDS_NEEDED: (facts) =>
