@@ -177,7 +177,9 @@ export async function joinNetwork(
   const [wanted] = resourcesOf(plan, "network");
   if (wanted === undefined) return null;
   const needsDatabase = resourcesOf(plan, "database").some(({ engine }) => engine === "aurora");
-  const needs = { names: stage.names, needsDatabase, secretsIn: "ssm" } as const;
+  // What Monolift makes for a stage is in parameters in any case.
+  const others = stage.secretsIn.store === "secrets-manager" ? (["secretsmanager"] as const) : [];
+  const needs = { names: stage.names, needsDatabase, secretsIn: ["ssm", ...others] as const };
   return ensureNetwork(stage.aws, wanted, needs, watcherOf(context, "data"));
 }
 

@@ -37,7 +37,8 @@ export function idleUsdPerMonth(
   const own = network === undefined || network.existing !== null ? [] : [network];
   const networks = own.map(({ isShared, hasNat, hasEndpoints }): Template => {
     const stack = networkStackName(names, { isShared });
-    const endpoints = hasEndpoints ? (["ssm"] as const) : [];
+    const services = secretsIn === "ssm" ? (["ssm"] as const) : (["ssm", "secretsmanager"] as const);
+    const endpoints = hasEndpoints ? services : [];
     return requestOf({ stack, names, isShared, cidr: someAddresses, hasNat, endpoints }).template;
   });
   const things = stageThings({

@@ -52,7 +52,7 @@ describe("a VPC that is there already", () => {
       cidr: null,
     };
     const names = { project, stage: "production" };
-    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: "ssm" } as const;
+    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: ["ssm"] } as const;
     return ensureNetwork(aws, wanted, needs, watcher);
   };
   /** Of all groups: ministack looks at no filter here. */
