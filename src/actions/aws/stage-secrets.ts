@@ -60,6 +60,7 @@ export async function settleSecrets(
   { tell, signal }: Pick<ActionContext, "tell" | "signal">,
   stage: AwsStage,
 ): Promise<void> {
+  if (placesBefore(stage).length === 0) return;
   const { user } = await secretsOf(stage);
   const kept = await user.read({ signal });
   if (kept === undefined || isSameStore(storeOf(kept.source), stage.secretsIn)) return;
