@@ -24,7 +24,7 @@ export interface SecretsPlace {
   readonly ownKey: { readonly value: string; readonly createdAt: string | null };
   readonly document: SecretsDocument;
   /** Version of the document; null while there is none. */
-  readonly version: number | null;
+  readonly version: number | string | null;
   /** Keeps another document as a new version, and lets what is served use it where that is done at once. */
   readonly keep: (next: SecretsDocument, made: SecretsMade) => Promise<SecretsKept>;
   /** Names files of the code as they are called in the project. */
@@ -40,7 +40,7 @@ export interface SecretsMade {
 
 /** What became of a new version; where the application does not start with it, the former one is used still. */
 export type SecretsKept =
-  | { readonly isUsed: true; readonly effect: "now" | "next-up"; readonly version: number | null }
+  | { readonly isUsed: true; readonly effect: "now" | "next-up"; readonly version: number | string | null }
   | { readonly isUsed: false; readonly failure: BootFailure };
 
 /**

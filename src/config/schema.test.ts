@@ -67,6 +67,8 @@ describe("configJsonSchema", () => {
       "storage.upload_limit",
       "secrets",
       "secrets.mode",
+      "secrets.store",
+      "secrets.share",
       "release",
       "release.canary",
       "release.canary.percent",
@@ -82,6 +84,13 @@ describe("configJsonSchema", () => {
       "network.endpoints",
       "network.share",
       "network.cidr",
+      "alerts",
+      "alerts.email",
+      "alerts.errors",
+      "alerts.budget",
+      "mail",
+      "mail.engine",
+      "mail.from",
       "stages",
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));

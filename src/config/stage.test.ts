@@ -37,6 +37,8 @@ describe("resolveStage", () => {
         },
       },
       database: { engine: "postgres" },
+      alerts: null,
+      mail: null,
       network: {
         vpc: null,
         subnets: [],
@@ -47,7 +49,7 @@ describe("resolveStage", () => {
         cidr: null,
       },
       storage: { largeResponses: "auto", uploadLimitMb: 1024 },
-      secrets: { mode: "variables" },
+      secrets: { mode: "variables", store: "ssm", share: false },
       release: { canary: null },
     });
   });
@@ -192,6 +194,10 @@ describe("resolveStage", () => {
     [{ database: "aurora" }, 'database.engine = "aurora"'],
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
+    [{ alerts: { email: "ann@example.com" } }, "alerts.email"],
+    [{ mail: { from: "ann@example.com" } }, "mail.from"],
+    [{ mail: { engine: "ses" } }, 'mail.engine = "ses"'],
+    [{ secrets: { store: "secrets-manager" } }, "secrets.store"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
     [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
     [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
@@ -201,6 +207,48 @@ describe("resolveStage", () => {
     );
     // Of all stages it is said to those on AWS.
     expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
+  });
+
+  it("tells nobody without an address, and has no budget where none is wanted", () => {
+    const alertsOf = (alerts: object): unknown => {
+      const config = configOf({ alerts }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").alerts).toBeNull();
+      return resolveStage(config, "production").alerts;
+    };
+    expect(alertsOf({ errors: 5 })).toBeNull();
+    const email = "ann@example.com";
+    expect(alertsOf({ email })).toEqual({ email, errors: 1, budgetUsd: 10 });
+    expect(alertsOf({ email, errors: 5, budget: 0 })).toEqual({ email, errors: 5, budgetUsd: null });
+  });
+
+  it("keeps secrets where the file says, and on this machine in files in any case", () => {
+    const secretsOf = (secrets: object): unknown => {
+      const config = configOf({ secrets }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").secrets).toMatchObject({ store: "ssm", share: false });
+      return resolveStage(config, "production").secrets;
+    };
+    expect(secretsOf({ store: "secrets-manager" })).toMatchObject({ store: "secrets-manager", share: false });
+    expect(secretsOf({ store: "secrets-manager", share: true })).toMatchObject({ share: true });
+    expect(() => secretsOf({ share: true })).toThrow(
+      expect.objectContaining({ code: "SHARE_NEEDS_SECRETS_MANAGER" }),
+    );
+  });
+
+  it("sends mail as whoever is named, and none on this machine", () => {
+    const mailOf = (mail: object): unknown => {
+      const config = configOf({ mail }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").mail).toBeNull();
+      return resolveStage(config, "production").mail;
+    };
+    expect(mailOf({})).toBeNull();
+    expect(mailOf({ from: "ann@example.com" })).toEqual({
+      from: "ann@example.com",
+      address: "ann@example.com",
+    });
+    const from = "The Blog <hello@blog.example.com>";
+    expect(mailOf({ engine: "ses", from })).toEqual({ from, address: "hello@blog.example.com" });
+    expect(() => mailOf({ engine: "ses" })).toThrow(expect.objectContaining({ code: "MAIL_FROM_MISSING" }));
+    expect(() => mailOf({ engine: "mailbox" })).toThrow(expect.objectContaining({ code: "KEY_NOT_ON_AWS" }));
   });
 
   it("reads a network that is there already", () => {

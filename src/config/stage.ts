@@ -1,3 +1,4 @@
+import { alertsOf, type AlertsConfig } from "./alerts-of.ts";
 import { UserError } from "../errors.ts";
 import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
 import { doorOf, type DoorConfig } from "./door-of.ts";
@@ -5,8 +6,10 @@ import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
 import { isolatesOf, type IsolateConfig } from "./isolates-of.ts";
 import { findNearest } from "./nearest.ts";
+import { mailOf, type MailConfig } from "./mail-of.ts";
 import { networkOf, type NetworkConfig } from "./network-of.ts";
 import { refuseAwsKeys } from "./only-on-aws.ts";
+import { secretsOf, type SecretsConfig } from "./secrets-of.ts";
 import { parseCanary } from "./parse-canary.ts";
 import { toSeconds } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
@@ -41,10 +44,11 @@ export interface StageConfig extends DoorConfig {
     /** Largest file that goes from the browser straight to the bucket; 0 for none. */
     readonly uploadLimitMb: number;
   };
-  readonly secrets: {
-    /** What becomes of imported JSON files: variables, or the files themselves again. */
-    readonly mode: "variables" | "files";
-  };
+  /** Null where SES sends nothing: always so on this machine. */
+  readonly mail: MailConfig | null;
+  /** Null where nobody is to be told, and on this machine. */
+  readonly alerts: AlertsConfig | null;
+  readonly secrets: SecretsConfig;
   readonly release: {
     /** Null when a new release gets every request at once. */
     readonly canary: CanaryConfig | null;
@@ -100,8 +104,8 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `TTL_NOT_ON_AWS`,
- *   `DATABASE_NOT_CHOSEN`, and what `isolatesOf`, `databaseOf`, `networkOf` and `doorOf` throw.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `TTL_NOT_ON_AWS`, `DATABASE_NOT_CHOSEN`,
+ *   `MAIL_FROM_MISSING`, `SHARE_NEEDS_SECRETS_MANAGER`, and what `isolatesOf`, `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
@@ -114,6 +118,8 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   if (provider === "local") refuseAwsKeys(normalise(layer), { stage, file: config.file });
   else if (layer.ttl !== undefined)
     throw new UserError("TTL_NOT_ON_AWS", { stage }, { place: { file: config.file } });
+  const { mode, ...where } = merged.secrets ?? {};
+  const how = mode === undefined ? {} : { mode };
   const door = doorOf(config, stage, { ...layer, provider });
   const webSize = {
     memoryMb: web.memory ?? 1024,
@@ -145,8 +151,10 @@ export function resolveStage(config: Config, stage: string): StageConfig {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
-    secrets: { mode: merged.secrets?.mode ?? "variables" },
+    secrets: secretsOf({ ...how, ...(provider === "local" ? {} : where) }, { stage, file: config.file }),
     release: { canary },
+    mail: provider === "local" ? null : mailOf(merged.mail ?? {}, { stage, file: config.file }),
+    alerts: alertsOf(provider === "local" ? {} : (merged.alerts ?? {})),
   };
 }
 
@@ -207,7 +215,7 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, isolate, storage, secrets, release, network } = layer;
+  const { database, app, functions, isolate, storage, secrets, release, network, alerts, mail } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
@@ -215,6 +223,8 @@ function normalise(layer: Layer): NormalLayer {
     ...(storage === undefined ? {} : { storage }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(network === undefined ? {} : { network }),
+    ...(alerts === undefined ? {} : { alerts }),
+    ...(mail === undefined ? {} : { mail }),
     ...(database === undefined
       ? {}
       : { database: typeof database === "string" ? { engine: database } : database }),

@@ -88,6 +88,9 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ISOLATE_WITHOUT_REQUESTS: [{ name: "reports" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],
   TTL_NOT_ON_AWS: [{ stage: "preview-7" }],
+  KEY_NOT_ON_AWS: [{ key: 'mail.engine = "mailbox"', stage: "production" }],
+  SHARE_NEEDS_SECRETS_MANAGER: [{ stage: "production" }],
+  MAIL_FROM_MISSING: [{ stage: "production" }],
   DATABASE_NOT_CHOSEN: [{ stage: "production" }],
   UNKNOWN_STAGE: [
     { stage: "prod", nearest: "production", known: ["local", "production"] },

@@ -77,4 +77,12 @@ export const differences = {
     aws: "has AWS::EC2::NatGateway",
     here: "refuses the type",
   },
+  budgets: {
+    aws: "has AWS::Budgets::Budget",
+    here: "refuses the type",
+  },
+  "mail-identities": {
+    aws: "knows whose a sender is once its records are there or its link was followed, and finds it by its tags",
+    here: "takes every sender for verified at once, and does not find it by tags",
+  },
 } as const satisfies Record<string, Difference>;

@@ -31,6 +31,7 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
@@ -429,6 +430,20 @@ describe("ministack", () => {
       const template = createTemplate("nat", []);
       template.add("Gateway", "AWS::EC2::NatGateway", { SubnetId: "subnet-1" });
       await expect(create("nat", template.build())).rejects.toThrow(/Unrecognized resource types/);
+    },
+    budgets: async () => {
+      const template = createTemplate("budget", []);
+      template.add("Budget", "AWS::Budgets::Budget", { Budget: { BudgetType: "COST", TimeUnit: "MONTHLY" } });
+      await expect(create("budget", template.build())).rejects.toThrow(/Unrecognized resource types/);
+    },
+    "mail-identities": async () => {
+      const tag = { Key: "monolift:project", Value: "mailing" };
+      const make = new CreateEmailIdentityCommand({ EmailIdentity: "probe.example", Tags: [tag] });
+      const { VerifiedForSendingStatus } = await aws().client(SESv2Client).send(make);
+      expect(VerifiedForSendingStatus).toBe(true);
+      const look = new GetResourcesCommand({ TagFilters: [{ Key: tag.Key, Values: [tag.Value] }] });
+      const found = await aws().client(ResourceGroupsTaggingAPIClient).send(look);
+      expect(found.ResourceTagMappingList).toEqual([]);
     },
   };
 

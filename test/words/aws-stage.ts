@@ -43,6 +43,22 @@ export const stageSamples: Samples<typeof stageEn> = {
       { command: "migrate", stage: "production", requestId: "4f1c" },
       { command: "migrate", stage: "production", requestId: null },
     ],
+    ALERTS_NOBODY: [{ stage: "production" }],
+    ALERTS_CONFIRM: [{ email: "you@example.com" }],
+    ALERTS_NO_BUDGET: [{ region: "eu-north-1" }],
+    MAIL_AS_IN_SETTINGS: [{ stage: "production" }],
+    MAIL_RECORDS_NEEDED: [
+      {
+        identity: "example.com",
+        records: [
+          { name: "a._domainkey.example.com", type: "CNAME", value: "a.dkim.amazonses.com" },
+          { name: "b._domainkey.example.com", type: "CNAME", value: "b.dkim.amazonses.com" },
+        ],
+      },
+    ],
+    MAIL_STILL_VALIDATING: [{ identity: "example.com" }],
+    MAIL_ADDRESS_ASKED: [{ address: "ann@example.com" }],
+    MAIL_SANDBOX: [{ region: "ap-northeast-1" }],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },
 };

@@ -9,6 +9,7 @@ import { findCanary } from "../../providers/aws/canary/find-canary.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { checkSnapshot } from "../../providers/aws/functions/snapshot.ts";
 import { stackName } from "../../providers/aws/names.ts";
+import { secretsOfRelease } from "../../providers/aws/republish.ts";
 import { readFacts } from "../../providers/aws/releases.ts";
 import { compareTemplates } from "../../providers/aws/stack/compare-templates.ts";
 import { judgeChange } from "../../providers/aws/stack/judge-change.ts";
@@ -188,7 +189,12 @@ async function compareStack(lift: Foretold): Promise<Pick<DiffResult, "stack" | 
     idleUsdPerMonth: {
       region: stage.aws.region,
       before: await costBefore(stage, site),
-      after: idleUsdPerMonth(stage, { plan, template: wanted, domain: site.stage.domain }),
+      after: idleUsdPerMonth(stage, {
+        plan,
+        template: wanted,
+        domain: site.stage.domain,
+        secretsIn: site.stage.secrets.store === "ssm" ? "ssm" : "secretsmanager",
+      }),
     },
   };
 }
@@ -204,7 +210,8 @@ async function costBefore(
 ): Promise<number | null> {
   const template = await readTemplate(stage.aws, stackName(stage.names));
   if (stage.live === undefined || template === undefined) return null;
-  return idleUsdPerMonth(stage, { plan: stage.live.plan, template, domain });
+  const secretsIn = secretsOfRelease(stage.live);
+  return idleUsdPerMonth(stage, { plan: stage.live.plan, template, domain, secretsIn });
 }
 
 /** What is written to another database does not come back with the one before. */

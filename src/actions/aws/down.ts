@@ -86,6 +86,7 @@ async function end(
   // A database that is kept stays where it is, and so does its network.
   const { own, shared } = await leaveNetworks(aws, names, watcherOf(context, "stack"));
   if ([own, shared].includes("removed")) removed.push("network");
+  if (isDeleting) removed.push(...(await removeSenders(stage, context)));
   if (isDeleting) removed.push(...(await removeStageData(aws, names, { signal: context.signal })));
   const left = isDeleting ? await findLeft(context, stage) : [];
   if (left.length > 0) throw new OperationError("STILL_THERE", { left: [...left] });
@@ -99,6 +100,14 @@ async function end(
     kept: isDeleting ? [] : await listKept(context, stage),
     cache: null,
   };
+}
+
+async function removeSenders(
+  { aws, names, live }: AwsStage,
+  { signal }: Pick<ActionContext, "signal">,
+): Promise<readonly string[]> {
+  const { removeMailIdentities } = await import("../../providers/aws/mail/remove-identity.ts");
+  return removeMailIdentities(aws, { names, last: live?.stack.data.mailIdentity ?? null, signal });
 }
 
 /** Ends what serves: a name that leads nowhere is better than one that leads to whoever gets the door's address next. */

@@ -16,10 +16,11 @@ import type { DatabaseState } from "../../providers/provider.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import { partsOf } from "../application.ts";
 import { bucketsOf } from "./buckets.ts";
-import { policyOf, type DataGround } from "./data-step.ts";
+import { policyOf } from "./data-step.ts";
 import { openDatabase } from "./database.ts";
 import { describeDoor } from "./door-step.ts";
-import { stackRequestOf } from "./stack-request.ts";
+import { foretellSender } from "./sender.ts";
+import { stackRequestOf, type StackWishes } from "./stack-request.ts";
 import type { AwsLift } from "./lift.ts";
 
 /** What is known of a release that is only talked about. */
@@ -79,12 +80,14 @@ function hadPack(live: AwsRelease | undefined): boolean {
   return live?.stack.code["web"]?.environment["MONOLIFT_PACK"] !== undefined;
 }
 
-async function foretellData(
-  lift: Foretold,
-): Promise<Pick<DataGround, "release" | "files" | "media" | "connections" | "sources" | "network">> {
+async function foretellData(lift: Foretold): Promise<StackWishes["data"]> {
   const { stage, plan, secrets } = lift;
   const network = foretellNetwork(lift);
-  const [[latest = 0], state] = await Promise.all([listReleases(stage), databaseState(lift, network)]);
+  const [[latest = 0], state, sender] = await Promise.all([
+    listReleases(stage),
+    databaseState(lift, network),
+    foretellSender(lift),
+  ]);
   const own = secrets.own?.source ?? `ssm:${parameterName(stage.names, "own")}:1`;
   return {
     release: Math.max(latest, stage.alias?.release ?? 0) + 1,
@@ -92,6 +95,7 @@ async function foretellData(
     connections: state === null ? null : policyOf({ plan }, state),
     sources: [own, ...(secrets.user === undefined ? [] : [secrets.user.source])],
     network,
+    sender,
   };
 }
 

@@ -24,6 +24,7 @@ import { runOwn } from "../own-command.ts";
 import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
+import { alertNotices } from "./alerts.ts";
 import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
@@ -31,6 +32,7 @@ import { cutShort, tryRelease, whileTried } from "./canary-step.ts";
 import { enterHere } from "./local-ground.ts";
 import { rememberMove } from "./moves.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
+import { senderNotices } from "./sender.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
 import { headOf, type AwsLift, type Outcome } from "./lift.ts";
@@ -63,6 +65,8 @@ export async function releaseOnAws(lift: AwsLift): Promise<Outcome> {
     // Whoever publishes the release again does not close the door.
     if (!isDeepStrictEqual(request.door, door))
       await updateRelease(stage, { ...record, stack: { ...request, door } });
+    for (const said of [...senderNotices(lift), ...alertNotices(lift)])
+      lift.context.tell({ type: "notice", notice: said });
     await tidyStage(stage, [record.release, ...(tried === null ? [] : [tried.older.release])]);
     if (lift.data.points !== undefined) await ownRows(stage);
     const made = { url, browserUrl: url, release: record.release, changed: true };

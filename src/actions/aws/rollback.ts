@@ -44,10 +44,10 @@ export async function rollbackOnAws(
   const { project } = await claimProject(context.home, onAws.config.name, onAws.config.root);
   const lock = { verb: "rollback", isAloneHere: true, breaks: options.breaksLock } as const;
   return withAwayLock(context, project, onAws.stage.stage, () =>
-    withStage(context, onAws, ({ aws, names }) =>
+    withStage(context, onAws, ({ aws, names, secretsIn }) =>
       withStageLock(context, { aws, names }, lock, async () => {
         // Another machine may have lifted it until now.
-        const stage = servingStage(await readStage(aws, names));
+        const stage = servingStage(await readStage(aws, names, secretsIn));
         const tried = await findCanary(stage);
         if (tried !== undefined && (options.to ?? stage.live.release) === stage.live.release)
           return endTried(stage, tried, createSteps(context));

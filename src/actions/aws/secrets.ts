@@ -4,7 +4,7 @@ import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
 import { withProjectLock } from "../locked.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
-import { secretsOf } from "./stage-secrets.ts";
+import { secretsOf, versionOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { withStageLock } from "./stage-lock.ts";
@@ -35,7 +35,7 @@ export async function openAwsSecrets(
       createdAt: made?.document.changes[secretKeyName]?.at ?? null,
     },
     document: kept?.document ?? noSecrets,
-    version: kept === undefined ? null : Number(kept.version),
+    version: kept === undefined ? null : versionOf(kept),
     keep: async (next) => {
       // Stages of one table may be changed side by side: one after the other writes to the file.
       if (stage.account === null || stage.region === null)
@@ -44,7 +44,7 @@ export async function openAwsSecrets(
         user.write(next, { expectedVersion: kept?.version ?? null });
       const written = await withStageLock(context, found, { verb: "secrets", isAloneHere: true }, write);
       for (const said of written.notices) context.tell({ type: "notice", notice: said });
-      return { isUsed: true, effect: "next-up", version: Number(written.version) };
+      return { isUsed: true, effect: "next-up", version: versionOf(written) };
     },
     inProject: (text) => text,
   };

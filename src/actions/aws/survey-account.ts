@@ -51,12 +51,18 @@ function messageOf({ facts }: MonoliftError): string {
 /** The stage's secrets, to load the application with; none where they may not be read. */
 export async function secretsIfAllowed(
   { signal }: Pick<ActionContext, "signal">,
-  { names }: Pick<Site, "names">,
+  { names, stage: { secrets } }: Pick<Site, "names" | "stage">,
   found: FoundAccount,
 ): Promise<Readonly<Record<string, string>>> {
   if (found.aws === null || found.wanted !== null) return {};
   const { project, stage } = names;
-  const place = { aws: found.aws, names: { project, stage }, alias: undefined, live: undefined };
+  const place = {
+    aws: found.aws,
+    names: { project, stage },
+    alias: undefined,
+    live: undefined,
+    secretsIn: secrets,
+  };
   try {
     return secretVariables(await readSecrets(place, signal));
   } catch (error) {
@@ -94,7 +100,7 @@ export async function surveyAccount(
 
 function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "isImage"> {
   const plan = facts === null ? null : makePlan(facts, stage);
-  const onAws = plan === null ? least : sketchTemplates(plan, stage.domain);
+  const onAws = plan === null ? least : sketchTemplates(plan, stage);
   return {
     types: onAws.types,
     door: onAws.door,
@@ -102,7 +108,8 @@ function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "
     hasCluster: stage.database.engine === "aurora",
     hasNetwork: plan !== null && resourcesOf(plan, "network").length > 0,
     hasCanary: stage.release.canary !== null,
-    secretsIn: "ssm",
+    hasMail: stage.mail !== null,
+    secretsIn: stage.secrets.store === "ssm" ? "ssm" : "secretsmanager",
   };
 }
 

@@ -34,7 +34,7 @@ import { releaseOnAws } from "./release.ts";
 import { readAwsRowSource, refuseOwnData } from "./row-source.ts";
 import { withStageLock } from "./stage-lock.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
-import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
+import { randomWord, readSecrets, secretOf, settleSecrets, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
 import { watchTried } from "./watch-tried.ts";
 
@@ -95,7 +95,8 @@ async function liftStage(begun: Begun): Promise<Outcome> {
   const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
-    const stageNow = await readStage(stage.aws, stage.names);
+    const stageNow = await readStage(stage.aws, stage.names, stage.secretsIn);
+    await settleSecrets(context, stageNow);
     if (rows?.kind === "stage") await refuseOwnData(stageNow, rows.stage);
     const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
     return now.made ?? prepareRelease({ ...known, ...now });

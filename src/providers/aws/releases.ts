@@ -50,7 +50,7 @@ export const awsReleaseSchema = z.object({
     configuration: z.string(),
   }),
   /** Version of the secrets that it was made with; null while none are kept. */
-  secrets: z.number().int().nullable(),
+  secrets: z.union([z.number().int(), z.string()]).nullable(),
   plan: z.custom<Plan>((value) => typeof value === "object" && value !== null),
   functions: z.array(versionSchema),
   /** The image that it is built on; null for a zip. */

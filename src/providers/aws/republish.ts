@@ -4,7 +4,9 @@ import { resourcesOf, type FunctionResource, type Resource } from "../../plan/re
 import { hashText } from "../../system/files.ts";
 import type { ComputeStackRequest } from "./compute-stack.ts";
 import type { AwsRelease } from "./releases.ts";
+import { recordsIn } from "./data/secrets/sources.ts";
 import type { FunctionCode } from "./resources/function.ts";
+import type { DataNames } from "./rights.ts";
 
 /** Variable of a function that names what it reads its secrets from, with their versions. */
 const sourcesName = "MONOLIFT_SECRETS";
@@ -12,6 +14,11 @@ const sourcesName = "MONOLIFT_SECRETS";
 /** What the functions of a release read their secrets from, as it stands in their environment. */
 export function sourcesOf({ stack }: Pick<AwsRelease, "stack">): string {
   return stack.code["web"]?.environment[sourcesName] ?? "";
+}
+
+/** Where the secrets that people set are of a release, as prices call it. */
+export function secretsOfRelease(release: Pick<AwsRelease, "stack">): "ssm" | "secretsmanager" {
+  return recordsIn(sourcesOf(release)).length === 0 ? "ssm" : "secretsmanager";
 }
 
 /**
@@ -32,6 +39,7 @@ export function republishedStack(
   return {
     ...newest,
     release,
+    data: withRecords(newest.data, recordsIn(sourcesOf({ stack }))),
     plan,
     code: { ...newest.code, ...stack.code },
     door:
@@ -48,6 +56,12 @@ function withRoutes(plan: Plan, other: Plan): Plan {
     return door?.routes === undefined ? rest : { ...rest, routes: door.routes };
   });
   return { ...plan, resources };
+}
+
+/** Lets what a release reads its secrets from be read, beside what is read now. */
+function withRecords(data: DataNames, records: readonly string[]): DataNames {
+  const { secretRecords = [] } = data;
+  return { ...data, secretRecords: [...new Set([...secretRecords, ...records])] };
 }
 
 /** The same stack with functions that read their secrets from elsewhere. */

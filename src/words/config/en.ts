@@ -16,6 +16,10 @@ const quoteAll = (words: readonly string[]): readonly string[] => words.map((wor
 /** What `config` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
+      cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
+      fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
+    }),
     ISOLATE_TABLE_TOO_LONG: (facts: { lines: number }) => ({
       cause: `The table of isolated requests has ${facts.lines} lines, more than CloudFront takes: its program at the edge has room for 10 KB.`,
       fix: `Isolate whole apps, namespaces or paths with ** in place of single views.`,
@@ -143,6 +147,14 @@ export const en = {
     TTL_NOT_ON_AWS: (facts: { stage: string }) => ({
       cause: `\`ttl\` ends a stage by itself, and nothing of Monolift runs in your account that could end ${facts.stage}.`,
       fix: `Take \`ttl\` away for this stage, and let what ends the branch or the pull request call \`monolift down ${facts.stage} --delete-data\`. What the stage costs until then, \`monolift status ${facts.stage}\` says.`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts: { stage: string }) => ({
+      cause: `\`[secrets]\` of ${facts.stage} has \`share = true\`, and a parameter of Systems Manager is of one stage alone.`,
+      fix: 'Write `store = "secrets-manager"` beside it, or take `share` away.',
+    }),
+    MAIL_FROM_MISSING: (facts: { stage: string }) => ({
+      cause: `\`[mail]\` of ${facts.stage} has \`engine = "ses"\`, and does not say who the mail is from.`,
+      fix: 'Write it beside it: `from = "Blog <hello@example.com>"`.',
     }),
     DATABASE_NOT_CHOSEN: (facts: { stage: string }) => ({
       cause: `The stage ${facts.stage} lives on AWS, and the file does not say where its rows are: \`postgres\` is a database on this machine.`,

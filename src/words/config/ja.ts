@@ -13,6 +13,10 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
+      fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
+    }),
     ISOLATE_TABLE_TOO_LONG: (facts) => ({
       cause: `分離したリクエストの表が ${facts.lines} 行になり、CloudFront の上限 (エッジで動くプログラムは 10 KB まで) を超えます。`,
       fix: `ビューを 1 つずつ指定する代わりに、アプリや名前空間、または ** を使ったパスでまとめて指定してください。`,
@@ -108,6 +112,14 @@ export const ja: Words = {
     TTL_NOT_ON_AWS: ({ stage }) => ({
       cause: `\`ttl\` はステージを自動的に終了させますが、AWS アカウントには ${stage} を終了させられる Monolift のプログラムがありません。`,
       fix: `このステージから \`ttl\` を外し、ブランチやプルリクエストを閉じる処理から \`monolift down ${stage} --delete-data\` を実行してください。それまでにかかる費用は \`monolift status ${stage}\` で確認できます。`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage} の \`[secrets]\` は \`share = true\` ですが、Systems Manager のパラメータは 1 つのステージ専用です。`,
+      fix: '同じ場所に `store = "secrets-manager"` と書くか、`share` を外してください。',
+    }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage} の \`[mail]\` は \`engine = "ses"\` ですが、差出人が書かれていません。`,
+      fix: '同じ場所に書いてください: `from = "Blog <hello@example.com>"`',
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `ステージ ${facts.stage} は AWS 上にありますが、データの置き場所がファイルに書かれていません。\`postgres\` はこのマシン上のデータベースです。`,

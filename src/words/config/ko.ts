@@ -13,6 +13,10 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Korean. */
 export const ko: Words = {
   errors: {
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
+      fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
+    }),
     ISOLATE_TABLE_TOO_LONG: (facts) => ({
       cause: `분리한 요청의 표가 ${facts.lines}줄이 되어 CloudFront의 한도(엣지에서 실행되는 프로그램은 10KB까지)를 넘습니다.`,
       fix: `뷰를 하나씩 지정하는 대신 앱이나 네임스페이스, 또는 **를 쓴 경로로 묶어서 지정하세요.`,
@@ -108,6 +112,14 @@ export const ko: Words = {
     TTL_NOT_ON_AWS: ({ stage }) => ({
       cause: `\`ttl\`은 스테이지를 저절로 끝내는데, AWS 계정에는 ${stage}을(를) 끝낼 수 있는 Monolift의 프로그램이 없습니다.`,
       fix: `이 스테이지에서 \`ttl\`을 빼고, 브랜치나 풀 리퀘스트를 닫는 작업에서 \`monolift down ${stage} --delete-data\`를 실행해 주세요. 그때까지 드는 비용은 \`monolift status ${stage}\`로 볼 수 있습니다.`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage}의 \`[secrets]\`는 \`share = true\`인데, Systems Manager의 파라미터는 스테이지 하나에만 속합니다.`,
+      fix: '같은 곳에 `store = "secrets-manager"`를 적거나 `share`를 빼 주세요.',
+    }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage}의 \`[mail]\`은 \`engine = "ses"\`인데 보내는 사람이 적혀 있지 않습니다.`,
+      fix: '같은 곳에 적어 주세요: `from = "Blog <hello@example.com>"`',
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `스테이지 ${facts.stage}은(는) AWS에 있는데, 데이터를 어디에 둘지 파일에 적혀 있지 않습니다. \`postgres\`는 이 컴퓨터의 데이터베이스입니다.`,

@@ -5,6 +5,7 @@ import { canaryActions } from "../canary/canary-actions.ts";
 import { databaseActions } from "../databases/database-actions.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
+import { mailActions } from "../mail/mail-actions.ts";
 import { networkActions } from "../network/network-actions.ts";
 import { stageActions } from "./stage-actions.ts";
 
@@ -14,6 +15,7 @@ const services: Readonly<Record<string, string>> = {
   "cloudwatch-logs": "logs",
   "elastic-load-balancing-v2": "elasticloadbalancing",
   "route-53": "route53",
+  sesv2: "ses",
 };
 
 /** Calls whose action has another name than they, or that need more than one. */
@@ -22,6 +24,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   "apigateway:GetAccount": ["apigateway:GET"],
   "lambda:Invoke": ["lambda:InvokeFunction"],
   "lambda:InvokeWithResponseStream": ["lambda:InvokeFunction"],
+  "ses:CreateEmailIdentity": ["ses:CreateEmailIdentity", "ses:TagResource"],
   "s3:ListBuckets": ["s3:ListAllMyBuckets"],
   // Everybody may ask who they are.
   "sts:GetCallerIdentity": [],
@@ -58,6 +61,7 @@ describe("the lists of rights beside the calls", () => {
     ["doors", Object.values(doorActions).flat()],
     ["databases", databaseActions],
     ["network", networkActions],
+    ["mail", mailActions],
     [".", Object.values(stageActions).flat()],
   ])("of %s have the action of every call, and no other", async (folder, listed) => {
     expect([...listed].toSorted()).toEqual(await actionsOf(folder));

@@ -44,10 +44,10 @@ describe("a VPC that is there already", () => {
       cidr: null,
     };
     const names = { project, stage: "production" };
-    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: "ssm" } as const;
+    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: ["ssm"] } as const;
     return ensureNetwork(aws(), wanted, needs, watcher);
   };
-  /** Of all groups: ministack() looks at no filter here. */
+  /** Of all groups: ministack looks at no filter here. */
   const readGroup = async (id: string): Promise<Ec2Item | undefined> => {
     const groups = await aws()
       .client(Ec2Client)

@@ -48,7 +48,12 @@ describe("a project's network", () => {
     wanted: Partial<NetworkResource> = {},
     watcher: Watching = watching(),
   ): Promise<NetworkPlace> =>
-    ensureNetwork(aws(), { ...plain, ...wanted }, { names, needsDatabase: true, secretsIn: "ssm" }, watcher);
+    ensureNetwork(
+      aws(),
+      { ...plain, ...wanted },
+      { names, needsDatabase: true, secretsIn: ["ssm"] },
+      watcher,
+    );
   const codesOf = ({ notices }: Watching): readonly string[] => notices.map(({ code }) => code);
 
   /** A stage's stack, as far as the network looks at it. */

@@ -5,6 +5,7 @@ import type { StageNames } from "../names.ts";
 import { join, select, split, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 import { expressionOf } from "../../../plan/routing/path-form.ts";
+import { failuresOfApi, failuresOfUrl, type CountedFailures } from "./counted-failures.ts";
 import {
   addDistribution,
   distributionZone,
@@ -66,6 +67,8 @@ export interface OpenedDoor {
   readonly target: RestApi["target"];
   /** Null without CloudFront. */
   readonly distribution: Text | null;
+  /** Where pages that failed are counted. */
+  readonly failures: CountedFailures;
 }
 
 /**
@@ -96,7 +99,7 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
       : openFunctionUrl(template, request);
   if (!isFronted) {
     const url = domain === null ? origin.url : `https://${domain.name}/`;
-    return { url, target: origin.target, distribution: null };
+    return { url, target: origin.target, distribution: null, failures: origin.failures };
   }
   const { plan, names, originParameter } = request;
   const distribution = addDistribution(template, {
@@ -114,6 +117,7 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
     url: domain === null ? join("https://", host, "/") : `https://${domain.name}/`,
     target: { name: host, zone: distributionZone },
     distribution: distribution.ref,
+    failures: origin.failures,
   };
 }
 
@@ -155,6 +159,7 @@ interface Origin {
   readonly host: Text;
   readonly path: string;
   readonly target: RestApi["target"];
+  readonly failures: CountedFailures;
 }
 
 function openFunctionUrl(template: TemplateBuilder, { plan, choice, lambda }: DoorRequest): Origin {
@@ -168,7 +173,8 @@ function openUrl(
 ): Origin {
   const url = addFunctionUrl(template, door, lambda);
   // `https://ID.lambda-url.REGION.on.aws/` has its name between the slashes.
-  return { url, host: select(2, split("/", url)), path: "", target: null };
+  const failures = failuresOfUrl(lambda);
+  return { url, host: select(2, split("/", url)), path: "", target: null, failures };
 }
 
 function openApi(
@@ -184,7 +190,8 @@ function openApi(
     retentionDays: accessLogDays,
     domain,
   });
-  return { url: join("https://", host, `/${restStage}/`), host, path: `/${restStage}`, target };
+  const url = join("https://", host, `/${restStage}/`);
+  return { url, host, path: `/${restStage}`, target, failures: failuresOfApi(names) };
 }
 
 function openApiOf(
@@ -202,9 +209,9 @@ function openApiOf(
 function openListener(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
   const { loadBalancer, lambda, domain } = request;
   if (loadBalancer === null) throw new TypeError("a load balancer needs a listener");
-  const url = addLoadBalancerRule(template, { ...loadBalancer, lambda, domain });
+  const { url, failures } = addLoadBalancerRule(template, { ...loadBalancer, lambda, domain });
   const { host, zone } = loadBalancer.listener;
-  return { url, target: { name: host, zone }, distribution: null };
+  return { url, target: { name: host, zone }, distribution: null, failures };
 }
 
 type Certified = { readonly name: string; readonly certificateArn: string } | null;

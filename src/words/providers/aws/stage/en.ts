@@ -88,6 +88,25 @@ export const stageEn = {
       `AWS gives a command ${facts.minutes} minutes. One that takes longer is ended in the middle: what it has committed stays, and its open transaction is lost.`,
     COMMAND_GOES_ON: (facts: { command: string; stage: string; requestId: string | null }) =>
       `\`${facts.command}\` goes on in AWS: nothing there was stopped. \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` says how it ends.`,
+    ALERTS_NOBODY: (facts: { stage: string }) =>
+      `Nobody is told when ${facts.stage} fails: \`[alerts]\` in monolift.toml has no \`email\`. With one, AWS sends a mail; the ten alarms that an account has free are enough for two stages.`,
+    ALERTS_CONFIRM: (facts: { email: string }) =>
+      `AWS has sent a mail to ${facts.email}: until the link in it is followed, it tells nobody when something fails.`,
+    ALERTS_NO_BUDGET: (facts: { region: string }) =>
+      `CloudFormation in ${facts.region} makes no budgets, so nobody is told when the month gets dear. Make one here: https://console.aws.amazon.com/costmanagement/home#/budgets`,
+    MAIL_AS_IN_SETTINGS: (facts: { stage: string }) =>
+      `Mail of ${facts.stage} goes where the project's settings send it: monolift.toml has no \`from\` in \`[mail]\`. With one, Amazon SES sends it.`,
+    MAIL_RECORDS_NEEDED: (facts: {
+      identity: string;
+      records: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+    }) =>
+      `Before SES sends mail from ${facts.identity}, its DNS needs: ${facts.records.map(({ name, type, value }) => `\`${name} ${type} ${value}\``).join(", ")}.`,
+    MAIL_STILL_VALIDATING: (facts: { identity: string }) =>
+      `SES has not finished checking that ${facts.identity} is yours; until then no mail goes out. It usually takes some minutes.`,
+    MAIL_ADDRESS_ASKED: (facts: { address: string }) =>
+      `AWS has sent a mail to ${facts.address}: no mail goes out from it until the link in that is followed.`,
+    MAIL_SANDBOX: (facts: { region: string }) =>
+      `SES in ${facts.region} is still in its sandbox: it sends to confirmed addresses alone, 200 mails a day. Ask for production access here: https://${facts.region}.console.aws.amazon.com/ses/home?region=${facts.region}#/account`,
     RESTORE_POINT_NOT_MADE: (facts: { stage: string }) =>
       `No restore point was made: the database of ${facts.stage} is kept by somebody else. Make a backup there if you want one.`,
   },

@@ -80,6 +80,22 @@ export const stageJa: StageWords = {
       `AWS でコマンドを実行できるのは ${facts.minutes} 分までです。それを超えると途中で終了し、コミット済みの内容は残りますが、実行中のトランザクションは失われます。`,
     COMMAND_GOES_ON: (facts) =>
       `\`${facts.command}\` は AWS で続いています(停止していません)。結果は \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` で確認できます。`,
+    ALERTS_NOBODY: (facts) =>
+      `${facts.stage} に問題が起きても、だれにも通知されません。monolift.toml の \`[alerts]\` に \`email\` がないためです。指定すると AWS がメールで知らせます(アカウントごとに 10 個まで無料のアラームで、2 ステージ分に足ります)。`,
+    ALERTS_CONFIRM: (facts) =>
+      `AWS が ${facts.email} に確認メールを送りました。メール内のリンクを開くまで、問題が起きても通知されません。`,
+    ALERTS_NO_BUDGET: (facts) =>
+      `${facts.region} の CloudFormation では予算を作れないため、月額が高くなっても通知されません。こちらで作成してください: https://console.aws.amazon.com/costmanagement/home#/budgets`,
+    MAIL_AS_IN_SETTINGS: (facts) =>
+      `${facts.stage} のメールは、プロジェクトの設定どおりに送られます。monolift.toml の \`[mail]\` に \`from\` がないためです。指定すると Amazon SES から送られます。`,
+    MAIL_RECORDS_NEEDED: (facts) =>
+      `SES が ${facts.identity} からメールを送るには、DNS に次のレコードが必要です: ${facts.records.map(({ name, type, value }) => `\`${name} ${type} ${value}\``).join("、")}。`,
+    MAIL_STILL_VALIDATING: (facts) =>
+      `SES が ${facts.identity} の所有者をまだ確認しています。確認が終わるまでメールは送られません(通常は数分です)。`,
+    MAIL_ADDRESS_ASKED: (facts) =>
+      `AWS が ${facts.address} に確認メールを送りました。メール内のリンクを開くまで、このアドレスからは送信できません。`,
+    MAIL_SANDBOX: (facts) =>
+      `${facts.region} の SES はまだサンドボックス内です。確認済みのアドレスにだけ、1 日 200 通まで送れます。本番アクセスはこちらで申請してください: https://${facts.region}.console.aws.amazon.com/ses/home?region=${facts.region}#/account`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

@@ -80,6 +80,22 @@ export const stageKo: StageWords = {
       `AWS에서는 명령을 ${facts.minutes}분까지 실행할 수 있습니다. 더 걸리면 중간에 끝나며, 커밋된 내용은 남지만 열려 있던 트랜잭션은 사라집니다.`,
     COMMAND_GOES_ON: (facts) =>
       `\`${facts.command}\`은(는) AWS에서 계속 실행됩니다. 멈춘 것은 없습니다. 결과는 \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\`에서 볼 수 있습니다.`,
+    ALERTS_NOBODY: (facts) =>
+      `${facts.stage}에 문제가 생겨도 아무에게도 알리지 않습니다. monolift.toml의 \`[alerts]\`에 \`email\`이 없기 때문입니다. 적어 두면 AWS가 메일로 알립니다(계정마다 무료인 알람 10개로 스테이지 두 개까지 됩니다).`,
+    ALERTS_CONFIRM: (facts) =>
+      `AWS가 ${facts.email}(으)로 확인 메일을 보냈습니다. 메일의 링크를 열기 전에는 문제가 생겨도 알리지 않습니다.`,
+    ALERTS_NO_BUDGET: (facts) =>
+      `${facts.region}의 CloudFormation은 예산을 만들지 못하므로, 한 달 요금이 커져도 알리지 않습니다. 여기에서 만들어 주세요: https://console.aws.amazon.com/costmanagement/home#/budgets`,
+    MAIL_AS_IN_SETTINGS: (facts) =>
+      `${facts.stage}의 메일은 프로젝트 설정대로 보냅니다. monolift.toml의 \`[mail]\`에 \`from\`이 없기 때문입니다. 적어 두면 Amazon SES가 보냅니다.`,
+    MAIL_RECORDS_NEEDED: (facts) =>
+      `SES가 ${facts.identity}에서 메일을 보내려면 DNS에 다음 레코드가 필요합니다: ${facts.records.map(({ name, type, value }) => `\`${name} ${type} ${value}\``).join(", ")}.`,
+    MAIL_STILL_VALIDATING: (facts) =>
+      `SES가 ${facts.identity}의 소유자를 아직 확인하고 있습니다. 끝날 때까지 메일은 나가지 않습니다(보통 몇 분 걸립니다).`,
+    MAIL_ADDRESS_ASKED: (facts) =>
+      `AWS가 ${facts.address}(으)로 확인 메일을 보냈습니다. 메일의 링크를 열기 전에는 이 주소로 메일을 보낼 수 없습니다.`,
+    MAIL_SANDBOX: (facts) =>
+      `${facts.region}의 SES는 아직 샌드박스에 있습니다. 확인된 주소로만 하루 200통까지 보낼 수 있습니다. 프로덕션 액세스는 여기에서 신청해 주세요: https://${facts.region}.console.aws.amazon.com/ses/home?region=${facts.region}#/account`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `복원 지점을 만들지 않았습니다. ${facts.stage}의 데이터베이스는 다른 곳에서 관리되기 때문입니다. 필요하다면 그쪽에서 백업해 주세요.`,
   },
