@@ -163,7 +163,8 @@ def _methods_of_class(layer: Any, view_class: Any) -> set[str] | None:
         handled = {name for name in names if hasattr(view_class, name)}
         # View.setup() answers HEAD with get().
         handled |= {"head"} if "get" in handled else set()
-    return {name.upper() for name in names if name.lower() in handled}
+    # A class that answers by its own dispatch(), as GraphQL's views do, has no method for any of them.
+    return {name.upper() for name in names if name.lower() in handled} if handled - {"options"} else None
 
 
 def _required_methods(layer: Any) -> set[str] | None:

@@ -162,3 +162,19 @@ def test_rest_framework_says_its_methods_and_functions(project: Project) -> None
     assert routes["group-detail"]["methods"] == ["GET", "HEAD", "OPTIONS"]
     assert routes["group-archive"]["methods"] == ["OPTIONS", "POST"]
     assert routes["group-list"]["csrfExempt"] is True
+
+
+def test_a_class_with_its_own_dispatch_does_not_say_its_methods(project: Project) -> None:
+    project.write(
+        "site_/urls.py",
+        """
+        from django.http import HttpResponse
+        from django.urls import path
+        from django.views import View
+        class Everything(View):
+            def dispatch(self, request): return HttpResponse(request.method)
+        urlpatterns = [path("", Everything.as_view())]
+        """,
+    )
+    (route,) = project.inspect().facts["routes"]
+    assert route["methods"] is None
