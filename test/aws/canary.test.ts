@@ -80,7 +80,7 @@ describe("a release that is tried on AWS, by the command line", () => {
     await proxy?.stop();
   });
 
-  it("gets its share, and a rollback ends it while `up` watches it still", { timeout: 60_000 }, async () => {
+  it("gets its share, and a rollback ends it while `up` watches it still", async () => {
     await change(views, "version one", "version two");
     const watching = await beginTrying(2);
     expect(await tried()).toMatchObject({ weight: 0.5 });
@@ -94,7 +94,7 @@ describe("a release that is tried on AWS, by the command line", () => {
     expect(json).toMatchObject({ live: 1, canary: null, moves: [{ canary: { outcome: "cut-short" } }, {}] });
   });
 
-  it("keeps its share when `up` is interrupted, and that is said", { timeout: 60_000 }, async () => {
+  it("keeps its share when `up` is interrupted, and that is said", async () => {
     const said = await interrupt(await beginTrying(3));
     expect(said).toContain("nobody watches it now");
     const { json } = await call("status");
@@ -131,7 +131,7 @@ describe("a release that is tried on AWS, by the command line", () => {
     expect(json).toMatchObject({ release: 3, canary: null, lastMove: { canary: { outcome: "passed" } } });
   });
 
-  it("goes back when too many of its requests are errors", { timeout: 60_000 }, async () => {
+  it("goes back when too many of its requests are errors", async () => {
     await change(views, "version two", "version three");
     await interrupt(await beginTrying(4));
     await countRequests((await tried()).version, 3);

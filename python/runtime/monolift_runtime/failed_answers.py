@@ -1,4 +1,4 @@
-"""Says in the log which answers were of 500 to 599, in the form from which CloudWatch makes a metric by version.
+"""Says in the log which answers were of 500 to 599, in a form of which CloudWatch makes a metric by version.
 
 Lambda's own metrics know failed invocations only: an application that answers 500 has answered.
 
