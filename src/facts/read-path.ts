@@ -11,7 +11,7 @@ export type PathPiece =
       readonly kind: "parameter";
       /** Null for a group of a regular expression that has none. */
       readonly name: string | null;
-      /** Django's name of the converter, or of the one that takes the same texts as the regular expression; else null. */
+      /** Django's name of the converter, or of the one that takes nearly the texts of the regular expression; else null. */
       readonly converter: string | null;
       /** Where no converter says it: what the text has to look like, in Python's notation. */
       readonly regex: string | null;
@@ -20,7 +20,7 @@ export type PathPiece =
   | { readonly kind: "regex"; readonly regex: string };
 
 /**
- * Regular expressions that take the texts of a converter, as people and libraries write them.
+ * Regular expressions that take the texts of a converter, or nearly so, as people and libraries write them.
  * @see https://docs.djangoproject.com/en/stable/topics/http/urls/#path-converters
  */
 const converters: Readonly<Record<string, string>> = {
