@@ -17,9 +17,15 @@ function weightOf({ moduleId }: TestSpecification): number {
   return rank === -1 ? 0 : heavy.length - rank;
 }
 
+/** Whole lifts of one thing after the other, which take as long as all the rest; `npm test -- --all` wants them, too. */
+const long = "**/*.long.test.ts";
+const wantsLong =
+  process.env["MONOLIFT_TEST_LONG"] === "1" || process.argv.some((one) => /\.long\b/.test(one));
+
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", ...(wantsLong ? [] : [long])],
     isolate: false,
     // Most of the time is spent in the processes that tests start, and some of it in waiting for them.
     maxWorkers: 3,

@@ -1,4 +1,5 @@
-// Everything that must hold: static checks, the TypeScript tests and the Python tests.
+// Everything that must hold: static checks, the TypeScript tests and the Python tests. `--all` takes the long ones, too:
+// whole lifts one after the other (*.long.test.ts), for which there is an hour in CI and none at a desk.
 // Does its own set-up on a fresh clone. The last line sums all runners: `N passed, N failed`.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -41,6 +42,7 @@ async function runVitest(python, emulators) {
       MONOLIFT_TEST_PYTHON: python,
       MONOLIFT_TEST_UV: join(dirname(python), "uv"),
       MONOLIFT_TEST_EMULATORS: dirname(emulators),
+      ...(process.argv.includes("--all") ? { MONOLIFT_TEST_LONG: "1" } : {}),
     },
   );
   if (!existsSync(file)) {

@@ -12,7 +12,7 @@ const columns = [
 /**
  * What docs/reliability.md says of stages on AWS.
  *
- * @param rows The rows of test/aws/faults.test.ts by name.
+ * @param rows The rows of test/aws/faults.long.test.ts by name.
  */
 export function writeAwsSections(rows) {
   const all = Object.values(rows);

@@ -18,7 +18,7 @@ const columns = [
  * docs/reliability.md.
  *
  * @param rows The rows of `runScenario` by name, as test/faults/results.json keeps them.
- * @param aws Those of test/aws/faults.test.ts.
+ * @param aws Those of test/aws/faults.long.test.ts.
  */
 export function writePage({ rows, machine, aws }) {
   const known = scenarios.filter(({ name }) => rows[name] !== undefined);
