@@ -51,6 +51,7 @@ describe("the documents", () => {
       ...readmes,
       "docs/aws.md",
       "docs/coming-from.md",
+      "docs/isolate.md",
       "docs/configuration.md",
       "docs/releases.md",
       "docs/stages.md",

@@ -151,6 +151,8 @@ export interface InspectionGround extends Pick<Ground, "release" | "provisions">
   readonly asksDatabase: boolean;
   /** Reads the project's source as well, as `doctor` asks. Default: no. */
   readonly readsSource?: boolean;
+  /** Describes the API as well, as `inspect --openapi` asks, under this title. Default: no. */
+  readonly apiTitle?: string | undefined;
   /** Secrets that are kept somewhere else than on this machine, as variables. */
   readonly secrets?: Readonly<Record<string, string>> | undefined;
 }
@@ -198,6 +200,7 @@ export async function inspectApplication(
     cache: context.home.cache,
     asksDatabase: ground.asksDatabase,
     readsSource: ground.readsSource ?? false,
+    apiTitle: ground.apiTitle,
     packOut: pack,
     signal: context.signal,
   });

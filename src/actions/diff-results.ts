@@ -73,6 +73,8 @@ export const diffResultSchema = z.object({
     .nullable(),
   /** As `FROM → TO: RIGHTS`. */
   edges: z.object({ added: names, removed: names }),
+  /** Requests with a function of their own, as `METHODS PATH → FUNCTION`; the first line that has a request decides. */
+  doorRoutes: z.object({ added: names, removed: names }),
   routes: z.object({ added: z.array(route), removed: z.array(route), changed: z.array(route) }),
   models: z.object({
     added: names,

@@ -14,6 +14,7 @@ export const noDifference = {
   application: [],
   resources: nothing,
   edges: { added: [], removed: [] },
+  doorRoutes: { added: [], removed: [] },
   routes: nothing,
   models: nothing,
   migrations: null,

@@ -16,7 +16,7 @@ export const releaseSchema = z.object({
   /** What differs from the kept release before it; null where there is none to compare with. */
   changed: z.array(z.enum(["code", "dependencies", "runtime", "configuration"])).nullable(),
   /** Version of the stage's secrets when it was made; null while none are kept. */
-  secrets: z.number().int().nullable(),
+  secrets: z.union([z.number().int(), z.string()]).nullable(),
 });
 
 export const releasesResultSchema = z.object({
@@ -45,7 +45,7 @@ export const rollbackResultSchema = z.object({
   /** `app.name` of each migration that stays applied although the release does not know it. */
   migrations: z.array(z.string()),
   /** Version of the secrets that was brought back; null where they stay as they are. */
-  secrets: z.number().int().nullable(),
+  secrets: z.union([z.number().int(), z.string()]).nullable(),
   steps: z.array(stepSchema),
   notices: z.array(noticeSchema),
 });

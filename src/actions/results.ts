@@ -24,6 +24,7 @@ export const stepNames = [
   "health",
   "switch",
   "door",
+  "canary",
   "restore",
   "export",
   "import",

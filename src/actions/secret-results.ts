@@ -21,14 +21,14 @@ export const secretEntrySchema = z.object({
 export const secretsListSchema = z.object({
   ...stageShape,
   /** Goes up with every change; null while the stage has none but those that it generates. */
-  version: z.number().int().nullable(),
+  version: z.union([z.number().int(), z.string()]).nullable(),
   secrets: z.array(secretEntrySchema),
 });
 
 /** What `set`, `unset` and `import` did; never with a value. */
 export const secretsChangeSchema = z.object({
   ...stageShape,
-  version: z.number().int().nullable(),
+  version: z.union([z.number().int(), z.string()]).nullable(),
   /** Names whose value is another one now. */
   set: z.array(z.string()),
   /** Names that are no more there. */

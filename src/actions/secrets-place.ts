@@ -3,7 +3,7 @@ import type { BootFailure } from "../providers/provider.ts";
 import { findStageOnAws } from "./aws/find-stage.ts";
 import type { ActionContext } from "./context.ts";
 import { openLocalSecrets } from "./local-secrets.ts";
-import { withProjectLock } from "./locked.ts";
+import { withAwayLock, withProjectLock } from "./locked.ts";
 
 /** A stage as far as its secrets are concerned, wherever it keeps them. */
 export interface SecretsPlace {
@@ -24,7 +24,7 @@ export interface SecretsPlace {
   readonly ownKey: { readonly value: string; readonly createdAt: string | null };
   readonly document: SecretsDocument;
   /** Version of the document; null while there is none. */
-  readonly version: number | null;
+  readonly version: number | string | null;
   /** Keeps another document as a new version, and lets what is served use it where that is done at once. */
   readonly keep: (next: SecretsDocument, made: SecretsMade) => Promise<SecretsKept>;
   /** Names files of the code as they are called in the project. */
@@ -40,7 +40,7 @@ export interface SecretsMade {
 
 /** What became of a new version; where the application does not start with it, the former one is used still. */
 export type SecretsKept =
-  | { readonly isUsed: true; readonly effect: "now" | "next-up"; readonly version: number | null }
+  | { readonly isUsed: true; readonly effect: "now" | "next-up"; readonly version: number | string | null }
   | { readonly isUsed: false; readonly failure: BootFailure };
 
 /**
@@ -60,6 +60,10 @@ export async function withSecrets<T>(
   target: string | undefined,
   work: (place: SecretsPlace) => Promise<T>,
 ): Promise<T> {
+  const onAws = await findStageOnAws(context, target);
   const { state } = await openSecrets(context, target);
-  return withProjectLock(context, state, async () => work(await openSecrets(context, target)));
+  const again = async (): Promise<T> => work(await openSecrets(context, target));
+  return onAws === undefined
+    ? withProjectLock(context, state, again)
+    : withAwayLock(context, state, onAws.stage.stage, again);
 }

@@ -77,11 +77,11 @@ export interface Lift extends ReleaseWork {
  */
 export async function up(context: ActionContext, options: UpOptions): Promise<UpResult> {
   const notices = collectNotices(context);
-  return withLockedSite(notices.context, options.stage, async (site) => {
+  const finish = await withLockedSite(notices.context, options.stage, async (site) => {
     if (site.stage.provider === "aws") {
       const { liftToAws } = await import("./aws/up.ts");
-      const lifted = await liftToAws(notices.context, site, options);
-      return { ...lifted, expiresAt: null, notices: [...notices.said] };
+      const end = await liftToAws(notices.context, site, options);
+      return async () => ({ ...(await end()), expiresAt: null });
     }
     if (options.newEmpty === true)
       throw new UserError("ONLY_ON_AWS", { what: "--new-empty", stage: site.names.stage });
@@ -92,8 +92,9 @@ export async function up(context: ActionContext, options: UpOptions): Promise<Up
     // A stage's time runs from the end of what lifts it.
     const process = await ensureProcess(site.project.folder, processOptions(context));
     const expiresAt = await renewStage(process, site.names, site.stage.ttlSeconds);
-    return { ...lifted, expiresAt, notices: [...notices.said] };
+    return () => Promise.resolve({ ...lifted, expiresAt });
   });
+  return { ...(await finish()), notices: [...notices.said] };
 }
 
 type Lifted = Omit<UpResult, "expiresAt" | "notices">;

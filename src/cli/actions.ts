@@ -1,3 +1,4 @@
+import type { cold } from "../actions/cold.ts";
 import type { dataExport } from "../actions/data-export.ts";
 import type { dataImport } from "../actions/data-import.ts";
 import type { dataPoints } from "../actions/data-points.ts";
@@ -9,6 +10,7 @@ import type { down, prepareDown } from "../actions/down.ts";
 import type { init } from "../actions/init.ts";
 import type { inspect } from "../actions/inspect.ts";
 import type { keepNeonKey } from "../actions/keep-neon-key.ts";
+import type { learnApplication } from "../actions/learn-application.ts";
 import type { list } from "../actions/list.ts";
 import type { logs } from "../actions/logs.ts";
 import type { open } from "../actions/open.ts";
@@ -43,7 +45,9 @@ export interface Actions {
   readonly importSecrets: typeof importSecrets;
   readonly open: typeof open;
   readonly inspect: typeof inspect;
+  readonly learnApplication: typeof learnApplication;
   readonly doctor: typeof doctor;
+  readonly cold: typeof cold;
   readonly dev: typeof dev;
   readonly diff: typeof diff;
   readonly init: typeof init;
@@ -77,7 +81,10 @@ export const realActions: Actions = {
   dev: async (...given) => (await import("../actions/dev.ts")).dev(...given),
   diff: async (...given) => (await import("../actions/diff.ts")).diff(...given),
   doctor: async (...given) => (await import("../actions/doctor.ts")).doctor(...given),
+  cold: async (...given) => (await import("../actions/cold.ts")).cold(...given),
   inspect: async (...given) => (await import("../actions/inspect.ts")).inspect(...given),
+  learnApplication: async (...given) =>
+    (await import("../actions/learn-application.ts")).learnApplication(...given),
   init: async (...given) => (await import("../actions/init.ts")).init(...given),
   stop: async (...given) => (await import("../actions/stop.ts")).stop(...given),
   prepareDown: async (...given) => (await import("../actions/down.ts")).prepareDown(...given),

@@ -2,7 +2,9 @@ import { buildCommand } from "@stricli/core";
 import type { HelpWords } from "../words/cli/help/en.ts";
 import type { DevFlags } from "./commands/dev.ts";
 import type { DiffFlags } from "./commands/diff.ts";
+import type { DoctorFlags } from "./commands/doctor.ts";
 import type { DownFlags } from "./commands/down.ts";
+import type { ErdFlags, PictureFlags } from "./commands/erd.ts";
 import type { HelpFlags } from "./commands/help.ts";
 import type { InitFlags } from "./commands/init.ts";
 import type { InspectFlags } from "./commands/inspect.ts";
@@ -220,6 +222,8 @@ function advancedVerbs(words: HelpWords): readonly Verb[] {
       }),
     },
     makeInspect(words, inspect),
+    makeErd(words),
+    makeMap(words),
     ...checkVerbs(words),
     makeHelp(words),
   ];
@@ -269,10 +273,17 @@ function checkVerbs(words: HelpWords): readonly Verb[] {
     {
       name: "doctor",
       isAdvanced: true,
-      command: buildCommand<CommonFlags, Stage, Session>({
+      command: buildCommand<DoctorFlags, Stage, Session>({
         loader: async () => (await import("./commands/doctor.ts")).doctor,
         docs: words.verbs.doctor,
-        parameters: { flags: commonFlags(words), positional: stageArgument(words) },
+        parameters: {
+          flags: {
+            cold: switchFlag(words.verbs.doctor.flags.cold),
+            out: textFlag(words.verbs.doctor.flags.out, words.placeholders.file),
+            ...commonFlags(words),
+          },
+          positional: stageArgument(words),
+        },
       }),
     },
   ];
@@ -316,9 +327,63 @@ function makeInspect(words: HelpWords, inspect: HelpWords["verbs"]["inspect"]): 
       parameters: {
         flags: {
           routes: switchFlag(inspect.flags.routes),
+          openapi: switchFlag(inspect.flags.openapi),
+          graphql: switchFlag(inspect.flags.graphql),
+          out: textFlag(words.options.out, words.placeholders.file),
           refresh: switchFlag(inspect.flags.refresh),
           ...commonFlags(words),
         },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+/** What both pictures take. */
+function pictureFlags(words: HelpWords) {
+  return {
+    against: {
+      kind: "parsed",
+      parse: parseRelease,
+      optional: true,
+      brief: words.verbs.erd.flags.against,
+      placeholder: words.placeholders.release,
+    },
+    out: textFlag(words.options.out, words.placeholders.file),
+  } as const;
+}
+
+function makeErd(words: HelpWords): Verb {
+  const { erd } = words.verbs;
+  const format = {
+    kind: "enum",
+    values: ["svg", "mermaid"],
+    default: "svg",
+    brief: erd.flags.format,
+  } as const;
+  return {
+    name: "erd",
+    isAdvanced: true,
+    command: buildCommand<ErdFlags, Stage, Session>({
+      loader: async () => (await import("./commands/erd.ts")).erd,
+      docs: erd,
+      parameters: {
+        flags: { ...pictureFlags(words), format, ...commonFlags(words) },
+        positional: stageArgument(words),
+      },
+    }),
+  };
+}
+
+function makeMap(words: HelpWords): Verb {
+  return {
+    name: "map",
+    isAdvanced: true,
+    command: buildCommand<PictureFlags, Stage, Session>({
+      loader: async () => (await import("./commands/map.ts")).map,
+      docs: words.verbs.map,
+      parameters: {
+        flags: { ...pictureFlags(words), ...commonFlags(words) },
         positional: stageArgument(words),
       },
     }),

@@ -36,7 +36,7 @@ export const networkSchema = z
     endpoints: z
       .boolean()
       .describe(
-        "Whether the stage's secrets are read by an interface endpoint inside the network, not by a public address. It costs about 7 dollars a month. Default: `false`.",
+        "Whether the stage's secrets are read by an interface endpoint inside the network, not by a public address. It costs about 7 dollars a month, and twice that where they are in Secrets Manager. Default: `false`.",
       )
       .meta({ examples: [true] }),
     share: z

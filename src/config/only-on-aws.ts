@@ -12,10 +12,16 @@ export function refuseAwsKeys(
     database,
     network,
     functions,
+    alerts,
+    mail,
+    secrets,
   }: {
     readonly database?: DatabaseTable;
     readonly network?: Layer["network"];
     readonly functions?: Layer["functions"];
+    readonly alerts?: Layer["alerts"];
+    readonly mail?: Layer["mail"];
+    readonly secrets?: Layer["secrets"];
   },
   { stage, file }: { readonly stage: string; readonly file: string },
 ): void {
@@ -28,6 +34,12 @@ export function refuseAwsKeys(
     ...(engine === "aurora" ? ['database.engine = "aurora"'] : []),
     ...Object.keys(ofAurora).map((name) => `database.${name}`),
     ...Object.keys(network ?? {}).map((name) => `network.${name}`),
+    ...Object.keys(alerts ?? {}).map((name) => `alerts.${name}`),
+    ...(["store", "share"] as const)
+      .filter((name) => secrets?.[name] !== undefined)
+      .map((name) => `secrets.${name}`),
+    ...(mail?.engine === "ses" ? ['mail.engine = "ses"'] : []),
+    ...(mail?.from === undefined ? [] : ["mail.from"]),
   ];
   if (key !== undefined) throw new UserError("KEY_ONLY_ON_AWS", { key, stage }, { place: { file } });
 }

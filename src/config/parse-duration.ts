@@ -21,3 +21,8 @@ export function parseDuration(text: string): number | undefined {
     0,
   );
 }
+
+/** Seconds of a time that the schema has found right: a number of them, or a duration. */
+export function toSeconds(time: number | string): number {
+  return typeof time === "number" ? time : (parseDuration(time) ?? Number.NaN);
+}

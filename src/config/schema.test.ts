@@ -45,6 +45,16 @@ describe("configJsonSchema", () => {
       "functions.web.concurrency",
       "functions.web.architecture",
       "functions.web.snapstart",
+      "isolate",
+      "isolate.*.path",
+      "isolate.*.view",
+      "isolate.*.namespace",
+      "isolate.*.app",
+      "isolate.*.methods",
+      "isolate.*.memory",
+      "isolate.*.tmp",
+      "isolate.*.timeout",
+      "isolate.*.concurrency",
       "database",
       "database.engine",
       "database.min",
@@ -57,6 +67,8 @@ describe("configJsonSchema", () => {
       "storage.upload_limit",
       "secrets",
       "secrets.mode",
+      "secrets.store",
+      "secrets.share",
       "release",
       "release.canary",
       "release.canary.percent",
@@ -72,6 +84,13 @@ describe("configJsonSchema", () => {
       "network.endpoints",
       "network.share",
       "network.cidr",
+      "alerts",
+      "alerts.email",
+      "alerts.errors",
+      "alerts.budget",
+      "mail",
+      "mail.engine",
+      "mail.from",
       "stages",
     ]);
     const inStages = keys.map(([key]) => key).filter((key) => key.startsWith("stages.*."));
@@ -102,6 +121,7 @@ describe("configJsonSchema", () => {
       .flatMap(([key, node]) => (node.examples ?? []).map((example) => [key, example] as const))
       .filter(([key, example]) => {
         const file = key
+          .replace("*", "x")
           .split(".")
           .reduceRight<unknown>((value, part) => ({ [part]: value }), example) as object;
         return !fileSchema.safeParse({ name: "x", ...file }).success;

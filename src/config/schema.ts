@@ -14,6 +14,9 @@ const canaryRange = { least: 1, most: 86_400 } as const;
 /** How long a stage may live unused, as the file writes it. */
 export const ttlRange = { least: "5m", most: "365d" } as const;
 
+/** Longest name of a function, which Lambda's with project and stage before it has room for. */
+const longestFunctionName = 16;
+
 const relativePath = z
   .string()
   .min(1)
@@ -112,6 +115,59 @@ const webSchema = z
   })
   .partial()
   .describe("The function that answers requests.");
+
+/** Lower-case letters and digits, with single hyphens between them: part of the name of a function. */
+const functionKey = /^(?!(?:web|manage)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u;
+
+const oneOrMore = (text: z.ZodString, example: string) =>
+  z.union([text, z.array(text.meta({ examples: [example] })).min(1)]);
+
+const { memory, tmp, timeout, concurrency } = webSchema.shape;
+
+const isolateSchema = z
+  .strictObject({
+    path: oneOrMore(z.string().regex(/^\/[^\s?#]*$/u), "/issues/*.csv")
+      .describe(
+        "Paths, or a list of them. `*` is what stands between two slashes, or a part of it; `**` is anything.",
+      )
+      .meta({ examples: ["/reports/**"] }),
+    view: oneOrMore(z.string().regex(/^[\w.:*-]+$/u), "reports.views.export")
+      .describe(
+        "Views by their dotted names, or routes by the names that `reverse()` takes; `*` is anything. One text or a list.",
+      )
+      .meta({ examples: ["reports.views.*"] }),
+    namespace: oneOrMore(z.string().regex(/^[\w.:-]+$/u), "reports")
+      .describe("URL namespaces; those below belong to them. One text or a list.")
+      .meta({ examples: ["reports"] }),
+    app: oneOrMore(z.string().regex(/^\w+$/u), "billing")
+      .describe("Labels of apps: every route whose view is written in one of them. One text or a list.")
+      .meta({ examples: ["billing"] }),
+    methods: z
+      .array(
+        z.enum(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]).meta({ examples: ["POST"] }),
+      )
+      .min(1)
+      .describe("Methods that it is for. Default: all of them.")
+      .meta({ examples: [["POST"]] }),
+    memory: memory
+      .unwrap()
+      .describe("Memory of one sandbox in MB, 128 to 10240. Default: that of `[functions.web]`."),
+    tmp: tmp.unwrap().describe("Size of `/tmp` in MB, 512 to 10240. Default: that of `[functions.web]`."),
+    timeout: timeout
+      .unwrap()
+      .describe(
+        'Longest time for one request: seconds, or `"45s"`, `"2m"`; 1 second to 15 minutes. Default: that of `[functions.web]`.',
+      ),
+    concurrency: concurrency
+      .unwrap()
+      .describe(
+        "Requests at one time, each in a sandbox of its own; more are answered 429, whatever else the application has to do. Default: that of `[functions.web]`.",
+      ),
+  })
+  .partial()
+  .describe(
+    "Requests with a function of their own, by a name that you choose: the same application with other measures and logs of its own, so that what they need takes nothing from the others. Without the table everything is as before. At least one of `path`, `view`, `namespace` and `app` says which requests.",
+  );
 
 function isWithinCanary(seconds: number | undefined): boolean {
   return seconds !== undefined && seconds >= canaryRange.least && seconds <= canaryRange.most;
@@ -255,11 +311,64 @@ const storageSchema = z
   .partial()
   .describe("Uploaded files: a bucket of the stage's own, below `MEDIA_URL`.");
 
+/** What stands around an `@`, as SNS and SES take it. */
+const emailForm = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/u;
+
+const alertsSchema = z
+  .strictObject({
+    email: z
+      .string()
+      .regex(emailForm)
+      .describe(
+        "Who gets a mail when the application on AWS fails or turns requests away, or when the month gets dear. AWS asks there once whether it may. Without it nobody is told.",
+      )
+      .meta({ examples: ["you@example.com"] }),
+    errors: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .describe("Errors within five minutes from which on a mail is sent. Default: 1.")
+      .meta({ examples: [5] }),
+    budget: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .describe(
+        "US dollars a month that the whole account may cost: at 80 percent of it, and when it will be passed, a mail is sent. Nothing is stopped. `0` for no budget; where CloudFormation makes none in the Region, `up` says so. Default: 10.",
+      )
+      .meta({ examples: [25] }),
+  })
+  .partial()
+  .describe("Who is told when something goes wrong on AWS. The first ten alarms of an account cost nothing.");
+
+const mailSchema = z
+  .strictObject({
+    engine: z
+      .enum(["mailbox", "ses"])
+      .describe(
+        "Where mail goes that the application sends. `mailbox`: it is kept on this machine, where `monolift logs --mail` shows it. `ses`: Amazon SES sends it, from `from`. A stage on this machine always has its mailbox. Default: `mailbox` here, and `ses` on AWS where `from` is given; without it mail is the project's own business there.",
+      )
+      .meta({ examples: ["ses"] }),
+    from: z
+      .string()
+      .regex(/^(?:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|[^<>\r\n]+ <[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>)$/u)
+      .describe(
+        "Sender of the mail on AWS, with or without a name. `up` makes SES know its domain, or the address itself where the domain's DNS is not in the account.",
+      )
+      .meta({ examples: ["Blog <hello@example.com>"] }),
+  })
+  .partial()
+  .describe("The mail that the application sends.");
+
 const baseKeys = {
   app: appSchema.optional(),
   functions: z
     .strictObject({ web: webSchema.optional() })
     .describe("The functions of the application, each with its own size.")
+    .optional(),
+  isolate: z
+    .record(z.string().max(longestFunctionName).regex(functionKey), isolateSchema)
+    .describe("Requests with functions of their own. `[isolate.reports]` is one of them.")
     .optional(),
   database: z
     .union([engineSchema, databaseSchema])
@@ -274,6 +383,18 @@ const baseKeys = {
           "How the application gets the values of a JSON file that `monolift secrets import` has read. `variables`: as environment variables, nested keys joined by `__`. `files`: as the file itself, at the path where the project opens it. Default: `variables`.",
         )
         .meta({ examples: ["files"] }),
+      store: z
+        .enum(["ssm", "secrets-manager"])
+        .describe(
+          "Where AWS keeps what `monolift secrets` sets. `ssm`: in a parameter of Systems Manager, up to 8 KB when packed, for nothing up to 4 KB. `secrets-manager`: in a record of Secrets Manager, up to 64 KB, for 0.40 dollars a month. The next `up` moves what is there; older releases read it where it was. Default: `ssm`.",
+        )
+        .meta({ examples: ["secrets-manager"] }),
+      share: z
+        .boolean()
+        .describe(
+          "Whether the stages of the project that say so share one record of Secrets Manager, and its price. Each reads its own part, but the right to read it is the right to read all of it. Default: `false`.",
+        )
+        .meta({ examples: [true] }),
     })
     .partial()
     .describe("The stage's secrets, which `monolift secrets` keeps apart from code.")
@@ -283,6 +404,8 @@ const baseKeys = {
     .describe("How a new release takes the place of the one before.")
     .optional(),
   network: networkSchema.optional(),
+  alerts: alertsSchema.optional(),
+  mail: mailSchema.optional(),
 };
 
 /** A full name in lower case, as ACM and Route 53 take it; others as punycode. */

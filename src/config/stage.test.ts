@@ -20,6 +20,7 @@ describe("resolveStage", () => {
       region: null,
       account: null,
       isKept: false,
+      isolates: [],
       ttlSeconds: null,
       door: "auto",
       domain: null,
@@ -36,6 +37,8 @@ describe("resolveStage", () => {
         },
       },
       database: { engine: "postgres" },
+      alerts: null,
+      mail: null,
       network: {
         vpc: null,
         subnets: [],
@@ -46,7 +49,7 @@ describe("resolveStage", () => {
         cidr: null,
       },
       storage: { largeResponses: "auto", uploadLimitMb: 1024 },
-      secrets: { mode: "variables" },
+      secrets: { mode: "variables", store: "ssm", share: false },
       release: { canary: null },
     });
   });
@@ -191,6 +194,10 @@ describe("resolveStage", () => {
     [{ database: "aurora" }, 'database.engine = "aurora"'],
     [{ database: { engine: "aurora", awake: "daily 09:00-18:00 UTC" } }, 'database.engine = "aurora"'],
     [{ network: { nat: true } }, "network.nat"],
+    [{ alerts: { email: "ann@example.com" } }, "alerts.email"],
+    [{ mail: { from: "ann@example.com" } }, "mail.from"],
+    [{ mail: { engine: "ses" } }, 'mail.engine = "ses"'],
+    [{ secrets: { store: "secrets-manager" } }, "secrets.store"],
     [{ network: { vpc: "vpc-0a1b2c3d" } }, "network.vpc"],
     [{ functions: { web: { architecture: "x86_64" } } }, "functions.web.architecture"],
     [{ functions: { web: { snapstart: true } } }, "functions.web.snapstart"],
@@ -200,6 +207,48 @@ describe("resolveStage", () => {
     );
     // Of all stages it is said to those on AWS.
     expect(resolveStage(configOf(keys), "local").database).toEqual({ engine: "postgres" });
+  });
+
+  it("tells nobody without an address, and has no budget where none is wanted", () => {
+    const alertsOf = (alerts: object): unknown => {
+      const config = configOf({ alerts }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").alerts).toBeNull();
+      return resolveStage(config, "production").alerts;
+    };
+    expect(alertsOf({ errors: 5 })).toBeNull();
+    const email = "ann@example.com";
+    expect(alertsOf({ email })).toEqual({ email, errors: 1, budgetUsd: 10 });
+    expect(alertsOf({ email, errors: 5, budget: 0 })).toEqual({ email, errors: 5, budgetUsd: null });
+  });
+
+  it("keeps secrets where the file says, and on this machine in files in any case", () => {
+    const secretsOf = (secrets: object): unknown => {
+      const config = configOf({ secrets }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").secrets).toMatchObject({ store: "ssm", share: false });
+      return resolveStage(config, "production").secrets;
+    };
+    expect(secretsOf({ store: "secrets-manager" })).toMatchObject({ store: "secrets-manager", share: false });
+    expect(secretsOf({ store: "secrets-manager", share: true })).toMatchObject({ share: true });
+    expect(() => secretsOf({ share: true })).toThrow(
+      expect.objectContaining({ code: "SHARE_NEEDS_SECRETS_MANAGER" }),
+    );
+  });
+
+  it("sends mail as whoever is named, and none on this machine", () => {
+    const mailOf = (mail: object): unknown => {
+      const config = configOf({ mail }, { production: { provider: "aws", database: "settings" } });
+      expect(resolveStage(config, "local").mail).toBeNull();
+      return resolveStage(config, "production").mail;
+    };
+    expect(mailOf({})).toBeNull();
+    expect(mailOf({ from: "ann@example.com" })).toEqual({
+      from: "ann@example.com",
+      address: "ann@example.com",
+    });
+    const from = "The Blog <hello@blog.example.com>";
+    expect(mailOf({ engine: "ses", from })).toEqual({ from, address: "hello@blog.example.com" });
+    expect(() => mailOf({ engine: "ses" })).toThrow(expect.objectContaining({ code: "MAIL_FROM_MISSING" }));
+    expect(() => mailOf({ engine: "mailbox" })).toThrow(expect.objectContaining({ code: "KEY_NOT_ON_AWS" }));
   });
 
   it("reads a network that is there already", () => {
@@ -223,6 +272,7 @@ describe("resolveStage", () => {
         careful: { provider: "local", release: { canary: { percent: 1, for: "1m30s", metric: "errors" } } },
         fast: { provider: "local", release: { canary: "off" } },
         strict: { provider: "local", release: { canary: { threshold: 0, sample: 5 } } },
+        far: { provider: "aws", database: "neon" },
       },
     );
     const canaryOf = (stage: string): unknown => resolveStage(config, stage).release.canary;
@@ -231,6 +281,7 @@ describe("resolveStage", () => {
     expect(canaryOf("careful")).toEqual({ ...usual, percent: 1, seconds: 90, metric: "errors" });
     expect(canaryOf("fast")).toBeNull();
     expect(canaryOf("strict")).toEqual({ ...usual, threshold: 0, sample: 5 });
+    expect(canaryOf("far")).toEqual(usual);
     const off = configOf(
       { release: { canary: "off" } },
       { x: { provider: "local", release: { canary: {} } } },
@@ -317,7 +368,7 @@ describe("resolveStage", () => {
     expect(() => resolveStage(crossed, "t")).toThrow(expect.objectContaining({ code: "KEEP_WITH_TTL" }));
     const refused = configOf({}, { t: { provider: "aws", database: "neon", ttl: "7d" } });
     expect(() => resolveStage(refused, "t")).toThrow(
-      expect.objectContaining({ code: "KEY_NOT_ON_AWS", facts: { key: "ttl", stage: "t" } }),
+      expect.objectContaining({ code: "TTL_NOT_ON_AWS", facts: { stage: "t" } }),
     );
     expect(() => resolveStage(config, "bare")).toThrow(
       expect.objectContaining({ code: "DATABASE_NOT_CHOSEN", facts: { stage: "bare" } }),

@@ -1,13 +1,17 @@
+import { alertsOf, type AlertsConfig } from "./alerts-of.ts";
 import { UserError } from "../errors.ts";
 import { databaseOf, type DatabaseConfig, type DatabaseTable } from "./database-of.ts";
 import { doorOf, type DoorConfig } from "./door-of.ts";
 import type { Config } from "./load.ts";
 import { isSafeStageName, longestStageName } from "./names.ts";
+import { isolatesOf, type IsolateConfig } from "./isolates-of.ts";
 import { findNearest } from "./nearest.ts";
+import { mailOf, type MailConfig } from "./mail-of.ts";
 import { networkOf, type NetworkConfig } from "./network-of.ts";
 import { refuseAwsKeys } from "./only-on-aws.ts";
+import { secretsOf, type SecretsConfig } from "./secrets-of.ts";
 import { parseCanary } from "./parse-canary.ts";
-import { parseDuration } from "./parse-duration.ts";
+import { toSeconds } from "./parse-duration.ts";
 import type { Layer } from "./schema.ts";
 
 /** What the file says of one stage, merged, with every default filled in. */
@@ -27,6 +31,8 @@ export interface StageConfig extends DoorConfig {
   /** Only what the file says: the rest is detected. Paths are relative to the file's folder, `/` between. */
   readonly app: AppConfig;
   readonly functions: { readonly web: WebConfig };
+  /** Functions of their own for some of the requests, in the order of their names. */
+  readonly isolates: readonly IsolateConfig[];
   readonly database: DatabaseConfig;
   readonly network: NetworkConfig;
   readonly storage: {
@@ -38,10 +44,11 @@ export interface StageConfig extends DoorConfig {
     /** Largest file that goes from the browser straight to the bucket; 0 for none. */
     readonly uploadLimitMb: number;
   };
-  readonly secrets: {
-    /** What becomes of imported JSON files: variables, or the files themselves again. */
-    readonly mode: "variables" | "files";
-  };
+  /** Null where SES sends nothing: always so on this machine. */
+  readonly mail: MailConfig | null;
+  /** Null where nobody is to be told, and on this machine. */
+  readonly alerts: AlertsConfig | null;
+  readonly secrets: SecretsConfig;
   readonly release: {
     /** Null when a new release gets every request at once. */
     readonly canary: CanaryConfig | null;
@@ -97,8 +104,8 @@ const alwaysThere = "local";
  * a list. A stage that has no table of its own is looked for among the families (`preview-*`), the longest one first.
  *
  * @throws {UserError} `UNKNOWN_STAGE` with the nearest name, `STAGE_NAME_UNSAFE` for a name that fits a family but no
- *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `KEY_NOT_ON_AWS` for what AWS has none of,
- *   `DATABASE_NOT_CHOSEN`, and what `databaseOf`, `networkOf` and `doorOf` throw.
+ *   host name, `KEY_ONLY_ON_AWS` for what this machine has no equal of, `TTL_NOT_ON_AWS`, `DATABASE_NOT_CHOSEN`,
+ *   `MAIL_FROM_MISSING`, `SHARE_NEEDS_SECRETS_MANAGER`, and what `isolatesOf`, `databaseOf`, `networkOf` and `doorOf` throw.
  */
 export function resolveStage(config: Config, stage: string): StageConfig {
   const layer = findLayer(config, stage);
@@ -108,8 +115,18 @@ export function resolveStage(config: Config, stage: string): StageConfig {
   if (layer.keep === true && layer.ttl !== undefined)
     throw new UserError("KEEP_WITH_TTL", { stage }, { place: { file: config.file } });
   const canary = canaryOf(merged.release?.canary);
-  if (provider === "aws") refuseLocalKeys(config, stage, { ttl: layer.ttl, canary });
-  else refuseAwsKeys(normalise(layer), { stage, file: config.file });
+  if (provider === "local") refuseAwsKeys(normalise(layer), { stage, file: config.file });
+  else if (layer.ttl !== undefined)
+    throw new UserError("TTL_NOT_ON_AWS", { stage }, { place: { file: config.file } });
+  const { mode, ...where } = merged.secrets ?? {};
+  const how = mode === undefined ? {} : { mode };
+  const door = doorOf(config, stage, { ...layer, provider });
+  const webSize = {
+    memoryMb: web.memory ?? 1024,
+    tmpMb: web.tmp ?? 512,
+    timeoutSeconds: toSeconds(web.timeout ?? 30),
+    concurrency: web.concurrency ?? 10,
+  };
   return {
     name: config.name,
     stage,
@@ -118,26 +135,26 @@ export function resolveStage(config: Config, stage: string): StageConfig {
     account: layer.account ?? null,
     isKept: layer.keep ?? false,
     ttlSeconds: layer.ttl === undefined ? null : toSeconds(layer.ttl),
-    ...doorOf(config, stage, { ...layer, provider }),
+    ...door,
     app: { vendor: [], ...(merged.app as Partial<AppConfig> | undefined) },
     functions: {
       web: {
-        memoryMb: web.memory ?? 1024,
-        tmpMb: web.tmp ?? 512,
-        timeoutSeconds: toSeconds(web.timeout ?? 30),
-        concurrency: web.concurrency ?? 10,
+        ...webSize,
         architecture: web.architecture ?? null,
         hasSnapshot: web.snapstart ?? false,
       },
     },
+    isolates: isolatesOf(merged.isolate ?? {}, webSize, { stage, door: door.door, file: config.file }),
     database: databaseOf(engineOn(provider, merged.database ?? {}, stage, config), config.file),
     network: networkOf(provider === "local" ? {} : (merged.network ?? {}), config.file),
     storage: {
       largeResponses: merged.storage?.large_responses ?? "auto",
       uploadLimitMb: merged.storage?.upload_limit ?? 1024,
     },
-    secrets: { mode: merged.secrets?.mode ?? "variables" },
+    secrets: secretsOf({ ...how, ...(provider === "local" ? {} : where) }, { stage, file: config.file }),
     release: { canary },
+    mail: provider === "local" ? null : mailOf(merged.mail ?? {}, { stage, file: config.file }),
+    alerts: alertsOf(provider === "local" ? {} : (merged.alerts ?? {})),
   };
 }
 
@@ -152,16 +169,6 @@ function engineOn(
   if (provider === "local") return { engine: engine === "settings" ? "settings" : "postgres" };
   if (engine !== "postgres") return database;
   throw new UserError("DATABASE_NOT_CHOSEN", { stage }, { place: { file } });
-}
-
-/** @throws {UserError} `KEY_NOT_ON_AWS` for what would be silently without effect there. */
-function refuseLocalKeys(
-  { file }: Config,
-  stage: string,
-  { ttl, canary }: { readonly ttl: string | undefined; readonly canary: CanaryConfig | null },
-): void {
-  const key = ttl === undefined ? (canary === null ? undefined : "release.canary") : "ttl";
-  if (key !== undefined) throw new UserError("KEY_NOT_ON_AWS", { key, stage }, { place: { file } });
 }
 
 /** Names of the stages that the file has, `local` first; families with their `*`. */
@@ -208,13 +215,16 @@ type NormalCanary = { readonly [K in keyof CanaryConfig]?: CanaryConfig[K] | und
 };
 
 function normalise(layer: Layer): NormalLayer {
-  const { database, app, functions, storage, secrets, release, network } = layer;
+  const { database, app, functions, isolate, storage, secrets, release, network, alerts, mail } = layer;
   return {
     ...(app === undefined ? {} : { app }),
     ...(functions === undefined ? {} : { functions }),
+    ...(isolate === undefined ? {} : { isolate }),
     ...(storage === undefined ? {} : { storage }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(network === undefined ? {} : { network }),
+    ...(alerts === undefined ? {} : { alerts }),
+    ...(mail === undefined ? {} : { mail }),
     ...(database === undefined
       ? {}
       : { database: typeof database === "string" ? { engine: database } : database }),
@@ -255,9 +265,4 @@ function mergeTables(base: object, over: object): object {
 
 function isTable(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The schema has made sure that the text is a duration. */
-function toSeconds(timeout: number | string): number {
-  return typeof timeout === "number" ? timeout : (parseDuration(timeout) ?? Number.NaN);
 }

@@ -125,6 +125,7 @@ export const warningSchema = z.object({
     "DJANGO_TASKS_FAILED",
     "GRAPHQL_FAILED",
     "MIGRATIONS_FAILED",
+    "OPENAPI_FAILED",
     "PACK_NOT_WRITTEN",
     "URLCONF_UNREADABLE",
     "WARM_UP_FAILED",
@@ -248,6 +249,15 @@ export const factsSchema = z.object({
     }),
   ),
   warnings: z.array(warningSchema),
+  /** Only where it was asked for; null where the project has no generator. */
+  openapi: z
+    .object({
+      generator: z.enum(["drf-spectacular", "rest-framework"]),
+      /** An OpenAPI document, as the generator made it. */
+      document: z.record(z.string(), z.unknown()),
+    })
+    .nullable()
+    .optional(),
   /** Only where it was asked for: reading all source takes a moment. */
   evidence: evidenceSchema.optional(),
 });

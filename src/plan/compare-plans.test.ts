@@ -27,6 +27,7 @@ describe("comparePlans", () => {
     expect(comparePlans(before, structuredClone(before))).toEqual({
       resources: { added: [], removed: [], changed: [] },
       edges: { added: [], removed: [] },
+      doorRoutes: { added: [], removed: [] },
     });
   });
 
@@ -46,6 +47,7 @@ describe("comparePlans", () => {
         changed: [{ id: "function.web", field: "memoryMb", from: "1024", to: "512" }],
       },
       edges: { added: ["function.web → mailbox: send"], removed: ["function.web → database: connect"] },
+      doorRoutes: { added: [], removed: [] },
     });
   });
 

@@ -1,6 +1,8 @@
 import type { AwakeWindow } from "../config/parse-awake.ts";
 import type { Facts } from "../facts/schema.ts";
 import type { DoorWish, Edge, Resource } from "./resources.ts";
+import type { RouteSelector } from "./routing/select-routes.ts";
+import { shareEdges } from "./share-edges.ts";
 import { placeCache } from "./rules/cache.ts";
 import { placeDatabase } from "./rules/database.ts";
 import { placeFiles } from "./rules/files.ts";
@@ -21,19 +23,33 @@ export interface StageWishes {
   /** Left out: nothing is asked for. */
   readonly network?: NetworkWishes | undefined;
   readonly functions: {
-    readonly web: {
-      /** 128 to 10,240. */
-      readonly memoryMb: number;
-      /** Size of `/tmp`: 512 to 10,240. */
-      readonly tmpMb: number;
-      /** 1 to 900. */
-      readonly timeoutSeconds: number;
-      /** 1 to 1,000. */
-      readonly concurrency: number;
+    readonly web: FunctionSize & {
       /** Default: false. */
       readonly hasSnapshot?: boolean;
     };
   };
+  /** Functions of their own for some of the requests. Default: none. */
+  readonly isolates?: readonly IsolateWishes[];
+}
+
+/** The measures of one function. */
+export interface FunctionSize {
+  /** 128 to 10,240. */
+  readonly memoryMb: number;
+  /** Size of `/tmp`: 512 to 10,240. */
+  readonly tmpMb: number;
+  /** 1 to 900. */
+  readonly timeoutSeconds: number;
+  /** 1 to 1,000. */
+  readonly concurrency: number;
+}
+
+/** A function of their own for some of the requests: the same application with other measures. */
+export interface IsolateWishes extends FunctionSize {
+  readonly name: string;
+  readonly selector: RouteSelector;
+  /** Methods that it is for; null for all. */
+  readonly methods: readonly string[] | null;
 }
 
 export type DatabaseWishes =
@@ -85,13 +101,12 @@ const rules: readonly Rule[] = [
 
 /**
  * Says what an application needs on a stage. Pure: the same facts and wishes give the same plan.
+ *
+ * @throws {UserError} What `selectRoutes` throws.
  */
 export function makePlan(facts: Facts, wishes: StageWishes): Plan {
   const placed = rules.map((rule) => rule(facts, wishes));
-  return {
-    name: wishes.name,
-    stage: wishes.stage,
-    resources: placed.flatMap((one) => one.resources),
-    edges: placed.flatMap((one) => one.edges),
-  };
+  const resources = placed.flatMap((one) => one.resources);
+  const edges = placed.flatMap((one) => one.edges);
+  return { name: wishes.name, stage: wishes.stage, resources, edges: shareEdges(resources, edges) };
 }

@@ -1,4 +1,5 @@
 import type { AwakeWindow } from "../config/parse-awake.ts";
+import type { DoorRoute } from "./routing/door-routes.ts";
 
 /**
  * What an application needs, free of any provider. A kind is one interface; the union is closed,
@@ -26,6 +27,11 @@ export interface FunctionResource extends Base<"function"> {
   readonly warmUp: readonly string[];
   /** Left out where each sandbox loads the application by itself. */
   readonly startsFrom?: "snapshot";
+  /**
+   * What the paths begin with that lead to it: what answers these is loaded first, and the rest of the application when it is
+   * needed. Left out for the function that has everything.
+   */
+  readonly ownPaths?: readonly string[];
 }
 
 /** What leads to the function, as the file says it; `auto` leaves it to the provider. */
@@ -38,6 +44,8 @@ export interface DoorResource extends Base<"door"> {
   readonly domain: string | null;
   /** `stream` answers up to 200 MB, `buffered` up to 6 MB. */
   readonly responseMode: "stream" | "buffered";
+  /** Requests that another function answers than the one that has the rest. Left out where there is only one. */
+  readonly routes?: readonly DoorRoute[];
 }
 
 /** A database of the stage's own. */

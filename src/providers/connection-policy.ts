@@ -6,10 +6,8 @@ import type { DatabaseState } from "./provider.ts";
 export interface ConnectionNeeds {
   readonly engine: "neon" | "aurora" | "url";
   readonly state: Pick<DatabaseState, "maxConnections" | "sleeps">;
-  /** Requests at one time that each function may serve, as the file wants it. */
-  readonly concurrency: number;
-  /** How many functions connect to it. */
-  readonly functions: number;
+  /** Requests at one time that each function may serve, as the file wants it: one number for each that connects. */
+  readonly concurrencies: readonly number[];
   readonly interface: "wsgi" | "asgi";
 }
 
@@ -50,9 +48,9 @@ const idleSeconds = 60;
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
  */
 export function connectionPolicy(needs: ConnectionNeeds): ConnectionPolicy {
-  const { engine, state, concurrency, functions } = needs;
+  const { engine, state, concurrencies } = needs;
   const connections = state.maxConnections;
-  const inUse = concurrency * functions;
+  const inUse = sumWithin(concurrencies, Infinity);
   const kept = 2 * inUse;
   const room = connections === null ? Infinity : connections - reserved;
   const wantsKept = needs.interface === "wsgi";
@@ -68,8 +66,17 @@ export function connectionPolicy(needs: ConnectionNeeds): ConnectionPolicy {
         : [];
     return { ...brief, cap: null, notices: reason };
   }
-  const cap = Math.floor(room / functions);
-  if (cap < 1) throw new UserError("DATABASE_TOO_SMALL", { connections, functions });
-  const said = notice("DATABASE_CONCURRENCY_CAPPED", { wanted: concurrency, cap, connections });
+  const functions = concurrencies.length;
+  if (functions > room) throw new UserError("DATABASE_TOO_SMALL", { connections, functions });
+  const wanted = Math.max(...concurrencies);
+  let cap = Math.floor(room / functions);
+  // A function that wants less leaves more to the others.
+  while (sumWithin(concurrencies, cap + 1) <= room) cap += 1;
+  const said = notice("DATABASE_CONCURRENCY_CAPPED", { wanted, cap, connections });
   return { ...brief, cap, notices: [said] };
+}
+
+/** Requests at one time of all functions together, with none of them above a cap. */
+function sumWithin(concurrencies: readonly number[], cap: number): number {
+  return concurrencies.reduce((sum, one) => sum + Math.min(one, cap), 0);
 }

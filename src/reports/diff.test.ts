@@ -10,6 +10,7 @@ const noChanges = {
   application: [],
   resources: { added: [], removed: [], changed: [] },
   edges: { added: [], removed: [] },
+  doorRoutes: { added: [], removed: [] },
   routes: { added: [], removed: [], changed: [] },
   models: { added: [], removed: [], changed: [] },
   risks: { added: [], gone: [] },
@@ -52,6 +53,7 @@ const difference: DiffResult = {
   stack: null,
   idleUsdPerMonth: null,
   edges: { added: ["cache → database: connect"], removed: [] },
+  doorRoutes: { added: ["GET /reports/** → function.documents"], removed: [] },
   routes: {
     added: [{ pattern: "tags/", name: "blog:tags", view: "blog.views.tags" }],
     removed: [{ pattern: "", name: null, view: "blog.views.home" }],

@@ -35,6 +35,7 @@ export function sayDiff(result: DiffResult, page: Page): string {
     ...section(words.packages, packageLines(result), page),
     ...section(words.application, applicationLines(result, page), page),
     ...section(words.resources, resourceLines(result), page),
+    ...section(words.doorRoutes, linesOf({ ...result.doorRoutes, changed: [] }, String), page),
     ...section(words.data, dataLines(result, page), page),
     ...sayStack(result, page),
     // Of a first release everything is new; `inspect` tells it better.

@@ -1,7 +1,8 @@
 import { describe } from "vitest";
 import { checkReports } from "../../test/reports/reports.ts";
 import type { Facts } from "../facts/schema.ts";
-import { sayInspect, sayRoutes } from "./inspect.ts";
+import { sayInspect } from "./inspect.ts";
+import { routesResult, sayRoutes } from "./routes.ts";
 
 const facts: Facts = {
   version: 1,
@@ -21,12 +22,15 @@ const facts: Facts = {
     { setting: "DATABASES", source: "database", was: "sqlite3 db.sqlite3", becomes: "postgresql" },
     { setting: "ALLOWED_HOSTS", source: "hosts", was: "[]", becomes: "local.blog.localhost" },
   ],
-  installedApps: [{ name: "blog", label: "blog", path: null }],
+  installedApps: [
+    { name: "django.contrib.admin", label: "admin", path: null },
+    { name: "blog", label: "blog", path: null },
+  ],
   middleware: [],
   routes: [
     {
       pattern: "admin/login/",
-      segments: [],
+      segments: [{ kind: "literal", text: "admin/login/" }],
       name: "admin:login",
       view: "django.contrib.admin.sites.login",
       lookup: "django.contrib.admin.sites.login",
@@ -40,7 +44,11 @@ const facts: Facts = {
     },
     {
       pattern: "post/<int:pk>/",
-      segments: [],
+      segments: [
+        { kind: "literal", text: "post/" },
+        { kind: "parameter", text: "<int:pk>", name: "pk", converter: "int" },
+        { kind: "literal", text: "/" },
+      ],
       name: null,
       view: "blog.views.PostView",
       lookup: "blog.views.PostView",
@@ -108,6 +116,6 @@ const facts: Facts = {
 describe("the reports of an inspection", () => {
   checkReports("inspect", (page) => ({
     inspect: sayInspect(facts, page),
-    routes: sayRoutes(facts, page),
+    routes: sayRoutes(routesResult(facts), page),
   }));
 });

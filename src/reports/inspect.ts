@@ -4,7 +4,7 @@ import type { Facts } from "../facts/schema.ts";
 import { notice, sayNotice } from "../words/words.ts";
 import { sayNumber } from "./numbers.ts";
 import { paint, type Page } from "./page.ts";
-import { layRows, layTable } from "./table.ts";
+import { layRows } from "./table.ts";
 
 type Words = ReportWords["inspect"];
 type Rows = readonly (readonly [label: string, value: string])[];
@@ -23,29 +23,6 @@ export function sayInspect(facts: Facts, page: Page): string {
     `  ${paint(page, "dim", words.routesHint)}`,
   ];
   return parts.join("\n\n");
-}
-
-/** Every route in the framework's order. */
-export function sayRoutes({ routes }: Facts, page: Page): string {
-  const words = reportWords(page.language).inspect;
-  if (routes.length === 0) return `  ${words.noRoutes}`;
-  return layTable(
-    [{ title: words.pattern }, { title: words.name }, { title: words.view }, { title: words.methods }],
-    routes.map(({ pattern, methods, name, view }) => [
-      pattern === "" ? "/" : pattern,
-      name ?? "–",
-      view,
-      methods === null ? words.anyMethod : sayMethods(methods, words),
-    ]),
-    page,
-  );
-}
-
-/** Without `HEAD` and `OPTIONS`, which every view answers; one that takes all the others takes any. */
-function sayMethods(methods: readonly string[], words: Words): string {
-  const telling = methods.filter((method) => !["HEAD", "OPTIONS", "TRACE"].includes(method));
-  const isAny = ["GET", "POST", "PUT", "PATCH", "DELETE"].every((method) => telling.includes(method));
-  return isAny ? words.anyMethod : telling.join(" ");
 }
 
 function countRows(facts: Facts, page: Page): Rows {

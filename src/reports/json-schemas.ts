@@ -5,9 +5,13 @@ import {
   dataPointsResultSchema,
   dataRestoreResultSchema,
 } from "../actions/data-results.ts";
+import { coldResultSchema } from "../actions/cold-results.ts";
 import { devEventSchema } from "../actions/dev-events.ts";
 import { diffResultSchema } from "../actions/diff-results.ts";
 import { doctorResultSchema } from "../actions/doctor-results.ts";
+import { erdResultSchema } from "../actions/erd-results.ts";
+import { graphqlResultSchema, routesResultSchema } from "../actions/inspect-results.ts";
+import { mapResultSchema } from "../actions/map-results.ts";
 import { releasesResultSchema, rollbackResultSchema } from "../actions/release-results.ts";
 import {
   downResultSchema,
@@ -46,9 +50,14 @@ const printed = {
   "secrets-list": secretsListSchema,
   open: openResultSchema,
   inspect: factsSchema,
+  "inspect-routes": routesResultSchema,
+  "inspect-graphql": graphqlResultSchema,
+  erd: erdResultSchema,
+  map: mapResultSchema,
   "dev-event": devEventSchema,
   diff: diffResultSchema,
   doctor: doctorResultSchema,
+  "doctor-cold": coldResultSchema,
   init: initResultSchema,
   stop: stopResultSchema,
   down: downResultSchema,
@@ -91,6 +100,9 @@ const titles: Readonly<Record<string, string>> = {
   "data-points": "data points",
   "data-export": "data export",
   "data-import": "data import",
+  "inspect-routes": "inspect --routes",
+  "inspect-graphql": "inspect --graphql",
+  "doctor-cold": "doctor --cold",
   "log-record": "logs --follow",
   "secrets-change": "secrets set, unset and import",
   "secrets-get": "secrets get",

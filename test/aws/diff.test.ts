@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 
@@ -18,7 +18,7 @@ const file = (lines: string): string =>
 
 describe("what up would do on AWS", () => {
   const { postgres } = usePostgres();
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let proxy: FaultyProxy;
   let bench: Workbench;
   let project: string;
@@ -45,9 +45,8 @@ describe("what up would do on AWS", () => {
   };
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    proxy = await startFaultyProxy(ministack.endpoint);
-    Object.assign(process.env, ministack.environment, { AWS_ENDPOINT_URL: proxy.endpoint });
+    proxy = await startFaultyProxy(ministack().endpoint);
+    Object.assign(process.env, ministack().environment, { AWS_ENDPOINT_URL: proxy.endpoint });
     bench = await createWorkbench();
     project = join(bench.folder, "blog");
     await cp(blog, project, { recursive: true });
@@ -59,7 +58,6 @@ describe("what up would do on AWS", () => {
   afterAll(async () => {
     await bench?.remove();
     await proxy?.stop();
-    await ministack?.stop();
   });
 
   it("is everything before the first release, and what it will cost", async () => {
@@ -115,6 +113,23 @@ describe("what up would do on AWS", () => {
       ["retain", "FunctionWebVersion", "kept"],
       ["retain", "FunctionManageVersion", "kept"],
     ]);
+    await config(file('database = "url"'));
+  });
+
+  it("is drawn beside the release that the bucket has a record of", async () => {
+    await config(file('database = "url"\n[stages.production.functions.web]\nmemory = 512'));
+    const before = proxy.arrived().length;
+    const called = await bench.call(project, "map", "production", "--against", "1", "--json");
+    const calls = proxy.arrived().slice(before);
+    expect(calls.filter((call) => !asking.test(call))).toEqual([]);
+    expect(called.json, called.stderr).toMatchObject({ stage: "production", against: 1 });
+    expect(
+      called.json.resources
+        .filter(({ mark }: { readonly mark: string }) => mark !== "same")
+        .map(({ id, mark, changed: fields }: Record<string, unknown>) => [id, mark, fields]),
+    ).toEqual([["function.web", "changed", ["memoryMb"]]]);
+    const none = await bench.call(project, "erd", "production", "--against", "8", "--json");
+    expect(none.json, none.stderr).toMatchObject({ error: { code: "UNKNOWN_RELEASE" } });
     await config(file('database = "url"'));
   });
 

@@ -37,6 +37,18 @@ export const differences = {
     aws: "reserves ReservedConcurrentExecutions of a template, and refuses what leaves fewer than the account's minimum",
     here: "ignores the property in templates",
   },
+  "alias-weights": {
+    aws: "gives the second version of an alias its share of the requests",
+    here: "keeps AdditionalVersionWeights, and gives every request to the first version",
+  },
+  "version-metrics": {
+    aws: "counts invocations by the version that an alias has led to, too",
+    here: "counts them by function alone",
+  },
+  "embedded-metrics": {
+    aws: "makes metrics of lines of a log that are written in the embedded metric format",
+    here: "keeps the lines",
+  },
   "environment-size": {
     aws: "refuses an environment of more than 4 KB",
     here: "takes any in a template",
@@ -64,5 +76,13 @@ export const differences = {
   "nat-gateway": {
     aws: "has AWS::EC2::NatGateway",
     here: "refuses the type",
+  },
+  budgets: {
+    aws: "has AWS::Budgets::Budget",
+    here: "refuses the type",
+  },
+  "mail-identities": {
+    aws: "knows whose a sender is once its records are there or its link was followed, and finds it by its tags",
+    here: "takes every sender for verified at once, and does not find it by tags",
   },
 } as const satisfies Record<string, Difference>;

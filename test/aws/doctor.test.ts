@@ -10,12 +10,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { change, createWorkbench, type Called, type Workbench } from "../lift/workbench.ts";
 import { connectTo } from "./connect.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 
 describe("what would go wrong on AWS, in an account", () => {
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let bench: Workbench;
   let project: string;
 
@@ -26,8 +26,7 @@ describe("what would go wrong on AWS, in an account", () => {
   };
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    Object.assign(process.env, ministack.environment);
+    Object.assign(process.env, ministack().environment);
     bench = await createWorkbench();
     project = join(bench.folder, "blog");
     await cp(blog, project, { recursive: true });
@@ -38,7 +37,6 @@ describe("what would go wrong on AWS, in an account", () => {
   });
   afterAll(async () => {
     await bench?.remove();
-    await ministack?.stop();
   });
 
   it("says who you are, and that all packages have a wheel for the machines of Lambda", async () => {
@@ -51,7 +49,7 @@ describe("what would go wrong on AWS, in an account", () => {
   });
 
   it("names the actions that a user lacks, of Monolift's own and of CloudFormation in their name", async () => {
-    const iam = connectTo(ministack.endpoint).client(IAMClient);
+    const iam = connectTo(ministack().endpoint).client(IAMClient);
     await iam.send(new CreateUserCommand({ UserName: "ann" }));
     const Statement = [
       { Effect: "Allow", Action: "*", Resource: "*" },

@@ -11,19 +11,17 @@ import {
   tooManyRequests,
   type FaultyProxy,
 } from "./faulty-proxy.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 describe("the faulty proxy", () => {
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let proxy: FaultyProxy;
   beforeAll(async () => {
-    ministack = await startMinistack();
-    proxy = await startFaultyProxy(ministack.endpoint);
+    proxy = await startFaultyProxy(ministack().endpoint);
   });
   afterEach(() => proxy.calm());
   afterAll(async () => {
     await proxy.stop();
-    await ministack.stop();
   });
 
   it("speaks of errors in the protocol of each service", async () => {

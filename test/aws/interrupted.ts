@@ -49,6 +49,16 @@ export function meanwhile(aws: Aws, operation: string, before: () => Promise<unk
   return { ...aws, client: (kind, options) => guarded(aws.client(kind, options), guard) };
 }
 
+/** The same connection, whose answers have other values where they have any by these names. */
+export function answering(aws: Aws, values: Readonly<Record<string, unknown>>): Aws {
+  const guard = async (call: () => Promise<unknown>): Promise<unknown> => {
+    const answer = (await call()) as object;
+    const known = Object.entries(values).filter(([name]) => Object.hasOwn(answer, name));
+    return { ...answer, ...Object.fromEntries(known) };
+  };
+  return { ...aws, client: (kind, options) => guarded(aws.client(kind, options), guard) };
+}
+
 function guarded<C extends SdkClient>(
   client: C,
   guard: (call: () => Promise<unknown>, command: string) => Promise<unknown>,

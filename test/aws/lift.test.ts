@@ -12,7 +12,7 @@ import { builtProgram } from "../built.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { lostReply, startFaultyProxy, type FaultyProxy } from "./faulty-proxy.ts";
 import { inventory } from "./inventory.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 const blog = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 const removeFounder =
@@ -28,7 +28,7 @@ SITE = json.loads(Path(text).read_text() if text.startswith("/tmp/monolift-secre
 
 describe("a stage on AWS, on an emulator that runs functions", () => {
   const { postgres, query } = usePostgres();
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let proxy: FaultyProxy;
   let bench: Workbench;
   let project: string;
@@ -36,16 +36,15 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
 
   const up = (): Promise<Called> => bench.call(project, "up", "production", "--json");
   const page = async (path = "/"): Promise<string> => {
-    const answer = await ministack.ask(`${url}${path}`);
+    const answer = await ministack().ask(`${url}${path}`);
     const text = await answer.text();
     expect(answer.status, text).toBe(200);
     return text;
   };
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    proxy = await startFaultyProxy(ministack.endpoint);
-    Object.assign(process.env, ministack.environment, { AWS_ENDPOINT_URL: proxy.endpoint });
+    proxy = await startFaultyProxy(ministack().endpoint);
+    Object.assign(process.env, ministack().environment, { AWS_ENDPOINT_URL: proxy.endpoint });
     bench = await createWorkbench();
     project = join(bench.folder, "blog");
     await cp(blog, project, { recursive: true });
@@ -58,7 +57,6 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
   afterAll(async () => {
     await bench?.remove();
     await proxy?.stop();
-    await ministack?.stop();
     // Functions of the emulator share the machine's /tmp.
     await rm("/tmp/monolift-secrets", { recursive: true, force: true });
   });
@@ -106,7 +104,7 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     const { json } = await bench.call(project, "list", "--json");
     expect(json.stages).toMatchObject([{ name: "blog", stage: "production", provider: "aws", url }]);
     const lost = { project: "gone", stage: "production" };
-    const aws = ministack.connect();
+    const aws = ministack().connect();
     const name = parameterName(lost, "own");
     await putParameter(aws, { name, type: "String", value: "word", tags: stageTags(lost) });
     const orphans = await bench.call(project, "list", "--orphans", "--json");
@@ -204,7 +202,7 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     await writeFile(settings, `${await readFile(settings, "utf8")}${opensSecrets}`);
     const file = join(project, "posts/templates/posts/base.html");
     await change(file, "<title>", "<title>Second release ");
-    const place = { aws: ministack.connect(), names: { project: "blog", stage: "production" } };
+    const place = { aws: ministack().connect(), names: { project: "blog", stage: "production" } };
     const ben = { by: "ben@desk", verb: "up", machine: "desk", breaks: false };
     const lock = await takeStageLock(place, ben);
     const refused = await up();
@@ -267,7 +265,7 @@ describe("a stage on AWS, on an emulator that runs functions", () => {
     const ended = await bench.call(project, "down", "production", "--delete-data", "--json");
     expect(ended.json, ended.stderr).toMatchObject({ deletedData: true, left: [] });
     expect(ended.json.removed).toContain("monolift-blog-production");
-    expect(await inventory(ministack)).toEqual([]);
+    expect(await inventory(ministack())).toEqual([]);
     // The database was there before, and is nobody's but its owner's.
     expect(await query("blog", "SELECT count(*) FROM posts_post")).toEqual([{ count: "8" }]);
     const again = await bench.call(project, "down", "production", "--delete-data", "--json");

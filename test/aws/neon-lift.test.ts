@@ -10,7 +10,7 @@ import { startFakeNeon, type FakeNeon } from "../neon/fake-neon.ts";
 import { startNeonDoor, type NeonDoor } from "../neon/neon-door.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
 import { inventory } from "./inventory.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 const photo = '    photo = models.FileField(upload_to="photos/", blank=True)\n';
 const noPhoto = `from django.db import migrations
@@ -40,7 +40,7 @@ database = "url"
 
 describe("stages on AWS with a database at Neon", () => {
   const { postgres } = usePostgres();
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let neon: FakeNeon;
   let door: NeonDoor;
   let bench: Workbench;
@@ -65,7 +65,6 @@ describe("stages on AWS with a database at Neon", () => {
     neon.account.projects.flatMap((one) => one.branches.map(({ name }) => name)).toSorted();
 
   beforeAll(async () => {
-    ministack = await startMinistack();
     neon = await startFakeNeon(
       {
         create: (database) => postgres().ensureDatabase(database),
@@ -77,7 +76,7 @@ describe("stages on AWS with a database at Neon", () => {
     door = await startNeonDoor(neon.account, (database) => postgres().databaseUrl(database));
     Object.assign(neon.account, { door, looks: 0 });
     const { key, endpoint } = neon.options;
-    Object.assign(process.env, ministack.environment, { NEON_API_KEY: key.value, NEON_API_HOST: endpoint });
+    Object.assign(process.env, ministack().environment, { NEON_API_KEY: key.value, NEON_API_HOST: endpoint });
     bench = await createWorkbench();
     project = join(bench.folder, "shop");
     await writeProject(project);
@@ -87,7 +86,6 @@ describe("stages on AWS with a database at Neon", () => {
     await bench?.remove();
     await door?.stop();
     await neon?.stop();
-    await ministack?.stop();
   });
 
   it("are lifted with a branch of their own, which the function reaches by its password", async () => {
@@ -100,7 +98,7 @@ describe("stages on AWS with a database at Neon", () => {
   });
 
   it("begin as a copy of another one: rows, uploaded files and secrets, but neither key nor password", async () => {
-    const aws = ministack.connect();
+    const aws = ministack().connect();
     const s3 = aws.client(S3Client);
     const media = (stage: string): string => bucketName({ project: "shop", stage }, "media", aws);
     await s3.send(
@@ -140,7 +138,6 @@ describe("stages on AWS with a database at Neon", () => {
     ).toEqual([]);
     await add("preview-1", "only here");
     expect(await products("production")).toBe("tea");
-    aws.close();
   });
 
   it.each([
@@ -260,7 +257,7 @@ describe("stages on AWS with a database at Neon", () => {
       expect(ended.json, ended.stderr).toMatchObject({ deletedData: true, left: [] });
     }
     expect(neon.account.projects).toEqual([]);
-    expect(await inventory(ministack)).toEqual([]);
+    expect(await inventory(ministack())).toEqual([]);
     expect([...neon.faults, ...door.faults]).toEqual([]);
   });
 });

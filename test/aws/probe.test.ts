@@ -10,6 +10,13 @@ import {
   UpdateStackCommand,
   type Stack,
 } from "@aws-sdk/client-cloudformation";
+import { CloudWatchClient, GetMetricStatisticsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   CreateAliasCommand,
   GetAliasCommand,
@@ -24,6 +31,7 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
@@ -96,6 +104,27 @@ describe("ministack", () => {
   };
   const told = async (FunctionName: string, event: object = {}): Promise<unknown> =>
     JSON.parse(((await invoke(FunctionName, event)) as { readonly body: string }).body);
+  const sumOf = async (
+    Namespace: string,
+    MetricName: string,
+    dimensions: Readonly<Record<string, string>>,
+  ): Promise<number> => {
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+    const { Datapoints = [] } = await aws()
+      .client(CloudWatchClient)
+      .send(
+        new GetMetricStatisticsCommand({
+          Namespace,
+          MetricName,
+          Dimensions,
+          Period: 60,
+          Statistics: ["Sum"],
+          StartTime: new Date(Date.now() - 600_000),
+          EndTime: new Date(Date.now() + 60_000),
+        }),
+      );
+    return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
+  };
   const small = (more: Omit<SmallStack, "code">): Template => smallStack({ code: code().one, ...more });
   const withProperties = (template: Template, id: string, properties: object): Template => {
     const resource = template.Resources[id];
@@ -318,6 +347,44 @@ describe("ministack", () => {
       const reserved = await lambda().send(new GetFunctionConcurrencyCommand({ FunctionName: "reserved" }));
       expect(reserved.ReservedConcurrentExecutions).toBeUndefined();
     },
+    "alias-weights": async () => {
+      await create("weighted", small({ name: "weighted" }));
+      await update("weighted", smallStack({ name: "weighted", code: code().two }));
+      await lambda().send(
+        new CreateAliasCommand({
+          FunctionName: "weighted",
+          Name: "live",
+          FunctionVersion: "1",
+          RoutingConfig: { AdditionalVersionWeights: { 2: 1 } },
+        }),
+      );
+      expect(await invoke("weighted", {}, "live")).toMatchObject({ body: "one" });
+    },
+    "version-metrics": async () => {
+      await create("counted", small({ name: "counted" }));
+      const alias = { FunctionName: "counted", Name: "live", FunctionVersion: "1" };
+      await lambda().send(new CreateAliasCommand(alias));
+      await invoke("counted", {}, "live");
+      const dimensions = { FunctionName: "counted", Resource: "counted:live", ExecutedVersion: "1" };
+      expect(await sumOf("AWS/Lambda", "Invocations", { FunctionName: "counted" })).toBe(1);
+      expect(await sumOf("AWS/Lambda", "Invocations", dimensions)).toBe(0);
+    },
+    "embedded-metrics": async () => {
+      const metric = {
+        Namespace: "Monolift",
+        Dimensions: [["FunctionName"]],
+        Metrics: [{ Name: "FailedAnswers" }],
+      };
+      const described = { Timestamp: Date.now(), CloudWatchMetrics: [metric] };
+      const line = { _aws: described, FunctionName: "embedded", FailedAnswers: 1 };
+      const stream = { logGroupName: "/tests/embedded", logStreamName: "one" };
+      const logs = aws().client(CloudWatchLogsClient);
+      await logs.send(new CreateLogGroupCommand(stream));
+      await logs.send(new CreateLogStreamCommand(stream));
+      const logEvents = [{ timestamp: Date.now(), message: JSON.stringify(line) }];
+      await logs.send(new PutLogEventsCommand({ ...stream, logEvents }));
+      expect(await sumOf("Monolift", "FailedAnswers", { FunctionName: "embedded" })).toBe(0);
+    },
     "environment-size": async () => {
       const variables = { LONG: "x".repeat(5_000) };
       const made = await create("environment", small({ name: "environment", variables }));
@@ -363,6 +430,20 @@ describe("ministack", () => {
       const template = createTemplate("nat", []);
       template.add("Gateway", "AWS::EC2::NatGateway", { SubnetId: "subnet-1" });
       await expect(create("nat", template.build())).rejects.toThrow(/Unrecognized resource types/);
+    },
+    budgets: async () => {
+      const template = createTemplate("budget", []);
+      template.add("Budget", "AWS::Budgets::Budget", { Budget: { BudgetType: "COST", TimeUnit: "MONTHLY" } });
+      await expect(create("budget", template.build())).rejects.toThrow(/Unrecognized resource types/);
+    },
+    "mail-identities": async () => {
+      const tag = { Key: "monolift:project", Value: "mailing" };
+      const make = new CreateEmailIdentityCommand({ EmailIdentity: "probe.example", Tags: [tag] });
+      const { VerifiedForSendingStatus } = await aws().client(SESv2Client).send(make);
+      expect(VerifiedForSendingStatus).toBe(true);
+      const look = new GetResourcesCommand({ TagFilters: [{ Key: tag.Key, Values: [tag.Value] }] });
+      const found = await aws().client(ResourceGroupsTaggingAPIClient).send(look);
+      expect(found.ResourceTagMappingList).toEqual([]);
     },
   };
 

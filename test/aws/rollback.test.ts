@@ -1,13 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { awayLock } from "../../src/providers/local/project.ts";
+import { takeLock } from "../../src/system/lock.ts";
 import { change, createWorkbench, writeProject, type Called, type Workbench } from "../lift/workbench.ts";
 import { usePostgres } from "../platform/use-postgres.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
+import { useMinistack } from "./use-ministack.ts";
 
 describe("a rollback on AWS", () => {
   const { postgres } = usePostgres();
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let bench: Workbench;
   let project: string;
   let url: string;
@@ -21,11 +23,10 @@ describe("a rollback on AWS", () => {
     const { code, stderr } = await bench.pipe(value, project, "secrets", "set", name, "production");
     expect(code, stderr).toBe(0);
   };
-  const greeting = async (): Promise<string> => (await ministack.ask(`${url}/`)).text();
+  const greeting = async (): Promise<string> => (await ministack().ask(`${url}/`)).text();
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    Object.assign(process.env, ministack.environment);
+    Object.assign(process.env, ministack().environment);
     bench = await createWorkbench();
     project = join(bench.folder, "shop");
     await writeProject(project);
@@ -52,7 +53,6 @@ describe("a rollback on AWS", () => {
   });
   afterAll(async () => {
     await bench?.remove();
-    await ministack?.stop();
   });
 
   it("serves the older code with the secrets of today, through the same door", async () => {
@@ -60,6 +60,24 @@ describe("a rollback on AWS", () => {
     expect(json).toMatchObject({ from: 2, to: 1, url, secrets: null });
     expect(await greeting()).toBe("one good day");
   });
+
+  it.each(["rollback", "secrets"])(
+    "is waited for by %s where an `up` of this machine is under way",
+    async (verb) => {
+      const folder = join(bench.state, "monolift/projects/shop");
+      const signal = AbortSignal.timeout(30_000);
+      const lock = await takeLock(awayLock({ folder }, "production"), { signal, onWait: () => undefined });
+      const verbs = { rollback: ["rollback"], secrets: ["secrets", "unset", "GREETING"] };
+      try {
+        const started = bench.start(project, ...verbs[verb as keyof typeof verbs], "production", "--json");
+        await started.said("waiting for another monolift");
+        started.kill("SIGINT");
+        expect((await started.finished).code).toBe(130);
+      } finally {
+        await lock.release();
+      }
+    },
+  );
 
   it("publishes nothing where the release reads those already", async () => {
     const { json } = await call("rollback", "production", "--to", "2", "--json");

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inParallel } from "../../src/providers/aws/data/in-parallel.ts";
@@ -73,6 +73,22 @@ describe("twenty stages of one project on AWS, side by side", () => {
       ["own", "secrets"].map((name) => `/monolift/shop/${stage}/${name}`),
     );
     expect(names).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it("are touched by no verb for a stage of another project whose names run together with theirs", async () => {
+    const other = join(bench.folder, "other");
+    await cp(project, other, { recursive: true });
+    const table = 'provider = "aws"\nregion = "us-east-1"\ndatabase = "url"\n';
+    await writeFile(join(other, "monolift.toml"), `name = "shop-preview"\n\n[stages.1]\n${table}`);
+    const before = await inventory(ministack);
+    for (const verb of [["up"], ["status"], ["rollback"], ["down", "--delete-data"]]) {
+      const [name = "", ...flags] = verb;
+      const refused = await bench.call(other, name, "1", ...flags, "--json");
+      expect(refused.json, refused.stderr).toMatchObject({ error: { code: "STAGE_NAMES_RUN_TOGETHER" } });
+      expect(refused.json.error.cause).toContain("shop/preview-1");
+    }
+    expect(await inventory(ministack)).toEqual(before);
+    expect(await page("preview-1")).toContain("of preview-1");
   });
 
   it("leave each other alone when one of them ends", async () => {

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import type { DeployRequest } from "../../src/providers/aws/stack/deploy-stack.ts";
-import type { CountingAws } from "./connect.ts";
-import { startMinistack, type Ministack } from "./ministack.ts";
 import {
   handlerSaying,
   makeFilesBucket,
@@ -10,11 +8,10 @@ import {
   type SmallStack,
   type UploadedCode,
 } from "./small-stack.ts";
+import { useMinistack, type UsedMinistack } from "./use-ministack.ts";
 
 /** What the tests of stacks stand on. */
-export interface StackGround {
-  readonly ministack: () => Ministack;
-  readonly aws: () => CountingAws;
+export interface StackGround extends UsedMinistack {
   /** Code that answers `one`, code that answers `two`, and code that is not there. */
   readonly code: () => {
     readonly one: UploadedCode;
@@ -25,27 +22,22 @@ export interface StackGround {
 
 /** Starts an emulator for the tests of a file, with code that its stacks can run. */
 export function stackGround(): StackGround {
-  let ministack: Ministack | undefined;
-  let aws: CountingAws | undefined;
+  const { ministack, aws } = useMinistack();
   let code: ReturnType<StackGround["code"]> | undefined;
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-    await makeFilesBucket(aws);
-    const one = await uploadCode(aws, handlerSaying("one"));
-    const two = await uploadCode(aws, handlerSaying("two"));
+    await makeFilesBucket(aws());
+    const one = await uploadCode(aws(), handlerSaying("one"));
+    const two = await uploadCode(aws(), handlerSaying("two"));
     code = { one, two, missing: { ...two, key: "code/missing.zip", digest: "missing" } };
   });
-  afterAll(async () => {
-    aws?.close();
-    await ministack?.stop();
-  });
-  return { ministack: () => started(ministack), aws: () => started(aws), code: () => started(code) };
-}
-
-function started<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("it is there only while tests run");
-  return value;
+  return {
+    ministack,
+    aws,
+    code: () => {
+      if (code === undefined) throw new Error("it is there only while tests run");
+      return code;
+    },
+  };
 }
 
 /** A request for a small stack of a project with its own name. */

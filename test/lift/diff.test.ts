@@ -86,6 +86,7 @@ describe("diff", () => {
         changed: [{ id: "function.web", field: "memoryMb", from: "1024", to: "512" }],
       },
       edges: { added: [], removed: [] },
+      doorRoutes: { added: [], removed: [] },
       routes: {
         added: [{ pattern: "post/", name: null, view: "shop.views.mail" }],
         removed: [{ pattern: "mail/", name: "mail", view: "shop.views.mail" }],

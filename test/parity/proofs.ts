@@ -29,6 +29,10 @@ const doorIsValid: Proven = {
   proof: "validated",
   by: ["src/providers/aws/resources/door.test.ts", "gives a template in which AWS's validator finds nothing"],
 };
+const alerting: Proven = {
+  proof: "deployed",
+  by: ["test/aws/operations.test.ts", "tells when functions fail"],
+};
 const network: Proven = {
   proof: "deployed",
   by: ["src/providers/aws/network/network-stack.test.ts", "stands on ministack"],
@@ -51,9 +55,14 @@ export const resourceProofs: Readonly<Record<string, Proven>> = {
   "AWS::ApiGateway::Resource": byApiGateway,
   "AWS::ApiGateway::RestApi": byApiGateway,
   "AWS::ApiGateway::Stage": byApiGateway,
+  "AWS::Budgets::Budget": {
+    proof: "validated",
+    by: ["src/providers/aws/resources/alerts.test.ts", "adds nothing in which anybody finds anything"],
+  },
   "AWS::CloudFront::Distribution": lifted,
   "AWS::CloudFront::Function": lifted,
   "AWS::CloudFront::OriginAccessControl": lifted,
+  "AWS::CloudWatch::Alarm": alerting,
   "AWS::EC2::EIP": networkWithNat,
   "AWS::EC2::EgressOnlyInternetGateway": networkIsValid,
   "AWS::EC2::InternetGateway": networkWithNat,
@@ -77,6 +86,8 @@ export const resourceProofs: Readonly<Record<string, Proven>> = {
   "AWS::Lambda::Version": lifted,
   "AWS::Logs::LogGroup": lifted,
   "AWS::RDS::DBSubnetGroup": network,
+  "AWS::SNS::Subscription": alerting,
+  "AWS::SNS::Topic": alerting,
   "AWS::Scheduler::Schedule": {
     proof: "validated",
     by: [
@@ -103,7 +114,10 @@ export const serviceProofs: Readonly<Record<string, Proven>> = {
     proof: "deployed",
     by: ["src/providers/aws/doors/distribution.test.ts", "is switched off, then deleted"],
   },
-  cloudwatch: { proof: "deployed", by: [leftovers, "finds one of each kind"] },
+  cloudwatch: {
+    proof: "deployed",
+    by: ["src/actions/aws/canary-step.test.ts", "goes back as soon as too many"],
+  },
   "cloudwatch-logs": {
     proof: "deployed",
     by: ["test/aws/lift.test.ts", "shows what the functions have written"],
@@ -132,6 +146,10 @@ export const serviceProofs: Readonly<Record<string, Proven>> = {
   "secrets-manager": {
     proof: "deployed",
     by: ["src/providers/aws/data/secrets/stage-secrets.test.ts", "are whole after an interruption"],
+  },
+  sesv2: {
+    proof: "deployed",
+    by: ["src/providers/aws/mail/ensure-identity.test.ts", "is the domain, with its records"],
   },
   ssm: lifted,
   sts: lifted,

@@ -66,6 +66,7 @@ export function testDoor(changes: Partial<Door> = {}): Door {
     port: 0,
     functionName: "web",
     alias: "live",
+    routes: [],
     mounts: [],
     buckets: [],
     ...changes,

@@ -3,6 +3,9 @@ import type { Samples } from "./samples.ts";
 
 export const stageSamples: Samples<typeof stageEn> = {
   errors: {
+    CANARY_WENT_BACK: [{ release: 4, from: 3, errors: 7, requests: 25 }],
+    CANARY_ENDED: [{ release: 4 }],
+    STAGE_NAMES_RUN_TOGETHER: [{ stage: "blog/a-b", owner: "blog-a/b" }],
     SQLITE_NOT_ON_AWS: [{ file: "db.sqlite3" }],
     NOT_YET_ON_AWS: [{ stage: "production" }],
     NOTHING_TO_STOP: [{ stage: "production" }],
@@ -26,6 +29,9 @@ export const stageSamples: Samples<typeof stageEn> = {
     ],
   },
   notices: {
+    CANARY_OTHER_FUNCTIONS: [{ release: 3 }],
+    CANARY_WATCHED: [{ release: 4, requests: 25, errors: 1, secondsLeft: 240 }],
+    CANARY_LEFT_ALONE: [{ release: 4, from: 3, percent: 10 }],
     AWS_LIVE_UNKNOWN: [{ stage: "production", version: "7" }],
     AWS_IDENTITY_KEPT: [{ stage: "production", account: "123456789012", region: "ap-northeast-1" }],
     STAGE_LOCK_TAKEN: [
@@ -37,6 +43,22 @@ export const stageSamples: Samples<typeof stageEn> = {
       { command: "migrate", stage: "production", requestId: "4f1c" },
       { command: "migrate", stage: "production", requestId: null },
     ],
+    ALERTS_NOBODY: [{ stage: "production" }],
+    ALERTS_CONFIRM: [{ email: "you@example.com" }],
+    ALERTS_NO_BUDGET: [{ region: "eu-north-1" }],
+    MAIL_AS_IN_SETTINGS: [{ stage: "production" }],
+    MAIL_RECORDS_NEEDED: [
+      {
+        identity: "example.com",
+        records: [
+          { name: "a._domainkey.example.com", type: "CNAME", value: "a.dkim.amazonses.com" },
+          { name: "b._domainkey.example.com", type: "CNAME", value: "b.dkim.amazonses.com" },
+        ],
+      },
+    ],
+    MAIL_STILL_VALIDATING: [{ identity: "example.com" }],
+    MAIL_ADDRESS_ASKED: [{ address: "ann@example.com" }],
+    MAIL_SANDBOX: [{ region: "ap-northeast-1" }],
     RESTORE_POINT_NOT_MADE: [{ stage: "production" }],
   },
 };

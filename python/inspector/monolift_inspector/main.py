@@ -214,8 +214,16 @@ class Inspector:
             "migrations": self._migrations(),
             "sideEffects": effects,
             "warnings": self._warnings,
+            **self._openapi(),
             **self._evidence(own),
         }
+
+    def _openapi(self) -> dict[str, Any]:
+        if self._request.api_title is None:
+            return {}
+        from monolift_inspector.openapi import read_openapi
+
+        return {"openapi": read_openapi(self._request.api_title, self._warn)}
 
     def _evidence(self, settings: dict[str, Any]) -> dict[str, Any]:
         """Read the source last, when everything that has tasks and routes is imported."""

@@ -48,6 +48,8 @@ class Request:
         (`MONOLIFT_DATABASE`); otherwise all of them count as not applied.
     evidence
         Whether the project's source is read for what behaves differently on AWS (`MONOLIFT_EVIDENCE`).
+    api_title
+        Title of the API that is to be described in OpenAPI (`MONOLIFT_OPENAPI`), or None: it is not.
     """
 
     path: tuple[str, ...]
@@ -64,6 +66,7 @@ class Request:
     warm_up_paths: tuple[str, ...]
     database: str | None
     evidence: bool
+    api_title: str | None
 
 
 def read_request(environment: Mapping[str, str]) -> Request:
@@ -96,4 +99,5 @@ def read_request(environment: Mapping[str, str]) -> Request:
         ),
         database=environment.get("MONOLIFT_DATABASE") or None,
         evidence=bool(environment.get("MONOLIFT_EVIDENCE")),
+        api_title=environment.get("MONOLIFT_OPENAPI") or None,
     )

@@ -163,6 +163,8 @@ def _methods_of_class(layer: Any, view_class: Any) -> set[str] | None:
         handled = {name for name in names if hasattr(view_class, name)}
         # View.setup() answers HEAD with get().
         handled |= {"head"} if "get" in handled else set()
+        if handled <= {"options"}:  # every view has it: one with nothing else decides in its own dispatch()
+            return None
     return {name.upper() for name in names if name.lower() in handled}
 
 

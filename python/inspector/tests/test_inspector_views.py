@@ -37,6 +37,8 @@ class Both(View):
     def post(self, request): ...
 class Slow(View):
     async def get(self, request): ...
+class Own(View):
+    def dispatch(self, request): ...
 class Caller:
     def __call__(self, request): ...
 def configured(request, colour): ...
@@ -44,7 +46,7 @@ urlpatterns = [
     path("plain", plain), path("later", later), path("two", two), path("hook", hook), path("narrow", narrow),
     path("shy", shy), path("both", Both.as_view()), path("slow", Slow.as_view()),
     path("only-get", Both.as_view(http_method_names=["get"])),
-    path("exempt", csrf_exempt(Both.as_view())),
+    path("own", Own.as_view()), path("exempt", csrf_exempt(Both.as_view())),
     path("caller", Caller()), path("partial", functools.partial(configured, colour="red")),
     path("lambda", lambda request: HttpResponse("x")),
     path("template", TemplateView.as_view(template_name="x.html")),
@@ -72,6 +74,7 @@ def test_views_go_by_the_name_that_somebody_wrote(views: dict[str, dict[str, Any
         "both": "site_.urls.Both",
         "slow": "site_.urls.Slow",
         "only-get": "site_.urls.Both",
+        "own": "site_.urls.Own",
         "exempt": "site_.urls.Both",
         "caller": "site_.urls.Caller",
         "partial": "site_.urls.configured",
@@ -93,6 +96,7 @@ def test_methods_are_those_that_the_view_takes(views: dict[str, dict[str, Any]])
     assert methods["only-get"] == ["GET"]
     assert methods["template"] == ["GET", "HEAD", "OPTIONS"]
     assert methods["caller"] is None
+    assert methods["own"] is None
 
 
 def test_csrf_and_async_are_what_django_looks_at(views: dict[str, dict[str, Any]]) -> None:

@@ -85,13 +85,17 @@ def load_interface(configuration: Configuration, log: Log) -> Interface:
         from monolift_runtime import overlay
 
         overlay.install()
+        if configuration.own_paths:
+            from monolift_runtime import own_routes
+
+            own_routes.install()
     module_name, _, path = configuration.application.partition(":")
     # Not importlib.import_module: it would leave its frames in the application's traceback.
     __import__(module_name)
     application: Any = reduce(getattr, path.split("."), sys.modules[module_name])
     log.take_records()
     if configuration.settings_module:
-        _load_urlconf(log)
+        _load_urlconf(log, configuration.own_paths)
     interface: Interface
     if configuration.interface == "asgi":
         from monolift_runtime.asgi import AsgiInterface
@@ -160,8 +164,8 @@ def _is_sound(connection: Any) -> bool:
     ) and bool(connection.is_usable())
 
 
-def _load_urlconf(log: Log) -> None:
-    """Import the root URLconf, which Django leaves to the first request.
+def _load_urlconf(log: Log, own_paths: tuple[str, ...]) -> None:
+    """Import the root URLconf, which Django leaves to the first request, and what these paths need of it.
 
     One that asks the database while it is imported can't be judged before the tables are made; it gets its
     chance at the first request, as with any other server.
@@ -173,6 +177,10 @@ def _load_urlconf(log: Log) -> None:
     database_error: Any = importlib.import_module("django.db").Error
     try:
         _ = urls.get_resolver().url_patterns
+        if own_paths:
+            from monolift_runtime import own_routes
+
+            own_routes.load(own_paths)
     except database_error as error:
         log.write(
             logging.WARNING,

@@ -69,11 +69,12 @@ def compile_programs(asked: Iterable[Question]) -> Programs:
     Returns
     -------
     Programs
-        Without those that depend on the locale, that do not make what ``re`` makes of them, and that their
-        author is warned about: the warning is to come where it always came.
+        Without those that depend on the locale, that cannot be written down, that do not make what ``re``
+        makes of them, and that their author is warned about: the warning is to come where it always came.
     """
     if sys.version_info < _OLDEST_PYTHON:
         return NO_PROGRAMS
+    import marshal
     import re
     import warnings
 
@@ -85,6 +86,8 @@ def compile_programs(asked: Iterable[Question]) -> Programs:
             try:
                 program = _compile(pattern, flags)
                 is_right = _pattern_of(pattern, program) == re.compile(pattern, flags)
+                # Flags or names that are of a type of the package's own.
+                marshal.dumps((question, program))
             except Exception:  # noqa: S112 (whatever it is, the application will hear of it as ever)
                 continue
             if is_right and not program[0] & re.LOCALE:

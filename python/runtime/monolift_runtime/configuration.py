@@ -32,6 +32,8 @@ class Configuration:
         ``wsgi`` or ``asgi``.
     origin_word
         What a request has to say that came through the stage's door; empty where everybody may come.
+    own_paths
+        What the paths begin with that a function is there for, with a slash first; empty for all of them.
     role
         ``web`` or ``manage``.
     settings_module
@@ -54,6 +56,7 @@ class Configuration:
         "interface",
         "is_snapshot",
         "origin_word",
+        "own_paths",
         "proxy_hops",
         "role",
         "settings_module",
@@ -65,6 +68,7 @@ class Configuration:
     interface: str
     role: str
     settings_module: str | None
+    own_paths: tuple[str, ...]
     warm_up_paths: tuple[str, ...]
     stream_kinds: frozenset[str]
     proxy_hops: int
@@ -92,6 +96,7 @@ class Configuration:
         configuration.interface = _choice(environment, "MONOLIFT_INTERFACE", INTERFACES)
         configuration.role = _choice(environment, "MONOLIFT_ROLE", ROLES)
         configuration.settings_module = environment.get("DJANGO_SETTINGS_MODULE") or None
+        configuration.own_paths = tuple(environment.get("MONOLIFT_OWN_PATHS", "").split())
         configuration.warm_up_paths = _warm_up_paths(environment)
         configuration.stream_kinds = _stream_kinds(environment)
         configuration.origin_word = environment.pop("MONOLIFT_ORIGIN_WORD", "")

@@ -33,6 +33,7 @@ if "MONOLIFT_SECRETS" in os.environ or "MONOLIFT_SECRET_FILES" in os.environ:
 from monolift_runtime.application import close_connections, prepare
 from monolift_runtime.configuration import Configuration
 from monolift_runtime.door import Door, turn_away
+from monolift_runtime.failed_answers import report_failed_answer
 from monolift_runtime.http_answer import buffered_document
 from monolift_runtime.http_request import is_http_event
 from monolift_runtime.invocation import Invocation
@@ -88,6 +89,7 @@ def handler(event: Any, context: Any) -> Any:
         if not reply.is_finished:
             reply.give_up(500, error)
     finally:
+        report_failed_answer(_log, reply.status)
         request_id.reset(token)
     return buffered_document(reply.request, reply.status, reply.headers, reply.body)
 

@@ -16,7 +16,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -34,6 +34,10 @@ _JSON_FORMAT = 2
 _TEXT_FORMAT = 3
 
 _STDERR = 2
+
+#: Attribute of a record of the runtime's own.
+_FIELDS = "monolift_fields"
+_NO_FIELDS: Mapping[str, object] = {}
 
 #: Lambda's names for levels.
 _LEVELS = {
@@ -94,16 +98,26 @@ class Log:
             root.setLevel(self._level)
         root.addHandler(self.handler)
 
-    def write(self, level: int, message: str, error: BaseException | None = None) -> None:
+    def write(
+        self,
+        level: int,
+        message: str,
+        error: BaseException | None = None,
+        *,
+        fields: Mapping[str, object] = _NO_FIELDS,
+    ) -> None:
         """Log something of the runtime's own, whatever the application did to the loggers.
 
         Parameters
         ----------
         error
             Its traceback is added, beginning in the application.
+        fields
+            What stands beside the message where the log is of JSON; text goes without.
         """
         details = None if error is None else (type(error), error, application_frames(error))
         record = logging.LogRecord("monolift", level, __file__, 0, message, None, details)
+        setattr(record, _FIELDS, fields)
         record.aws_request_id = request_id.get()
         self.handler.emit(record)
 
@@ -191,6 +205,7 @@ class _JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
             "logger": record.name,
             "requestId": getattr(record, "aws_request_id", ""),
+            **getattr(record, _FIELDS, _NO_FIELDS),
         }
         if record.exc_info and record.exc_info[0] is not None:
             document["errorType"] = record.exc_info[0].__name__

@@ -32,6 +32,8 @@ class Reply(Protocol):
 
     Attributes
     ----------
+    status
+        Of HTTP; 0 before it is known.
     has_begun
         Status and headers are known.
     is_bodiless
@@ -42,6 +44,7 @@ class Reply(Protocol):
         The last byte was sent.
     """
 
+    status: int
     has_begun: bool
     is_bodiless: bool
     has_sent: bool

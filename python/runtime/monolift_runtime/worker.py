@@ -17,6 +17,7 @@ from monolift_runtime.configuration import Configuration
 from monolift_runtime.deadline import Deadline
 from monolift_runtime.door import Door, turn_away
 from monolift_runtime.errors import DeadlineExceeded, RuntimeFaultError, error_document, error_type
+from monolift_runtime.failed_answers import report_failed_answer
 from monolift_runtime.http_request import LOAD_BALANCER, HttpRequest, is_http_event
 from monolift_runtime.invocation import Invocation
 from monolift_runtime.left_running import LeftRunning
@@ -184,6 +185,7 @@ class Worker:
                 self._close_doubtful_connections()
         else:
             self._deadline.disarm()
+        report_failed_answer(self._log, reply.status)
         if request.kind == LOAD_BALANCER and isinstance(reply, BufferedReply):
             self._report_load_balancer(reply)
 

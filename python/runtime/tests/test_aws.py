@@ -231,11 +231,31 @@ class TestConnect:
     def test_trusts_the_system_where_somebody_else_answers_for_aws(
         self, host: str, certificate: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(connection, "_OWN_DOMAIN", host)
+        monkeypatch.setattr(connection, "_OWN_DOMAINS", (host,))
         monkeypatch.setattr(connection, "_OTHER_ROOTS", ())
         # What OpenSSL takes for the system's.
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         connect("https", host, 5).close()
+
+    @pytest.mark.parametrize(
+        ("host", "roots"),
+        [
+            ("ssm.eu-west-1.amazonaws.com", connection._OWN_ROOTS),
+            ("secretsmanager.eu-west-1.api.aws", connection._OWN_ROOTS),
+            ("email.eu-west-1.api.aws", connection._OWN_ROOTS),
+            ("api.aws.example.com", None),
+        ],
+    )
+    def test_knows_aws_by_its_names(
+        self, host: str, roots: Path | None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in connection._OTHER_ROOTS:
+            monkeypatch.delenv(name, raising=False)
+        trusted: list[Path | None] = []
+        monkeypatch.setattr(connection, "_trust", trusted.append)
+        monkeypatch.setattr(connection, "_opened", lambda opened: opened)
+        connect("https", host, 5)
+        assert trusted == [roots]
 
     def test_reads_five_roots_for_aws_itself(self) -> None:
         roots = connection._trust(connection._OWN_ROOTS).get_ca_certs()

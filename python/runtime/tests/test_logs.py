@@ -57,6 +57,33 @@ def test_a_traceback_is_one_event(telemetry: Any) -> None:
     assert message.endswith("ValueError: the view fails")
 
 
+def test_failed_answers_are_a_metric_where_somebody_counts_them(python: str) -> None:
+    function = {
+        "AWS_LAMBDA_LOG_FORMAT": "JSON",
+        "AWS_LAMBDA_FUNCTION_NAME": "blog-production-web",
+        "AWS_LAMBDA_FUNCTION_VERSION": "7",
+    }
+    for variables, statuses in (({}, []), ({"MONOLIFT_REPORT_5XX": "1"}, [503, 500])):
+        with running_worker(CONFORMANCE | function | variables, python=python) as worker:
+            for path in ("/status/404/", "/status/503/", "/exits/", "/status/200/"):
+                worker.invoke(function_url_event(path))
+            worker.wait_until_idle(4)
+            lines = [json.loads(line) for line in worker.output.splitlines() if line.startswith("{")]
+            told = [line for line in lines if "_aws" in line]
+            assert [line["message"] for line in told] == [f"Answered with status {one}." for one in statuses]
+            for line in told:
+                (directive,) = line["_aws"]["CloudWatchMetrics"]
+                assert directive["Namespace"] == "Monolift"
+                assert directive["Dimensions"] == [["FunctionName", "ExecutedVersion"]]
+                assert directive["Metrics"] == [{"Name": "FailedAnswers", "Unit": "Count"}]
+                assert line["_aws"]["Timestamp"] > 1_700_000_000_000
+                assert [line[name] for name in ("FunctionName", "ExecutedVersion", "FailedAnswers")] == [
+                    "blog-production-web",
+                    "7",
+                    1,
+                ]
+
+
 def test_prints_are_events_without_a_level(telemetry: Any) -> None:
     assert [(kind, message) for kind, _, message in telemetry("/prints/")] == [
         (0xA55A0003, "printed to stdout"),

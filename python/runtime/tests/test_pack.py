@@ -295,6 +295,11 @@ same_text = re.compile("same")
 with warnings.catch_warnings(record=True) as told:
     re.compile("[[a]")
 
+class Flags(int):
+    pass
+
+re.compile("own", Flags(re.IGNORECASE))
+
 class Text(str):
     pass
 
@@ -338,8 +343,8 @@ def test_regular_expressions_come_compiled_and_are_the_same(patterns: Path, pyth
     }
     assert plain["warnings"] == 1
     assert {r"(?P<whole>\d+)(?:\.(?P<part>\d+))?", "same", "b'same'", "[[a]"} <= {*plain["parsed"]}
-    # What is warned about, and what is no plain text, is compiled as ever.
-    assert packed["parsed"] == ["[[a]", "same"]
+    # What is warned about, has flags of a type of its own, or is no plain text, is compiled as ever.
+    assert packed["parsed"] == ["[[a]", "own", "same"]
 
 
 def test_regular_expressions_for_another_engine_are_compiled_anew(patterns: Path, python: str) -> None:

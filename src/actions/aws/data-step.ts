@@ -22,12 +22,14 @@ import type { StepOutcome } from "../steps.ts";
 import { bucketsOf } from "./buckets.ts";
 import { addressOf } from "./address.ts";
 import { openDatabase, type OpenedDatabase } from "./database.ts";
+import { ensureSender, type Sender } from "./sender.ts";
 import {
   ensureOwnSecrets,
   originWordName,
+  ownSecretsOf,
   randomWord,
   secretOf,
-  secretsOf,
+  versionOf,
   type ReadSecrets,
 } from "./stage-secrets.ts";
 import { watcherOf } from "./watcher.ts";
@@ -41,7 +43,7 @@ export interface DataGround {
   /** Where a function reads its secrets, with their versions. */
   readonly sources: readonly string[];
   /** Version of what people have set; null while they have set nothing. */
-  readonly secretsVersion: number | null;
+  readonly secretsVersion: number | string | null;
   /** Null when the project's own settings name it. */
   readonly database: DatabaseState | null;
   /** The moments that it can go back to; undefined where nobody keeps any for Monolift. */
@@ -51,6 +53,8 @@ export interface DataGround {
   readonly originWord: string | null;
   /** Null where the functions join none. */
   readonly network: NetworkPlace | null;
+  /** Who mail is from; null where the file names nobody. */
+  readonly sender: Sender | null;
 }
 
 /** What is asked for. */
@@ -74,9 +78,10 @@ export async function prepareData(
 ): Promise<StepOutcome<DataGround>> {
   const { stage, stack, plan, choice, secrets } = wishes;
   const { signal } = context;
-  const [made, network] = await Promise.all([
+  const [made, network, sender] = await Promise.all([
     ensureBuckets(stage, stack?.outputs, signal),
     joinNetwork(context, stage, plan),
+    ensureSender(context, wishes),
   ]);
   const database = await ensureDatabase(context, wishes, network);
   // After the rows: a file that they speak of is there then, whatever was uploaded meanwhile.
@@ -86,7 +91,7 @@ export async function prepareData(
   const url = database?.isOurs === true ? database.state.url : null;
   // A password was perhaps kept while the database was made.
   const kept = plan.resources.some((one) => one.kind === "database" && one.engine === "aurora")
-    ? await (await secretsOf(stage)).own.read({ signal })
+    ? await (await ownSecretsOf(stage)).read({ signal })
     : secrets.own;
   const own = await ensureOwnSecrets(
     stage,
@@ -114,12 +119,13 @@ export async function prepareData(
       files,
       media,
       sources: [own.source, ...(secrets.user === undefined ? [] : [secrets.user.source])],
-      secretsVersion: secrets.user === undefined ? null : Number(secrets.user.version),
+      secretsVersion: secrets.user === undefined ? null : versionOf(secrets.user),
       database: database?.state ?? null,
       points: database?.points,
       connections,
       originWord,
       network,
+      sender,
     },
     facts: { made, ...copied },
   };
@@ -171,7 +177,9 @@ export async function joinNetwork(
   const [wanted] = resourcesOf(plan, "network");
   if (wanted === undefined) return null;
   const needsDatabase = resourcesOf(plan, "database").some(({ engine }) => engine === "aurora");
-  const needs = { names: stage.names, needsDatabase, secretsIn: "ssm" } as const;
+  // What Monolift makes for a stage is in parameters in any case.
+  const others = stage.secretsIn.store === "secrets-manager" ? (["secretsmanager"] as const) : [];
+  const needs = { names: stage.names, needsDatabase, secretsIn: ["ssm", ...others] as const };
   return ensureNetwork(stage.aws, wanted, needs, watcherOf(context, "data"));
 }
 
@@ -230,8 +238,7 @@ export function policyOf(
   return connectionPolicy({
     engine: database.engine,
     state,
-    concurrency: web.concurrency,
-    functions: functions.length,
+    concurrencies: functions.map(({ concurrency }) => concurrency),
     interface: web.interface,
   });
 }

@@ -5,9 +5,11 @@ import type { Detection } from "../../frameworks/framework.ts";
 import { comparePlans, noPlan } from "../../plan/compare-plans.ts";
 import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
+import { findCanary } from "../../providers/aws/canary/find-canary.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { checkSnapshot } from "../../providers/aws/functions/snapshot.ts";
 import { stackName } from "../../providers/aws/names.ts";
+import { secretsOfRelease } from "../../providers/aws/republish.ts";
 import { readFacts } from "../../providers/aws/releases.ts";
 import { compareTemplates } from "../../providers/aws/stack/compare-templates.ts";
 import { judgeChange } from "../../providers/aws/stack/judge-change.ts";
@@ -89,7 +91,8 @@ async function compare(
   const bundle = await steps.run("bundle", () => bundleApplication(context, site, detection, { placed }));
   const head = headOf(asked, secrets);
   const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
-  if (stage.live?.inputs === inputs && addressOf(stack?.outputs) !== null && hasDomain(site, stack))
+  const isMade = stage.live?.inputs === inputs || (await findCanary(stage))?.newer.inputs === inputs;
+  if (isMade && addressOf(stack?.outputs) !== null && hasDomain(site, stack))
     return { ...head, ...noDifference, data: [], stack: [], idleUsdPerMonth: await costNow(asked) };
   const inspection = await inspectHere(asked, detection, bundle, secrets);
   refuseSqlite(site, inspection.facts);
@@ -155,8 +158,15 @@ async function compareRelease(lift: Foretold): Promise<Readonly<Record<string, u
     ...(await compareStack(lift)),
     data: dataChanges(lift),
     migrations: await pendingOnAws(lift, before),
-    canary: null,
+    canary: live === undefined ? null : canaryOf(site),
   };
+}
+
+function canaryOf({ stage }: Pick<Site, "stage">): DiffResult["canary"] {
+  const { canary } = stage.release;
+  if (canary === null) return null;
+  const { percent, seconds, threshold } = canary;
+  return { percent, seconds, threshold };
 }
 
 async function compareStack(lift: Foretold): Promise<Pick<DiffResult, "stack" | "idleUsdPerMonth">> {
@@ -179,7 +189,12 @@ async function compareStack(lift: Foretold): Promise<Pick<DiffResult, "stack" | 
     idleUsdPerMonth: {
       region: stage.aws.region,
       before: await costBefore(stage, site),
-      after: idleUsdPerMonth(stage, { plan, template: wanted, domain: site.stage.domain }),
+      after: idleUsdPerMonth(stage, {
+        plan,
+        template: wanted,
+        domain: site.stage.domain,
+        secretsIn: site.stage.secrets.store === "ssm" ? "ssm" : "secretsmanager",
+      }),
     },
   };
 }
@@ -195,7 +210,8 @@ async function costBefore(
 ): Promise<number | null> {
   const template = await readTemplate(stage.aws, stackName(stage.names));
   if (stage.live === undefined || template === undefined) return null;
-  return idleUsdPerMonth(stage, { plan: stage.live.plan, template, domain });
+  const secretsIn = secretsOfRelease(stage.live);
+  return idleUsdPerMonth(stage, { plan: stage.live.plan, template, domain, secretsIn });
 }
 
 /** What is written to another database does not come back with the one before. */

@@ -8,6 +8,7 @@ import { parameterName } from "../../providers/aws/names.ts";
 import { deployRelease } from "../../providers/aws/publish.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
 import type { StepOutcome } from "../steps.ts";
+import { routedFunctions } from "../../plan/share-edges.ts";
 import { addressOf } from "./address.ts";
 import { ensureBuckets, type DataGround } from "./data-step.ts";
 import type { AwsLift } from "./lift.ts";
@@ -21,7 +22,13 @@ const accessLogDays = 30;
  * While a certificate is waited for, the door has AWS's own name, and the records that are needed are said.
  */
 export async function prepareDoor(lift: AwsLift): Promise<StackDoor> {
-  return describeDoor(lift, await certifiedDomain(lift));
+  return describeDoor(lift, await certifiedDomain(lift), servedFunctions(lift));
+}
+
+/** Functions with requests of their own that the release before had, too: only they have an alias that a door can lead to. */
+export function servedFunctions({ stage, plan }: Pick<AwsLift, "stage" | "plan">): readonly string[] {
+  const served = stage.live?.functions.map(({ name }) => name) ?? [];
+  return routedFunctions(plan).filter((name) => served.includes(name));
 }
 
 /** What a door is opened with. Only asks. */
@@ -35,6 +42,7 @@ export async function describeDoor(
     readonly data: Pick<DataGround, "files" | "media">;
   },
   domain: StackDoor["domain"],
+  routed: readonly string[],
 ): Promise<StackDoor> {
   const { aws, names } = stage;
   return {
@@ -42,6 +50,7 @@ export async function describeDoor(
     buckets: { files: data.files, media: data.media },
     originParameter: parameterName(names, "origin"),
     domain,
+    ...(routed.length === 0 ? {} : { routed }),
     accessLogDays: choice.origin === "rest" && (await mayWriteAccessLogs(aws)) ? accessLogDays : null,
     loadBalancer: await placeOnListener(site, stage),
   };
@@ -86,15 +95,17 @@ export interface OpenedDoor {
 }
 
 /**
- * Opens the door of a first release, which waits for an alias to lead to; later it is there. Then lets it read the files, and
- * leads the domain to it.
+ * Opens the door of a first release, which waits for an alias to lead to; later it is there, and only leads to what is new.
+ * Then lets it read the files, and leads the domain to it.
  */
 export async function openDoor(
   lift: AwsLift,
   request: ComputeStackRequest,
 ): Promise<StepOutcome<OpenedDoor>> {
   const { context, stage } = lift;
-  const door = request.door ?? (await prepareDoor(lift));
+  const routed = routedFunctions(request.plan);
+  const known = request.door ?? (await prepareDoor(lift));
+  const door = routed.length === 0 ? known : { ...known, routed };
   const { outputs, changed } = await deployRelease(
     stage.aws,
     { ...request, door },

@@ -2,6 +2,7 @@ import { MonoliftError, OperationError } from "../../errors.ts";
 import { findLeftovers } from "../../providers/aws/data/leftovers/find-leftovers.ts";
 import { listStageData, removeStageData } from "../../providers/aws/data/remove-stage-data.ts";
 import { removeAddress, removeCertificates } from "../../providers/aws/doors/domain.ts";
+import { refuseForeignStage } from "../../providers/aws/foreign-stage.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { leaveNetworks } from "../../providers/aws/network/leave-network.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
@@ -25,6 +26,7 @@ import { watcherOf } from "./watcher.ts";
 /** Looks at what would go with a stage on AWS; changes nothing. */
 export function prepareDownOnAws(context: ActionContext, onAws: StageOnAws): Promise<DownPreparation> {
   return withStage(context, onAws, async (stage) => {
+    await refuseForeignStage(stage);
     // A missing key is asked for before anything is shown: without it nobody could say what would go.
     await openDatabaseOf(context, onAws, stage);
     const { project: name, stage: its } = stage.names;
@@ -37,7 +39,7 @@ export function prepareDownOnAws(context: ActionContext, onAws: StageOnAws): Pro
  * database. Then looks for whatever is left, by tags and by names. What was interrupted goes on where it was.
  *
  * @throws {OperationError} `STILL_THERE`
- * @throws {UserError} `STAGE_LOCKED`
+ * @throws {UserError} `STAGE_LOCKED`, `STAGE_NAMES_RUN_TOGETHER` before anything is touched
  */
 export async function downOnAws(
   context: ActionContext,
@@ -48,9 +50,10 @@ export async function downOnAws(
   const project = await findProject(context.home, config.name);
   const lock = { verb: "down", isAloneHere: project !== undefined, breaks: breaksLock } as const;
   const work = (): Promise<DownResult> =>
-    withStage(context, onAws, (stage) =>
-      withStageLock(context, stage, lock, () => end(context, onAws, stage, data)),
-    );
+    withStage(context, onAws, async (stage) => {
+      await refuseForeignStage(stage);
+      return withStageLock(context, stage, lock, () => end(context, onAws, stage, data));
+    });
   if (project === undefined) return work();
   const result = await withAwayLock(context, project, onAws.stage.stage, work);
   if (data === "delete") await withProjectLock(context, project, () => forgetIfUnused(project));
@@ -83,6 +86,7 @@ async function end(
   // A database that is kept stays where it is, and so does its network.
   const { own, shared } = await leaveNetworks(aws, names, watcherOf(context, "stack"));
   if ([own, shared].includes("removed")) removed.push("network");
+  if (isDeleting) removed.push(...(await removeSenders(stage, context)));
   if (isDeleting) removed.push(...(await removeStageData(aws, names, { signal: context.signal })));
   const left = isDeleting ? await findLeft(context, stage) : [];
   if (left.length > 0) throw new OperationError("STILL_THERE", { left: [...left] });
@@ -96,6 +100,14 @@ async function end(
     kept: isDeleting ? [] : await listKept(context, stage),
     cache: null,
   };
+}
+
+async function removeSenders(
+  { aws, names, live }: AwsStage,
+  { signal }: Pick<ActionContext, "signal">,
+): Promise<readonly string[]> {
+  const { removeMailIdentities } = await import("../../providers/aws/mail/remove-identity.ts");
+  return removeMailIdentities(aws, { names, last: live?.stack.data.mailIdentity ?? null, signal });
 }
 
 /** Ends what serves: a name that leads nowhere is better than one that leads to whoever gets the door's address next. */

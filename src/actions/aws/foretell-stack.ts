@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { routedFunctions } from "../../plan/share-edges.ts";
 import { resourcesOf } from "../../plan/resources.ts";
 import { makeComputeStack, type StackDoor } from "../../providers/aws/compute-stack.ts";
 import { archiveKey } from "../../providers/aws/data/objects/archive.ts";
@@ -15,10 +16,11 @@ import type { DatabaseState } from "../../providers/provider.ts";
 import type { AwsRelease } from "../../providers/aws/releases.ts";
 import { partsOf } from "../application.ts";
 import { bucketsOf } from "./buckets.ts";
-import { policyOf, type DataGround } from "./data-step.ts";
+import { policyOf } from "./data-step.ts";
 import { openDatabase } from "./database.ts";
 import { describeDoor } from "./door-step.ts";
-import { stackRequestOf } from "./stack-request.ts";
+import { foretellSender } from "./sender.ts";
+import { stackRequestOf, type StackWishes } from "./stack-request.ts";
 import type { AwsLift } from "./lift.ts";
 
 /** What is known of a release that is only talked about. */
@@ -38,7 +40,7 @@ export async function foretellStack(lift: Foretold): Promise<Template> {
     foretellData(lift),
     reservableConcurrency(stage.aws),
   ]);
-  const door = await describeDoor({ ...lift, data }, await certified(lift));
+  const door = await describeDoor({ ...lift, data }, await certified(lift), routedFunctions(lift.plan));
   const { live } = stage;
   const hasPack = code.isLive ? hadPack(live) : inspection.pack !== undefined;
   const request = stackRequestOf({ ...lift, data, door, uploaded: code.uploaded, hasPack, reservable });
@@ -78,12 +80,14 @@ function hadPack(live: AwsRelease | undefined): boolean {
   return live?.stack.code["web"]?.environment["MONOLIFT_PACK"] !== undefined;
 }
 
-async function foretellData(
-  lift: Foretold,
-): Promise<Pick<DataGround, "release" | "files" | "media" | "connections" | "sources" | "network">> {
+async function foretellData(lift: Foretold): Promise<StackWishes["data"]> {
   const { stage, plan, secrets } = lift;
   const network = foretellNetwork(lift);
-  const [[latest = 0], state] = await Promise.all([listReleases(stage), databaseState(lift, network)]);
+  const [[latest = 0], state, sender] = await Promise.all([
+    listReleases(stage),
+    databaseState(lift, network),
+    foretellSender(lift),
+  ]);
   const own = secrets.own?.source ?? `ssm:${parameterName(stage.names, "own")}:1`;
   return {
     release: Math.max(latest, stage.alias?.release ?? 0) + 1,
@@ -91,6 +95,7 @@ async function foretellData(
     connections: state === null ? null : policyOf({ plan }, state),
     sources: [own, ...(secrets.user === undefined ? [] : [secrets.user.source])],
     network,
+    sender,
   };
 }
 

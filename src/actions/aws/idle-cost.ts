@@ -15,6 +15,8 @@ export interface PricedStage {
   readonly plan: Plan;
   readonly template: DeployedTemplate;
   readonly domain: string | null;
+  /** Where the secrets are kept that people set. */
+  readonly secretsIn: "ssm" | "secretsmanager";
 }
 
 /** Addresses of a network say nothing of its price. */
@@ -30,18 +32,19 @@ export function idleUsdPerMonth(
   { aws, names }: Pick<AwsStage, "aws" | "names">,
   stage: PricedStage,
 ): number | null {
-  const { plan, template, domain } = stage;
+  const { plan, template, domain, secretsIn } = stage;
   const [network] = resourcesOf(plan, "network");
   const own = network === undefined || network.existing !== null ? [] : [network];
   const networks = own.map(({ isShared, hasNat, hasEndpoints }): Template => {
     const stack = networkStackName(names, { isShared });
-    const endpoints = hasEndpoints ? (["ssm"] as const) : [];
+    const services = secretsIn === "ssm" ? (["ssm"] as const) : (["ssm", "secretsmanager"] as const);
+    const endpoints = hasEndpoints ? services : [];
     return requestOf({ stack, names, isShared, cidr: someAddresses, hasNat, endpoints }).template;
   });
   const things = stageThings({
     plan,
     templates: [known(template), ...networks],
-    secretsIn: "ssm",
+    secretsIn,
     domain,
     mailIdentity: null,
     isImage: isImage(template),

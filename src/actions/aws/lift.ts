@@ -2,6 +2,7 @@ import type { Bundle } from "../../bundle/bundle.ts";
 import type { Detection } from "../../frameworks/framework.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Provisions } from "../../plan/provisions.ts";
+import type { FoundCanary } from "../../providers/aws/canary/find-canary.ts";
 import type { DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import type { StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
@@ -18,6 +19,13 @@ import type { ReadSecrets } from "./stage-secrets.ts";
 
 /** What `up` answers, but for what it collects around it. */
 export type Lifted = Omit<UpResult, "expiresAt" | "notices">;
+
+/** What `up` has come to while it alone could change the stage. */
+export interface Outcome {
+  readonly lifted: Lifted;
+  /** The release is tried on a share of the requests, which is watched while others may change the stage; null for all. */
+  readonly tried: FoundCanary | null;
+}
 
 /** What is known of a new release on AWS before anything is made for it. */
 export interface AwsLift {

@@ -9,10 +9,10 @@ import type { Site } from "../site.ts";
 /** Connects to the account that a stage lives in, and finds out what it serves. Nothing is changed. */
 export async function openStage(
   context: Pick<ActionContext, "environment">,
-  stage: Pick<StageConfig, "name" | "stage" | "region" | "account">,
+  stage: Pick<StageConfig, "name" | "stage" | "region" | "account" | "secrets">,
 ): Promise<AwsStage> {
   const aws = await connectToAws(stage, context.environment);
-  return readStage(aws, { project: stage.name, stage: stage.stage });
+  return readStage(aws, { project: stage.name, stage: stage.stage }, stage.secrets);
 }
 
 /**

@@ -1,10 +1,17 @@
+import { isDeepStrictEqual } from "node:util";
 import { lambdaPlaces } from "../../bundle/lambda/places.ts";
 import { ownCommand, readAnswer } from "../../frameworks/django/answers.ts";
+import type { FoundCanary } from "../../providers/aws/canary/find-canary.ts";
 import type { ComputeStackRequest } from "../../providers/aws/compute-stack.ts";
 import { publishStatic, uploadStatic } from "../../providers/aws/data/objects/static-files.ts";
 import { deployRelease, reservableConcurrency, versionsOf } from "../../providers/aws/publish.ts";
 import { createRestorePoint, ownRows } from "../../providers/aws/restore-points.ts";
-import { saveRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import {
+  hasSameFunctions,
+  saveRelease,
+  updateRelease,
+  type AwsRelease,
+} from "../../providers/aws/releases.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import { discardVersions, moveAliases, tidyStage } from "../../providers/aws/switch.ts";
 import type { DatabasePoints } from "../../providers/provider.ts";
@@ -17,18 +24,21 @@ import { runOwn } from "../own-command.ts";
 import { bootRelease, bringRows, checkHealth, collectStatic, migrateDatabase } from "../release-steps.ts";
 import type { ReleaseTarget, ReleaseWork } from "../release-target.ts";
 import type { StepOutcome } from "../steps.ts";
+import { alertNotices } from "./alerts.ts";
 import { awsTarget } from "./aws-target.ts";
 import { hostOf } from "./hosts.ts";
 import { openDoor, prepareDoor } from "./door-step.ts";
+import { cutShort, tryRelease, whileTried } from "./canary-step.ts";
 import { enterHere } from "./local-ground.ts";
 import { rememberMove } from "./moves.ts";
 import { packApplication, type PackedRelease } from "./package-step.ts";
+import { senderNotices } from "./sender.ts";
 import { stackRequestOf } from "./stack-request.ts";
 import { watcherOf } from "./watcher.ts";
-import { headOf, type AwsLift, type Lifted } from "./lift.ts";
+import { headOf, type AwsLift, type Outcome } from "./lift.ts";
 
 /** The steps that make a new release and decide whether it is served. */
-export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
+export async function releaseOnAws(lift: AwsLift): Promise<Outcome> {
   const { steps, stage, site } = lift;
   await steps.run("static", () => sendStatic(lift));
   const packed = await steps.run("package", () => packApplication(lift));
@@ -47,21 +57,21 @@ export async function releaseOnAws(lift: AwsLift): Promise<Lifted> {
     throw error;
   }
   // From here on there may be a record of it, and perhaps one of two functions is served already.
-  await steps.run("switch", () => switchTo(lift, record));
-  await rememberMove(stage, { kind: "up", from: stage.alias?.release ?? null, to: record.release });
-  const { url, door } = await steps.run("door", () => openDoor(lift, request));
-  // Whoever publishes the release again does not close the door.
-  if (request.door === null) await updateRelease(stage, { ...record, stack: { ...request, door } });
-  await tidyStage(stage, [record.release]);
-  if (lift.data.points !== undefined) await ownRows(stage);
-  return {
-    ...headOf(site),
-    url,
-    browserUrl: url,
-    release: record.release,
-    changed: true,
-    steps: [...steps.taken],
-  };
+  const tried = await steps.run("switch", () => switchTo(lift, record));
+  const before = stage.alias?.release ?? null;
+  if (tried === null) await rememberMove(stage, { kind: "up", from: before, to: record.release });
+  return whileTried(lift.context, tried, async () => {
+    const { url, door } = await steps.run("door", () => openDoor(lift, request));
+    // Whoever publishes the release again does not close the door.
+    if (!isDeepStrictEqual(request.door, door))
+      await updateRelease(stage, { ...record, stack: { ...request, door } });
+    for (const said of [...senderNotices(lift), ...alertNotices(lift)])
+      lift.context.tell({ type: "notice", notice: said });
+    await tidyStage(stage, [record.release, ...(tried === null ? [] : [tried.older.release])]);
+    if (lift.data.points !== undefined) await ownRows(stage);
+    const made = { url, browserUrl: url, release: record.release, changed: true };
+    return { lifted: { ...headOf(site), ...made, steps: [...steps.taken] }, tried };
+  });
 }
 
 /** Collects the static files here and sends them; nothing serves those whose names do not change with their content. */
@@ -186,12 +196,26 @@ async function withPending(work: ReleaseWork): Promise<ReleaseWork> {
   return { ...work, facts: { ...work.facts, migrations: { ...migrations, unapplied, cacheTables } } };
 }
 
+/** Leads every request to the new release, or where the file wants a canary the share of it. */
 async function switchTo(
-  { stage, data, inspection }: AwsLift,
+  { context, site, stage, data, inspection, options }: AwsLift,
   record: AwsRelease,
-): Promise<StepOutcome<void>> {
+): Promise<StepOutcome<FoundCanary | null>> {
   await saveRelease(stage, record, inspection.facts);
+  const replaced = await cutShort(stage);
+  if (replaced !== null)
+    context.tell({ type: "notice", notice: notice("CANARY_REPLACED", { release: replaced }) });
+  const { canary } = site.stage.release;
+  const { live } = stage;
+  if (canary !== null && live !== undefined && options.isAtOnce !== true) {
+    if (hasSameFunctions(live, record)) {
+      const value = await tryRelease(stage, live, record, canary);
+      return { value, facts: { percent: canary.percent } };
+    }
+    // A door leads to the functions of one release.
+    context.tell({ type: "notice", notice: notice("CANARY_OTHER_FUNCTIONS", { release: record.release }) });
+  }
   await publishStatic(stage.aws, data.files, record.release);
   await moveAliases(stage.aws, record);
-  return { value: undefined };
+  return { value: null };
 }

@@ -1,6 +1,12 @@
 import { UserError } from "../../errors.ts";
 import { deployRelease, versionsOf } from "../../providers/aws/publish.ts";
-import { listReleases, readRelease, updateRelease, type AwsRelease } from "../../providers/aws/releases.ts";
+import {
+  hasSameFunctions,
+  listReleases,
+  readRelease,
+  updateRelease,
+  type AwsRelease,
+} from "../../providers/aws/releases.ts";
 import { republishedStack, sourcesOf, withSources } from "../../providers/aws/republish.ts";
 import { discardVersions } from "../../providers/aws/switch.ts";
 import type { ActionContext } from "../context.ts";
@@ -33,8 +39,9 @@ export async function sourcesFor(
 }
 
 /**
- * A kept release, whose functions read these secrets: published once more where they read others. What is served is not
- * touched by it. Repeated after an interruption, it goes on where it was.
+ * A kept release, whose functions read these secrets: published once more where they read others, or where the newest release
+ * has other functions, so that the door leads to those that it has. What is served is not touched by it. Repeated after an
+ * interruption, it goes on where it was.
  */
 export async function readingFrom(
   context: ActionContext,
@@ -42,16 +49,23 @@ export async function readingFrom(
   kept: AwsRelease,
   sources: string,
 ): Promise<StepOutcome<AwsRelease>> {
-  if (sourcesOf(kept) === sources) return { value: kept, isSkipped: true };
+  const newest = await newestRelease(stage);
+  if (sourcesOf(kept) === sources && hasSameFunctions(kept, newest)) return { value: kept, isSkipped: true };
   const { aws, names } = stage;
   const stack = withSources(kept.stack, sources);
-  const newest = await newestRelease(stage);
   const request = republishedStack(newest.stack, { ...kept, stack });
   const { outputs, changes } = await deployRelease(aws, request, watcherOf(context, "stack"));
   const published = { ...kept, stack, functions: versionsOf(kept.plan, names, outputs) };
   await updateRelease(stage, published);
-  await discardVersions(aws, kept);
+  await discardVersions(aws, { functions: versionsOnlyIn(kept, published) });
   return { value: published, facts: { changes: changes.length } };
+}
+
+/** What a release had before it was published again; a function that was made anew may count its versions from one. */
+function versionsOnlyIn(before: AwsRelease, { functions }: AwsRelease): AwsRelease["functions"] {
+  return before.functions.filter(
+    (one) => !functions.some(({ name, version }) => name === one.name && version === one.version),
+  );
 }
 
 /** The release that the stack was deployed for last, unless that one failed. */

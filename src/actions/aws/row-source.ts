@@ -76,7 +76,7 @@ async function findSource(
   const { region, account } = wished ?? { region: null, account: null };
   if ((region ?? aws.region) !== aws.region || (account ?? aws.account) !== aws.account)
     throw new UserError("FROM_ELSEWHERE", { stage: names.stage, from, region, account });
-  const source = await readStage(aws, { ...names, stage: from });
+  const source = await readStage(aws, { ...names, stage: from }, wished?.secrets);
   if (source.alias !== undefined) return source;
   throw new UserError("FROM_UNKNOWN_STAGE", { from, stages: await listLifted(context, stage) });
 }

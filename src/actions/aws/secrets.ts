@@ -2,8 +2,9 @@ import { noSecrets, valueOf } from "../../providers/secrets/document.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { claimProject } from "../../providers/local/project.ts";
 import type { ActionContext } from "../context.ts";
+import { withProjectLock } from "../locked.ts";
 import type { SecretsPlace } from "../secrets-place.ts";
-import { secretsOf } from "./stage-secrets.ts";
+import { secretsOf, versionOf } from "./stage-secrets.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { withStageLock } from "./stage-lock.ts";
@@ -34,14 +35,16 @@ export async function openAwsSecrets(
       createdAt: made?.document.changes[secretKeyName]?.at ?? null,
     },
     document: kept?.document ?? noSecrets,
-    version: kept === undefined ? null : Number(kept.version),
+    version: kept === undefined ? null : versionOf(kept),
     keep: async (next) => {
-      await keepIdentity(context, { config, stage }, found.aws);
+      // Stages of one table may be changed side by side: one after the other writes to the file.
+      if (stage.account === null || stage.region === null)
+        await withProjectLock(context, project, () => keepIdentity(context, { config, stage }, found.aws));
       const write = (): ReturnType<typeof user.write> =>
         user.write(next, { expectedVersion: kept?.version ?? null });
       const written = await withStageLock(context, found, { verb: "secrets", isAloneHere: true }, write);
       for (const said of written.notices) context.tell({ type: "notice", notice: said });
-      return { isUsed: true, effect: "next-up", version: Number(written.version) };
+      return { isUsed: true, effect: "next-up", version: versionOf(written) };
     },
     inProject: (text) => text,
   };

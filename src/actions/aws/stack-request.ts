@@ -5,7 +5,10 @@ import type { ComputeStackRequest, StackDoor } from "../../providers/aws/compute
 import { codeOfFunctions, type UploadedCode } from "../../providers/aws/function-code.ts";
 import { doorVariables, type DoorChoice } from "../../providers/aws/doors/choose-door.ts";
 import { networkEnvironment } from "../../providers/aws/network/place.ts";
+import { recordsIn } from "../../providers/aws/data/secrets/sources.ts";
+import { sourcesOf } from "../../providers/aws/republish.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
+import { alertsOf } from "./alerts.ts";
 import type { DataGround } from "./data-step.ts";
 import { doorHosts } from "./hosts.ts";
 import type { AwsLift } from "./lift.ts";
@@ -17,7 +20,10 @@ const retentionDays = 30;
 export interface StackWishes extends Pick<AwsLift, "site" | "detection" | "inspection" | "plan"> {
   readonly stage: AwsStage;
   readonly bundle: { readonly paths: readonly string[] };
-  readonly data: Pick<DataGround, "release" | "files" | "media" | "connections" | "sources" | "network">;
+  readonly data: Pick<
+    DataGround,
+    "release" | "files" | "media" | "connections" | "sources" | "network" | "sender"
+  >;
   readonly choice: DoorChoice;
   /** Null before a first release has passed. */
   readonly door: StackDoor | null;
@@ -44,9 +50,11 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     hosts: [...doorHosts(stage.aws.region), ...(domain === null ? [] : [domain])],
     origins: domain === null ? [] : [`https://${domain}`],
     database: data.connections,
-    mailFrom: null,
+    mailFrom: data.sender?.from ?? null,
     surroundings: {
       ...doorVariables(wishes.choice),
+      // Lambda's own metrics do not know which version has answered 500.
+      ...(site.stage.release.canary?.metric === "5xx" ? { MONOLIFT_REPORT_5XX: "1" } : {}),
       ...(data.network === null ? {} : networkEnvironment(data.network, stage.aws.region)),
     },
     secretSources: data.sources,
@@ -55,11 +63,17 @@ export function stackRequestOf(wishes: StackWishes): ComputeStackRequest {
     plan: capped(plan, data.connections?.cap ?? null),
     release: data.release,
     code: codeOfFunctions(plan, uploaded, environment),
-    data: { buckets: { static: data.files, media: data.media }, mailIdentity: null },
+    data: {
+      buckets: { static: data.files, media: data.media },
+      mailIdentity: data.sender?.identity ?? null,
+      secretRecords: recordsOf(stage.live, data.sources),
+      isMailSandboxed: data.sender?.isSandboxed ?? false,
+    },
     retentionDays,
     reservable: wishes.reservable,
     door: wishes.door,
     ...(data.network === null ? {} : { network: data.network }),
+    alerts: alertsOf(site, stage.aws),
   };
 }
 
@@ -70,4 +84,10 @@ function capped(plan: Plan, cap: number | null): Plan {
     one.kind === "function" ? { ...one, concurrency: Math.min(one.concurrency, cap) } : one,
   );
   return { ...plan, resources };
+}
+
+/** Also what the release reads that is served until the new one is: one role is for both. */
+function recordsOf(live: AwsStage["live"], sources: readonly string[]): readonly string[] {
+  const served = live === undefined ? [] : recordsIn(sourcesOf(live));
+  return [...new Set([...recordsIn(sources.join(" ")), ...served])];
 }

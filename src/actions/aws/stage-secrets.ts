@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { openStageSecrets } from "../../providers/aws/data/secrets/open-stage-secrets.ts";
+import { followMove, type PlacedSecrets } from "../../providers/aws/data/secrets/moved-secrets.ts";
+import {
+  inParameterStore,
+  isSameStore,
+  storeOf,
+  type SecretsStore,
+} from "../../providers/aws/data/secrets/sources.ts";
 import type { KeptSecrets, StageSecrets } from "../../providers/aws/data/secrets/stage-secrets.ts";
 import type { PasswordStore } from "../../providers/aws/databases/aurora-work.ts";
+import { sourcesOf } from "../../providers/aws/republish.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import {
   entriesOf,
@@ -14,20 +22,55 @@ import {
 } from "../../providers/secrets/document.ts";
 import { secretKeyName } from "../../providers/secrets/names.ts";
 import { currentUser } from "../../system/user.ts";
+import type { ActionContext } from "../context.ts";
 
 /** Variable by which a function knows the distribution in front of it. */
 export const originWordName = "MONOLIFT_ORIGIN_WORD";
 
+/** What a stage was given when it was made. */
+export function ownSecretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): Promise<StageSecrets> {
+  return openStageSecrets(aws, names, { ...inParameterStore, document: "own" });
+}
+
 /** Both documents of a stage's secrets: what it was given when it was made, and what people have set. */
-export async function secretsOf({ aws, names }: Pick<AwsStage, "aws" | "names">): Promise<{
+export async function secretsOf(stage: AwsStage): Promise<{
   readonly own: StageSecrets;
   readonly user: StageSecrets;
 }> {
-  const place = { store: "ssm", share: false } as const;
-  return {
-    own: await openStageSecrets(aws, names, { ...place, document: "own" }),
-    user: await openStageSecrets(aws, names, { ...place, document: "secrets" }),
-  };
+  const { aws, names, secretsIn } = stage;
+  const open = async (place: SecretsStore): Promise<PlacedSecrets> => ({
+    store: place.store,
+    secrets: await openStageSecrets(aws, names, { ...place, document: "secrets" }),
+  });
+  const before = await Promise.all(placesBefore(stage).map(open));
+  return { own: await ownSecretsOf(stage), user: followMove(names, await open(secretsIn), before) };
+}
+
+/** Where the secrets may have been before: where what is served reads them, and where they are unless a file says otherwise. */
+function placesBefore({ live, secretsIn }: AwsStage): readonly SecretsStore[] {
+  const sources = live === undefined ? [] : sourcesOf(live).split(" ");
+  const places: SecretsStore[] = [];
+  for (const place of [...sources.map(storeOf), inParameterStore])
+    if (![secretsIn, ...places].some((known) => isSameStore(known, place))) places.push(place);
+  return places;
+}
+
+/** Brings the secrets to where the file wants them. The release that is served reads them where they were. */
+export async function settleSecrets(
+  { tell, signal }: Pick<ActionContext, "tell" | "signal">,
+  stage: AwsStage,
+): Promise<void> {
+  if (placesBefore(stage).length === 0) return;
+  const { user } = await secretsOf(stage);
+  const kept = await user.read({ signal });
+  if (kept === undefined || isSameStore(storeOf(kept.source), stage.secretsIn)) return;
+  const { notices } = await user.write(kept.document, { signal, expectedVersion: kept.version });
+  for (const said of notices) tell({ type: "notice", notice: said });
+}
+
+/** A version as results say it: parameters count theirs, and Secrets Manager gives each an id. */
+export function versionOf({ version }: Pick<KeptSecrets, "version">): number | string {
+  return /^\d+$/.test(version) ? Number(version) : version;
 }
 
 /** The secrets of a stage as they are now. */
@@ -79,7 +122,7 @@ export async function ensureOwnSecrets(
   const document = Object.entries({ ...wanted, [secretKeyName]: key }).reduce(withValue, before);
   if (kept !== undefined && document === before) return kept;
   const options = { signal, expectedVersion: kept?.version ?? null };
-  const written = await (await secretsOf(stage)).own.write(document, options);
+  const written = await (await ownSecretsOf(stage)).write(document, options);
   return { ...written, document };
 }
 
@@ -108,12 +151,11 @@ const passwordName = "MONOLIFT_DATABASE_PASSWORD";
 export function passwordOf(stage: Pick<AwsStage, "aws" | "names">): PasswordStore {
   return {
     read: async () => {
-      const { own } = await secretsOf(stage);
-      const kept = await own.read();
+      const kept = await (await ownSecretsOf(stage)).read();
       return kept === undefined ? undefined : valueOf(kept.document, passwordName);
     },
     write: async (password) => {
-      const { own } = await secretsOf(stage);
+      const own = await ownSecretsOf(stage);
       const kept = await own.read();
       const document = withValue(kept?.document ?? noSecrets, [passwordName, password]);
       await own.write(document, { expectedVersion: kept?.version ?? null });

@@ -2,27 +2,32 @@ import { notice } from "../../words/words.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { readInventory, type InventoryEntry } from "../../providers/aws/inventory/stage-inventory.ts";
 import { doorOutputs } from "../../providers/aws/resources/door.ts";
+import type { MailIdentity } from "../../providers/aws/mail/identity.ts";
 import { readStack, type StackState } from "../../providers/aws/stack/stack.ts";
 import type { AwsStage } from "../../providers/aws/stage.ts";
 import type { ActionContext } from "../context.ts";
 import { noticeSchema, type StatusResult } from "../results.ts";
+import { canaryOnAws } from "./canary-status.ts";
 import { addressOf } from "./address.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import { withStage } from "./lifted-stage.ts";
 import { movesOnAws } from "./moves.ts";
+import { followSender } from "./sender.ts";
 
 /** Says how a stage on AWS is: address, release, functions, domain, and everything that it has there. */
 export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<StatusResult> {
   return withStage(context, onAws, async (found) => {
     const { aws, live, names } = found;
-    const [stack, [lastMove]] = await Promise.all([
+    const [stack, [lastMove], canary] = await Promise.all([
       readStack(aws, stackName(names)),
       movesOnAws(found, { most: 1 }),
+      canaryOnAws(found),
     ]);
     const url = addressOf(stack?.outputs);
     const wanted = onAws.stage.domain;
-    const [domain, resources] = await Promise.all([
+    const [domain, sender, resources] = await Promise.all([
       wanted === null ? null : followStageDomain(found, wanted, stack),
+      followSender(found, onAws.stage),
       readInventory(aws, { names, stack, live, domain: wanted }),
     ]);
     return {
@@ -37,7 +42,7 @@ export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<
       expiresAt: null,
       failedRelease: null,
       bundle: live?.bundle ?? null,
-      canary: null,
+      canary,
       lastMove: lastMove ?? null,
       functions: functionsOf(found),
       endpoints: { postgres: null, media: null, mail: null, logs: null },
@@ -46,7 +51,7 @@ export function statusOnAws(context: ActionContext, onAws: StageOnAws): Promise<
       resources: [...resources],
       usdPerMonthIdle: sumOf(resources),
       isolation: null,
-      notices: noticesOf(found),
+      notices: [...noticesOf(found), ...(await mailNoticesOf(sender, aws.region))],
     };
   });
 }
@@ -90,6 +95,14 @@ function functionsOf({ live }: AwsStage): StatusResult["functions"] {
     concurrency,
     sandboxes: null,
   }));
+}
+
+/** What keeps mail from being sent; the same as `up` says. */
+async function mailNoticesOf(sender: MailIdentity | null, region: string): Promise<StatusResult["notices"]> {
+  // Before the first `up` there is nothing to wait for.
+  if (sender?.isThere !== true) return [];
+  const { mailNotices } = await import("../../providers/aws/mail/mail-notices.ts");
+  return mailNotices(sender, region).map((said) => noticeSchema.parse(said));
 }
 
 /** Somebody has moved `live` by hand, or the bucket with the records is gone. */

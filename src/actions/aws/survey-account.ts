@@ -51,12 +51,18 @@ function messageOf({ facts }: MonoliftError): string {
 /** The stage's secrets, to load the application with; none where they may not be read. */
 export async function secretsIfAllowed(
   { signal }: Pick<ActionContext, "signal">,
-  { names }: Pick<Site, "names">,
+  { names, stage: { secrets } }: Pick<Site, "names" | "stage">,
   found: FoundAccount,
 ): Promise<Readonly<Record<string, string>>> {
   if (found.aws === null || found.wanted !== null) return {};
   const { project, stage } = names;
-  const place = { aws: found.aws, names: { project, stage }, alias: undefined, live: undefined };
+  const place = {
+    aws: found.aws,
+    names: { project, stage },
+    alias: undefined,
+    live: undefined,
+    secretsIn: secrets,
+  };
   try {
     return secretVariables(await readSecrets(place, signal));
   } catch (error) {
@@ -86,21 +92,24 @@ export async function surveyAccount(
     wanted === null ? await Promise.all([findMissingActions(aws, rights), limitIfAllowed(aws)]) : [[], null];
   const needed = [...new Set(rights.flatMap(({ actions }) => actions))].toSorted();
   // A command is served beside the requests.
-  const mostAtOnce = stage.functions.web.concurrency + 1;
+  const functions = [stage.functions.web, ...stage.isolates];
+  const mostAtOnce = functions.reduce((sum, { concurrency }) => sum + concurrency, 1);
   const concurrency = limit === null ? null : { limit, wanted: mostAtOnce };
   return { kind: "reached", caller, account, region, wanted, needed, lacking, concurrency };
 }
 
 function needsOf(stage: Site["stage"], facts: Facts | null): Omit<RightsNeeds, "isImage"> {
   const plan = facts === null ? null : makePlan(facts, stage);
-  const onAws = plan === null ? least : sketchTemplates(plan, stage.domain);
+  const onAws = plan === null ? least : sketchTemplates(plan, stage);
   return {
     types: onAws.types,
     door: onAws.door,
     hasDomain: stage.domain !== null,
     hasCluster: stage.database.engine === "aurora",
     hasNetwork: plan !== null && resourcesOf(plan, "network").length > 0,
-    secretsIn: "ssm",
+    hasCanary: stage.release.canary !== null,
+    hasMail: stage.mail !== null,
+    secretsIn: stage.secrets.store === "ssm" ? "ssm" : "secretsmanager",
   };
 }
 

@@ -4,7 +4,7 @@ import type { TransferPlace } from "../../providers/aws/transfer.ts";
 import { valueOf } from "../../providers/secrets/document.ts";
 import type { StageOnAws } from "./find-stage.ts";
 import type { ServingStage } from "./lifted-stage.ts";
-import { secretsOf } from "./stage-secrets.ts";
+import { ownSecretsOf } from "./stage-secrets.ts";
 
 /**
  * Where the rows and files of a stage are, for whoever carries them through this machine.
@@ -18,7 +18,7 @@ export async function transferPlaceOf(
   const { engine } = wished.database;
   const { stage } = names;
   if (engine === "aurora") throw new UserError("DATA_NOT_FROM_HERE", { stage });
-  const { own } = await secretsOf({ aws, names });
+  const own = await ownSecretsOf({ aws, names });
   const kept = engine === "neon" ? await own.read() : undefined;
   const url = kept === undefined ? undefined : valueOf(kept.document, "DATABASE_URL");
   if (url === undefined) throw new UserError("DATABASE_NOT_OURS", { stage });

@@ -3,6 +3,7 @@ import { UserError } from "../../errors.ts";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan } from "../../plan/plan.ts";
 import { resourcesOf } from "../../plan/resources.ts";
+import { findCanary } from "../../providers/aws/canary/find-canary.ts";
 import { stackName } from "../../providers/aws/names.ts";
 import { chooseDoor } from "../../providers/aws/doors/choose-door.ts";
 import { doorNotices } from "../../providers/aws/doors/door-notices.ts";
@@ -20,28 +21,34 @@ import type { Site } from "../site.ts";
 import { createSteps } from "../steps.ts";
 import type { UpOptions } from "../up.ts";
 import { addressOf } from "./address.ts";
+import { sayTried } from "./canary-step.ts";
 import { copySecretsOnAws } from "./copy-secrets.ts";
 import { ensureBuckets, prepareData } from "./data-step.ts";
 import { enginesWithPoints } from "./database.ts";
 import { groundHere, staticFolderIn } from "./local-ground.ts";
 import { refuseEmptyDatabase } from "./identity.ts";
 import { inputsOnAws } from "./inputs.ts";
-import { headOf, type AwsLift, type Lifted } from "./lift.ts";
+import { headOf, type AwsLift, type Lifted, type Outcome } from "./lift.ts";
 import { keepIdentity, openStage } from "./open-stage.ts";
 import { releaseOnAws } from "./release.ts";
 import { readAwsRowSource, refuseOwnData } from "./row-source.ts";
 import { withStageLock } from "./stage-lock.ts";
 import { placesHere, secretsHere } from "./secret-files.ts";
-import { randomWord, readSecrets, secretOf, type ReadSecrets } from "./stage-secrets.ts";
+import { randomWord, readSecrets, secretOf, settleSecrets, type ReadSecrets } from "./stage-secrets.ts";
 import { chooseTarget } from "./target-step.ts";
+import { watchTried } from "./watch-tried.ts";
+
+/** What `up` answers in the end; while it waits for that, others may change the stage. */
+export type Finish = () => Promise<Lifted>;
 
 /**
  * Lifts the application to a stage on AWS: data, static files, stack, boot, migrate, health, switch, door. A step that fails
  * leaves the release before it serving. Where nothing has changed, nothing is written.
  *
+ * @returns What watches a release that is tried on a share of the requests; where none is, it has nothing to do.
  * @throws {UserError} `STAGE_LOCKED`, or with the step's own code; the step is told as `failed` before.
  */
-export async function liftToAws(context: ActionContext, site: Site, options: UpOptions): Promise<Lifted> {
+export async function liftToAws(context: ActionContext, site: Site, options: UpOptions): Promise<Finish> {
   refuseOptions(site, options);
   const steps = createSteps(context);
   const stage = await steps.run("account", async () => {
@@ -50,7 +57,11 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
     return { value: found, facts: { account, region } };
   });
   try {
-    return await liftStage({ context, site, stage, steps, options });
+    const { lifted, tried } = await liftStage({ context, site, stage, steps, options });
+    return async () => {
+      if (tried !== null) await watchTried(context, { site, steps }, tried);
+      return { ...lifted, steps: [...steps.taken] };
+    };
   } catch (error) {
     throw explainAwsError(error, stage.aws);
   } finally {
@@ -60,7 +71,7 @@ export async function liftToAws(context: ActionContext, site: Site, options: UpO
 
 type Begun = Pick<AwsLift, "context" | "site" | "stage" | "steps" | "options">;
 
-async function liftStage(begun: Begun): Promise<Lifted> {
+async function liftStage(begun: Begun): Promise<Outcome> {
   const { context, site, stage, steps, options } = begun;
   const rows = await readAwsRowSource(context, site, stage, options.from);
   const detection = await steps.run("detect", () => detectApplication(context, site));
@@ -77,29 +88,30 @@ async function liftStage(begun: Begun): Promise<Lifted> {
   );
   const known = { ...begun, detection, target, bundle, rows };
   const found = await lookAt(known, stage, secrets);
-  if (found.unchanged !== undefined) return found.unchanged;
+  if (found.made !== undefined) return found.made;
   await keepPlace(begun);
   // What two machines must not do at one time needs a place where they meet.
   await ensureBuckets(stage, found.stack?.outputs, context.signal);
   const lock = { verb: "up", isAloneHere: true, breaks: options.breaksLock } as const;
   return withStageLock(context, stage, lock, async () => {
     // Another machine may have lifted it until now.
-    const stageNow = await readStage(stage.aws, stage.names);
+    const stageNow = await readStage(stage.aws, stage.names, stage.secretsIn);
+    await settleSecrets(context, stageNow);
     if (rows?.kind === "stage") await refuseOwnData(stageNow, rows.stage);
     const now = await lookAt(known, stageNow, await readSecrets(stageNow, context.signal));
-    return now.unchanged ?? prepareRelease({ ...known, ...now });
+    return now.made ?? prepareRelease({ ...known, ...now });
   });
 }
 
-/** A stage as it is found, and what `up` answers where that is as it should be. */
+/** A stage as it is found, and what `up` has come to where the code is served already, or tried. */
 interface Looked extends Pick<AwsLift, "stage" | "secrets" | "stack" | "inputs"> {
-  readonly unchanged: Lifted | undefined;
+  readonly made: Outcome | undefined;
 }
 
 async function lookAt(
   {
+    context,
     site,
-    steps,
     detection,
     bundle,
     target,
@@ -112,17 +124,28 @@ async function lookAt(
   const inputs = await inputsOnAws({ site, detection, bundle, target, secrets });
   const url = addressOf(stack?.outputs);
   const looked = { stage, secrets, stack, inputs };
-  const isSame = stage.live?.inputs === inputs && url !== null && hasDomain(site, stack);
-  if (!isSame || rows !== undefined || (await isRestored(site, stage)))
-    return { ...looked, unchanged: undefined };
-  const { release } = stage.live;
-  const served = { url, browserUrl: url, release, changed: false, steps: [...steps.taken] };
-  return { ...looked, unchanged: { ...headOf(site), ...served } };
+  if (url === null || rows !== undefined || (await isRestored(site, stage)))
+    return { ...looked, made: undefined };
+  const answer = (release: number, changed: boolean): Lifted => ({
+    ...headOf(site),
+    url,
+    browserUrl: url,
+    release,
+    changed,
+    steps: [],
+  });
+  if (stage.live?.inputs === inputs && hasDomain(site, stack)) {
+    await sayTried(context, stage);
+    return { ...looked, made: { lifted: answer(stage.live.release, false), tried: null } };
+  }
+  const tried = await findCanary(stage);
+  if (tried?.newer.inputs !== inputs || !hasDomain(site, stack)) return { ...looked, made: undefined };
+  return { ...looked, made: { lifted: answer(tried.newer.release, true), tried } };
 }
 
 async function prepareRelease(
   known: Begun & Pick<AwsLift, "detection" | "target" | "bundle" | "rows" | "secrets" | "stack" | "inputs">,
-): Promise<Lifted> {
+): Promise<Outcome> {
   const { context, site, stage, steps, detection, bundle, rows, secrets, stack } = known;
   return withTemporary(context.home.cache, async (folder) => {
     const secretKey = secretOf(secrets, secretKeyName) ?? randomWord();

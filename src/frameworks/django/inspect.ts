@@ -44,6 +44,8 @@ export interface InspectDjangoOptions {
   readonly asksDatabase?: boolean;
   /** Whether the project's source is read as well (`facts.evidence`). Default: no. */
   readonly readsSource?: boolean;
+  /** Title of the API that is described as well, by the generator that the project has (`facts.openapi`). Default: none is. */
+  readonly apiTitle?: string | undefined;
   /** File to write the import pack to; none by default. */
   readonly packOut?: string;
   /** Milliseconds until the process group is ended, 60,000 by default. */
@@ -153,6 +155,7 @@ function inspectorEnvironment(
     MONOLIFT_INTERFACE: options.interface,
     MONOLIFT_DATABASE: options.asksDatabase ? "live" : undefined,
     MONOLIFT_EVIDENCE: options.readsSource ? "source" : undefined,
+    MONOLIFT_OPENAPI: options.apiTitle,
     MONOLIFT_PACK_OUT: options.packOut,
     // A pack of an earlier inspection would be read instead of the files that this one is about.
     MONOLIFT_PACK: undefined,

@@ -91,7 +91,11 @@ export function addCounts(one: CanaryCounts, other: CanaryCounts): CanaryCounts 
  *
  * @returns Undefined while it goes on.
  */
-export function judgeCanary({ rules, newer, watchedMs }: Canary): "passed" | "went-back" | undefined {
+export function judgeCanary({
+  rules,
+  newer,
+  watchedMs,
+}: Pick<Canary, "rules" | "newer" | "watchedMs">): "passed" | "went-back" | undefined {
   const errors = rules.metric === "5xx" ? newer.errors5xx : newer.failedInvocations;
   const isOver = newer.requests > 0 && errors / newer.requests > rules.threshold;
   if (isOver && newer.requests >= rules.sample) return "went-back";

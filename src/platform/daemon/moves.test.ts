@@ -25,6 +25,7 @@ function release(version: number): ServedStage {
       port: 8100,
       functionName: "web",
       alias: "live",
+      routes: [],
       mounts: [{ urlPrefix: "/static/", folders, hashed: [] }],
       buckets: [],
     },

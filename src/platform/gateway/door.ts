@@ -32,6 +32,19 @@ const limitNamesSchema = z
   .readonly();
 export type LimitNames = z.infer<typeof limitNamesSchema>;
 
+/** Requests that another function answers than the one that has the rest. */
+const doorRouteSchema = z
+  .object({
+    /** Regular expression for the whole path, percent-encoded, without the query. */
+    expression: z.string(),
+    /** Null for all. */
+    methods: texts.nullable(),
+    functionName: z.string(),
+    /** Default: those of the door. */
+    limitNames: limitNamesSchema.optional(),
+  })
+  .readonly();
+
 /** The address of one stage: where requests come in, which function answers them. */
 export const doorSchema = z
   .object({
@@ -46,6 +59,8 @@ export const doorSchema = z
     /** Function and alias that answer what no mount has. */
     functionName: z.string(),
     alias: z.string(),
+    /** The first one that has a request's path and method decides. */
+    routes: z.array(doorRouteSchema).readonly().default([]),
     mounts: z.array(staticMountSchema).readonly(),
     buckets: z.array(bucketMountSchema).readonly().default([]),
     /** Default: the keys of `[functions.web]` in `monolift.toml`, and `monolift logs`. */

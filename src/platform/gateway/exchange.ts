@@ -12,6 +12,7 @@ import type { EventFactory, WireRequest } from "./event.ts";
 import type { Outlet } from "./outlet.ts";
 import type { Problem } from "./problem.ts";
 import { renderProblem } from "./problem-page.ts";
+import { routeRequest } from "./route-request.ts";
 import { doorLimits, longestSeconds, type DoorLimits } from "./limits.ts";
 import { findOversize } from "./response-headers.ts";
 import { sendAnswer, StreamReply, type StreamReplyTarget } from "./reply.ts";
@@ -79,19 +80,20 @@ export class Exchange implements Receiver, StreamReplyTarget {
     this.#note = note;
   }
 
-  /** `qualifier` is an alias or a version of the door's function. */
+  /** `qualifier` is an alias or a version, the same of each of the door's functions. */
   send(body: Buffer, qualifier: string | number): void {
     const { door, events, options } = this.#host;
     const { payload, traceId } = events.create({ ...this.#request, body }, this.#requestId, Date.now());
     if (payload.length > limits.requestBytes / 3 && Buffer.byteLength(payload) > limits.requestBytes)
       return this.explain({ kind: "request-too-large", limitBytes: limits.requestBytes });
     this.extraHeaders = ["x-amzn-requestid", this.#requestId, "x-amzn-trace-id", traceId];
-    const drawn = options.functions.drawVersion({ functionName: door.functionName, qualifier });
+    const { functionName } = routeRequest(door, this.#request.method, this.#request.target);
+    const drawn = options.functions.drawVersion({ functionName, qualifier });
     if (drawn !== undefined) this.#watch(drawn);
     this.#note.by = "function";
-    this.#note.functionName = door.functionName;
+    this.#note.functionName = functionName;
     this.#note.requestId = this.#requestId;
-    const target = { functionName: door.functionName, qualifier: drawn ?? qualifier };
+    const target = { functionName, qualifier: drawn ?? qualifier };
     this.#beginToWait();
     this.#invocation = options.functions.invoke(
       target,
@@ -175,14 +177,15 @@ export class Exchange implements Receiver, StreamReplyTarget {
 
   /** Answers with a page of the gateway's own. */
   explain(problem: Problem): void {
-    const { accept, acceptLanguage, method } = this.#request;
+    const { accept, acceptLanguage, method, target } = this.#request;
     const { door, options } = this.#host;
     const { language } = options;
+    const { limitNames } = routeRequest(door, method, target);
     const facts = {
       accept,
       acceptLanguage,
       language,
-      limitNames: door.limitNames,
+      limitNames,
       requestId: this.#requestId,
     };
     const page = renderProblem(problem, facts);

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routeOf } from "../../../test/routes.ts";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
-import { makeComputeStack, type ComputeStackRequest } from "./compute-stack.ts";
+import { makeComputeStack, type ComputeStackRequest, type StackDoor } from "./compute-stack.ts";
 import { chooseDoor } from "./doors/choose-door.ts";
 import { codeOfFunctions } from "./function-code.ts";
 import type { NetworkPlace } from "./network/place.ts";
@@ -111,6 +112,57 @@ const awakeByDay: ComputeStackRequest = {
   }),
 };
 
+const isolated = {
+  name: "reports",
+  selector: { paths: ["/reports/**"], views: [], namespaces: [], apps: [] },
+  methods: null,
+  memoryMb: 3008,
+  tmpMb: 2048,
+  timeoutSeconds: 300,
+  concurrency: 2,
+};
+
+/** A stage with a function of their own for some requests, behind that door. */
+function withIsolated(
+  place: Parameters<typeof chooseDoor>[1],
+  routed: readonly string[],
+): ComputeStackRequest {
+  const planned = makePlan(
+    { ...facts, installedApps: [], routes: [routeOf("reports/<int:id>/pdf", "reports.views.pdf")] },
+    { ...wishes, isolates: [isolated] },
+  );
+  const code = { ...request.code, reports: request.code["web"] ?? {} } as ComputeStackRequest["code"];
+  const door = { ...request.door, choice: chooseDoor(planned, place), routed } as ComputeStackRequest["door"];
+  return { ...request, plan: planned, code, door };
+}
+
+const inVpc = { isInVpc: true, isElsewhere: false };
+
+const secretRecord = "arn:aws:secretsmanager:us-east-1:123456789012:secret:/monolift/blog/secrets-AbCdEf";
+
+const alerts = { email: "you@example.com", errors: 1, budgetUsd: 10 } as const;
+
+const byApi: ComputeStackRequest = behind("rest", null);
+
+const byLoadBalancer: ComputeStackRequest = behind("alb", {
+  listener: {
+    arn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2",
+    scheme: "https",
+    port: 443,
+    host: "main-1234567890.us-east-1.elb.amazonaws.com",
+    zone: "Z35SXDOTRQ7X7K",
+  },
+  priority: 7,
+  paths: ["/blog/*"],
+});
+
+function behind(door: "rest" | "alb", loadBalancer: StackDoor["loadBalancer"]): ComputeStackRequest {
+  const behindIt = makePlan(facts, { ...wishes, door });
+  const { door: opened } = request;
+  if (opened === null) throw new TypeError("a usual stage has a door");
+  return { ...request, plan: behindIt, door: { ...opened, choice: chooseDoor(behindIt), loadBalancer } };
+}
+
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
   ["a first release, which has no door yet", { ...request, door: null }],
@@ -124,6 +176,15 @@ const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a database that is kept awake by day", awakeByDay],
   ["an image", image],
   ["a function that starts from a snapshot", fromSnapshot],
+  ["requests with a function of their own", withIsolated(undefined, ["reports"])],
+  ["requests whose function was never served", withIsolated(undefined, [])],
+  ["requests with a function of their own in a VPC", withIsolated(inVpc, ["reports"])],
+  ["alerts", { ...request, alerts }],
+  ["alerts of a first release", { ...request, alerts, door: null }],
+  ["alerts, with requests by way of API Gateway", { ...byApi, alerts }],
+  ["alerts, with requests by way of a load balancer", { ...byLoadBalancer, alerts }],
+  ["secrets in Secrets Manager", { ...request, data: { ...request.data, secretRecords: [secretRecord] } }],
+  ["mail from SES's sandbox", { ...request, data: { ...request.data, isMailSandboxed: true } }],
   ["no mail", { ...request, data: { ...request.data, mailIdentity: null } }],
 ];
 
@@ -182,6 +243,23 @@ describe("makeComputeStack", () => {
     expect(statementsOf(makeComputeStack(request)).flatMap(({ Action }) => Action)).not.toContain(
       "ec2:CreateNetworkInterface",
     );
+  });
+
+  it("lets a function send mail as its sender alone, in SES's sandbox to whoever has confirmed", () => {
+    const mailing = (isMailSandboxed: boolean): readonly Statement[] =>
+      statementsOf(makeComputeStack({ ...request, data: { ...request.data, isMailSandboxed } })).filter(
+        ({ Action }) => Action.includes("ses:SendEmail"),
+      );
+    const web = mailing(false).slice(0, 1);
+    expect(mailing(false)).toHaveLength(2);
+    expect(JSON.stringify(web)).toContain('"identity/blog.example.com"');
+    expect(web[0]?.Condition).toBeUndefined();
+    const [own, others] = mailing(true);
+    expect(own).toEqual(web[0]);
+    expect(JSON.stringify(others?.Resource)).toContain('"identity/*"');
+    expect(others?.Condition).toEqual({
+      StringLike: { "ses:FromAddress": ["*@blog.example.com", "*@*.blog.example.com"] },
+    });
   });
 
   it("keeps Aurora awake in its hours, and lets it pause after them", () => {

@@ -2,6 +2,7 @@ import type { Plan } from "../../plan/plan.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
 import { clusterName, logicalId, tagNames, type StageNames } from "./names.ts";
 import { networkOutputs, type NetworkPlace } from "./network/place.ts";
+import { addAlerts, type AlertsRequest } from "./resources/alerts.ts";
 import { addAwakeSchedules } from "./resources/awake-schedule.ts";
 import { addDoor, type DoorRequest } from "./resources/door.ts";
 import { addFunction, type FunctionCode } from "./resources/function.ts";
@@ -23,10 +24,12 @@ export interface ComputeStackRequest {
   readonly door: StackDoor | null;
   /** Where the plan's network is; left out where it has none. */
   readonly network?: NetworkPlace | undefined;
+  /** Who is told when something goes wrong; left out where nobody is. */
+  readonly alerts?: AlertsRequest | undefined;
 }
 
 /** What a door is opened with, beside the plan and its function. */
-export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda">;
+export type StackDoor = Omit<DoorRequest, "plan" | "names" | "lambda" | "lambdas">;
 
 /**
  * The template of a stage's compute: functions with their roles and log groups. What holds data is made by API and only
@@ -62,8 +65,12 @@ function compose(request: ComputeStackRequest): TemplateBuilder {
     lambdas.set(resource.id, lambda);
     template.output(`${logicalId(resource.id)}Version`, version.attribute("Version"));
   }
-  if (request.door !== null) {
-    addDoor(template, { ...request.door, plan, names, lambda: answering(plan, lambdas) });
+  const lambda = answering(plan, lambdas);
+  const { door, alerts } = request;
+  const opened = door === null ? null : addDoor(template, { ...door, plan, names, lambda, lambdas });
+  if (alerts !== undefined) {
+    const failures = opened?.failures ?? null;
+    addAlerts(template, { names, lambdas, answering: lambda, failures }, alerts);
   }
   sayNetwork(template, request.network);
   for (const database of resourcesOf(plan, "database"))

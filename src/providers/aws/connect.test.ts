@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startMinistack, type Ministack } from "../../../test/aws/ministack.ts";
+import { describe, expect, it, vi } from "vitest";
+import { useMinistack } from "../../../test/aws/use-ministack.ts";
 import { connectToAws } from "./connect.ts";
 
 const place = { stage: "production", region: "eu-west-1", account: null };
 
 describe("connectToAws", () => {
-  let ministack: Ministack;
-  beforeAll(async () => {
-    ministack = await startMinistack();
-  });
-  afterAll(() => ministack.stop());
+  const { ministack } = useMinistack();
   /** The SDK reads the variables of this process. */
   const connect = (
     variables: Readonly<Record<string, string>>,
@@ -23,35 +19,33 @@ describe("connectToAws", () => {
   };
 
   it("says in which account and Region one is, and as who", async () => {
-    const aws = await connect(ministack.environment);
+    const aws = await connect(ministack().environment);
     expect(aws).toMatchObject({ account: "000000000000", region: "eu-west-1", isElsewhere: true });
     expect(aws.caller).toMatch(/^arn:aws:/);
-    aws.close();
   });
 
   it("takes the Region of the variables where the file names none, and asks for one where nobody does", async () => {
-    const aws = await connect(ministack.environment, { region: null });
+    const aws = await connect(ministack().environment, { region: null });
     expect(aws.region).toBe("us-east-1");
-    aws.close();
-    const { AWS_REGION: _, ...without } = ministack.environment;
+    const { AWS_REGION: _, ...without } = ministack().environment;
     await expect(connect(without, { region: null })).rejects.toMatchObject({ code: "AWS_REGION_MISSING" });
   });
 
   it("does nothing in another account than the file's", async () => {
-    await expect(connect(ministack.environment, { account: "123456789012" })).rejects.toMatchObject({
+    await expect(connect(ministack().environment, { account: "123456789012" })).rejects.toMatchObject({
       code: "AWS_ACCOUNT_OTHER",
       facts: { wanted: "123456789012", given: "000000000000" },
     });
   });
 
   it("says how one logs in where there are no credentials", async () => {
-    const { AWS_ENDPOINT_URL } = ministack.environment;
+    const { AWS_ENDPOINT_URL } = ministack().environment;
     const variables = { AWS_ENDPOINT_URL: AWS_ENDPOINT_URL ?? "", AWS_SHARED_CREDENTIALS_FILE: "/none" };
     await expect(connect(variables)).rejects.toMatchObject({ code: "AWS_CREDENTIALS_MISSING" });
   });
 
   it("says that nobody answers", async () => {
-    const nowhere = { ...ministack.environment, AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
+    const nowhere = { ...ministack().environment, AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
     await expect(connect(nowhere)).rejects.toMatchObject({ code: "AWS_UNREACHABLE" });
   });
 });

@@ -1,4 +1,5 @@
 import { handlerName, packed, taskRoot } from "../../bundle/lambda/places.ts";
+import { ownPathsVariable } from "../../plan/own-paths.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { hashText } from "../../system/files.ts";
 import { functionsOf, type ComputeStackRequest } from "./compute-stack.ts";
@@ -41,6 +42,7 @@ export function codeOfFunctions(
         ...startOf(uploaded),
         ...environment,
         ...(resource.name === "manage" ? { MONOLIFT_ROLE: "manage" } : {}),
+        ...ownPathsVariable(resource),
       };
       const { memoryMb, tmpMb, timeoutSeconds, startsFrom } = resource;
       const decides = [origin, architecture, variables, memoryMb, tmpMb, timeoutSeconds, startsFrom];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Plan } from "../../plan/plan.ts";
 import type { Aws } from "./aws.ts";
@@ -49,7 +50,7 @@ export const awsReleaseSchema = z.object({
     configuration: z.string(),
   }),
   /** Version of the secrets that it was made with; null while none are kept. */
-  secrets: z.number().int().nullable(),
+  secrets: z.union([z.number().int(), z.string()]).nullable(),
   plan: z.custom<Plan>((value) => typeof value === "object" && value !== null),
   functions: z.array(versionSchema),
   /** The image that it is built on; null for a zip. */
@@ -58,6 +59,16 @@ export const awsReleaseSchema = z.object({
   stack: z.custom<ComputeStackRequest>((value) => typeof value === "object" && value !== null),
 });
 export type AwsRelease = z.infer<typeof awsReleaseSchema>;
+
+/** Whether two releases are made of functions of the same names: a function that one lacks has no version of it. */
+export function hasSameFunctions(
+  one: Pick<AwsRelease, "functions">,
+  other: Pick<AwsRelease, "functions">,
+): boolean {
+  const names = ({ functions }: Pick<AwsRelease, "functions">): readonly string[] =>
+    functions.map(({ name }) => name).toSorted();
+  return isDeepStrictEqual(names(one), names(other));
+}
 
 /** Where a stage's records are. */
 export interface RecordPlace {

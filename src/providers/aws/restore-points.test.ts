@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startMinistack, type Ministack } from "../../../test/aws/ministack.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { useMinistack } from "../../../test/aws/use-ministack.ts";
 import type { DatabasePoint, DatabasePoints } from "../provider.ts";
 import { ensureBucket } from "./data/buckets/ensure-bucket.ts";
 import { bucketName, stageTags } from "./names.ts";
@@ -15,26 +15,17 @@ import {
 const about = { by: "hanako@laptop", release: 3, reason: "migration" } as const;
 
 describe("restore points of a stage on AWS", () => {
-  let ministack: Ministack;
-  let aws: ReturnType<Ministack["connect"]>;
+  const { aws } = useMinistack();
   let stages = 0;
   let place: PointsPlace;
   let kept: string[];
   let isFull: boolean;
 
-  beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-  });
-  afterAll(async () => {
-    aws?.close();
-    await ministack?.stop();
-  });
   beforeEach(async () => {
     kept = [];
     isFull = false;
     const names = { project: "blog", stage: `s${++stages}` };
-    await ensureBucket(aws, { name: bucketName(names, "files", aws), tags: stageTags(names) });
+    await ensureBucket(aws(), { name: bucketName(names, "files", aws()), tags: stageTags(names) });
     const point = (name: string): DatabasePoint => ({ name, createdAt: "", sizeBytes: 9 });
     const points: DatabasePoints = {
       list: () => Promise.resolve(kept.map(point)),
@@ -58,7 +49,7 @@ describe("restore points of a stage on AWS", () => {
         return Promise.resolve();
       },
     };
-    place = { aws, names, points };
+    place = { aws: aws(), names, points };
   });
   const ids = async (): Promise<readonly number[]> => (await listRestorePoints(place)).map(({ id }) => id);
 

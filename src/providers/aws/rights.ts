@@ -7,6 +7,10 @@ export interface DataNames {
   readonly buckets: { readonly static: string; readonly media: string };
   /** Address or domain that SES has verified; null where nothing may be sent. */
   readonly mailIdentity: string | null;
+  /** ARNs of the records of Secrets Manager that have secrets of the stage. Default: none. */
+  readonly secretRecords?: readonly string[] | undefined;
+  /** Whether SES sends to confirmed addresses alone. Default: false. */
+  readonly isMailSandboxed?: boolean | undefined;
 }
 
 /**
@@ -17,7 +21,7 @@ export interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Action: readonly string[];
   readonly Resource: readonly Text[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Text>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Text | readonly Text[]>>>>;
 }
 
 /** S3's actions on objects; `write` is what an upload and its removal need. */
@@ -42,14 +46,30 @@ export function rightsOf(
     case "bucket":
       return bucketRights(may, join("arn:", pseudo.partition, `:s3:::${data.buckets[target.name]}`));
     case "secret":
-      return [allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)))];
+      return secretRights(names, data.secretRecords ?? []);
     case "mailbox":
-      return data.mailIdentity === null
-        ? []
-        : [allow(["ses:SendEmail", "ses:SendRawEmail"], arn("ses", `identity/${data.mailIdentity}`))];
+      return mailRights(data);
     default:
       return [];
   }
+}
+
+const mailActions = ["ses:SendEmail", "ses:SendRawEmail"] as const;
+
+/**
+ * The right to send mail as the sender, and as nobody else. In the sandbox SES asks for it on the recipient's identity, too; who
+ * has confirmed their address is not known beforehand, so there the sender stands in a condition.
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+ */
+function mailRights({ mailIdentity, isMailSandboxed = false }: DataNames): readonly Statement[] {
+  if (mailIdentity === null) return [];
+  const own = allow(mailActions, arn("ses", `identity/${mailIdentity}`));
+  if (!isMailSandboxed) return [own];
+  // A domain that is verified stands for the domains below it, too.
+  const sender = mailIdentity.includes("@") ? [mailIdentity] : [`*@${mailIdentity}`, `*@*.${mailIdentity}`];
+  const toAnyConfirmed = allow(mailActions, arn("ses", "identity/*"));
+  return [own, { ...toAnyConfirmed, Condition: { StringLike: { "ses:FromAddress": sender } } }];
 }
 
 /** S3's actions on the bucket itself. Without the right to list, S3 answers 403 for an object that is not there. */
@@ -57,6 +77,14 @@ const bucketActions = { read: ["s3:ListBucket"], write: ["s3:ListBucketMultipart
 
 /** The parameters that have the secrets of a stage: what it was given when it was made, and what people have set. */
 const secretParameters = ["own", "secrets"] as const;
+
+function secretRights(names: StageNames, records: readonly string[]): readonly Statement[] {
+  const parameters = allow(["ssm:GetParameters"], ...secretParameters.map((one) => parameterArn(names, one)));
+  // AWS allows the whole record or nothing, also where stages share it.
+  return records.length === 0
+    ? [parameters]
+    : [parameters, allow(["secretsmanager:GetSecretValue"], ...records)];
+}
 
 function parameterArn(names: StageNames, name: string): Text {
   return arn("ssm", `parameter${parameterName(names, name)}`);

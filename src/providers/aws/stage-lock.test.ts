@@ -1,7 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CountingAws } from "../../../test/aws/connect.ts";
-import { startMinistack, type Ministack } from "../../../test/aws/ministack.ts";
+import { describe, expect, it } from "vitest";
+import { useMinistack } from "../../../test/aws/use-ministack.ts";
 import { ensureBucket } from "./data/buckets/ensure-bucket.ts";
 import { bucketName, stageTags } from "./names.ts";
 import { takeStageLock, type LockRequest } from "./stage-lock.ts";
@@ -10,22 +9,18 @@ const ann: LockRequest = { by: "ann@laptop", verb: "up", machine: "laptop", brea
 const ben: LockRequest = { by: "ben@desk", verb: "rollback", machine: "desk", breaks: false };
 
 describe("the lock of a stage", () => {
-  let ministack: Ministack;
-  let aws: CountingAws;
-  beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-  });
-  afterAll(() => ministack?.stop());
+  const { aws } = useMinistack();
 
   const makeStage = async (stage: string) => {
     const names = { project: "blog", stage };
-    const bucket = bucketName(names, "files", aws);
-    await ensureBucket(aws, { name: bucket, tags: stageTags(names) });
-    return { place: { aws, names }, bucket };
+    const bucket = bucketName(names, "files", aws());
+    await ensureBucket(aws(), { name: bucket, tags: stageTags(names) });
+    return { place: { aws: aws(), names }, bucket };
   };
   const tag = async (Bucket: string): Promise<string> => {
-    const { ETag = "" } = await aws.client(S3Client).send(new GetObjectCommand({ Bucket, Key: "lock.json" }));
+    const { ETag = "" } = await aws()
+      .client(S3Client)
+      .send(new GetObjectCommand({ Bucket, Key: "lock.json" }));
     return ETag;
   };
 
@@ -88,14 +83,17 @@ describe("the lock of a stage", () => {
   it("is renewed while it is held", async () => {
     const { place, bucket } = await makeStage("renewed");
     const written: string[] = [];
-    aws.client(S3Client).middlewareStack.add(
-      (next) => async (call) => {
-        const answer = await next(call);
-        if (call.input instanceof Object && "IfMatch" in call.input && "Body" in call.input) written.push("");
-        return answer;
-      },
-      { step: "initialize", name: "watch" },
-    );
+    aws()
+      .client(S3Client)
+      .middlewareStack.add(
+        (next) => async (call) => {
+          const answer = await next(call);
+          if (call.input instanceof Object && "IfMatch" in call.input && "Body" in call.input)
+            written.push("");
+          return answer;
+        },
+        { step: "initialize", name: "watch" },
+      );
     const lock = await takeStageLock(place, ann, { renewedEveryMs: 20 });
     await expect.poll(() => written.length).toBeGreaterThan(1);
     await lock?.release();
@@ -104,12 +102,14 @@ describe("the lock of a stage", () => {
 
   it("is somebody's also when nobody can read whose", async () => {
     const { place, bucket } = await makeStage("damaged");
-    await aws.client(S3Client).send(new PutObjectCommand({ Bucket: bucket, Key: "lock.json", Body: "{" }));
+    await aws()
+      .client(S3Client)
+      .send(new PutObjectCommand({ Bucket: bucket, Key: "lock.json", Body: "{" }));
     await expect(takeStageLock(place, ann)).rejects.toMatchObject({ facts: { by: null } });
   });
 
   it("is not needed where a stage has no bucket yet", async () => {
     const names = { project: "blog", stage: "nowhere" };
-    expect(await takeStageLock({ aws, names }, ann)).toBeUndefined();
+    expect(await takeStageLock({ aws: aws(), names }, ann)).toBeUndefined();
   });
 });

@@ -1,13 +1,16 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { ownPathsVariable } from "../../plan/own-paths.ts";
 import { resourcesOf, type FunctionResource } from "../../plan/resources.ts";
+import { expressionOf } from "../../plan/routing/path-form.ts";
 import type { Daemon } from "../../platform/daemon/client.ts";
 import type { DataPlace } from "../../platform/daemon/data.ts";
 import type { StageParts } from "../../platform/daemon/expiry.ts";
 import type { StageServices } from "../../platform/daemon/stage-services.ts";
 import type { BootReport } from "../../platform/functions/functions.ts";
 import type { FunctionVersion } from "../../platform/functions/function.ts";
-import type { Door } from "../../platform/gateway/door.ts";
+import type { Door, LimitNames } from "../../platform/gateway/door.ts";
+import type { Plan } from "../../plan/plan.ts";
 import type { Provisions } from "../../plan/provisions.ts";
 import { chooseDoor } from "../aws/doors/choose-door.ts";
 import type { ReleaseRequest } from "../provider.ts";
@@ -230,7 +233,11 @@ function versionOf(
     readOnly: [...entry.readOnly],
     writable: [folder.mail],
     // A load balancer passes nothing on before it has all of it.
-    environment: { ...entry.environment, ...(responseMode === "buffered" ? { MONOLIFT_STREAM: "" } : {}) },
+    environment: {
+      ...entry.environment,
+      ...(responseMode === "buffered" ? { MONOLIFT_STREAM: "" } : {}),
+      ...ownPathsVariable(resource),
+    },
     environmentFiles: [...entry.environmentFiles],
     ...(entry.secrets === undefined ? {} : { secrets: entry.secrets }),
     memoryMb: resource.memoryMb,
@@ -257,6 +264,7 @@ async function servicesOf(
     port: Number(new URL(request.provisions.url).port),
     functionName: web,
     alias,
+    routes: routesOf(request.plan, names),
     mounts: mountsOf(request.plan, folder, [release, ...older.toReversed()], request.hashedStatic),
     buckets: bucketMountsOf(request.plan, request.provisions.media.bucket),
   };
@@ -268,6 +276,32 @@ async function servicesOf(
     functions,
     aliases: functions.map((one) => ({ functionName: one.functionName, alias, version: release })),
     door,
+  };
+}
+
+/** The plan's table of routes, in the words of the door. */
+function routesOf(plan: Plan, names: StageNames): Door["routes"] {
+  const nameOf = new Map(resourcesOf(plan, "function").map(({ id, name }) => [id, name]));
+  const routes = resourcesOf(plan, "door").flatMap((door) => door.routes ?? []);
+  return routes.map(({ path, methods, to }) => {
+    const name = nameOf.get(to);
+    if (name === undefined) throw new TypeError(`a route leads to ${to}, which the plan does not have`);
+    return {
+      expression: expressionOf(path),
+      methods: methods === null ? null : [...methods],
+      functionName: functionName(names, name),
+      ...(name === "web" ? {} : { limitNames: limitNamesOf(name) }),
+    };
+  });
+}
+
+function limitNamesOf(name: string): LimitNames {
+  const table = `[isolate.${name}]`;
+  return {
+    memory: `${table} memory`,
+    timeout: `${table} timeout`,
+    concurrency: `${table} concurrency`,
+    logs: "monolift logs",
   };
 }
 

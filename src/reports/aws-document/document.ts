@@ -32,7 +32,8 @@ nobody comes and nothing is released. **1 M requests** is a month with a million
 ${usageList()}
 
 **Less what is free** is the same in an account that has nothing else: [what every account has free](#what-every-account-has-free).
-Not counted: a zone in Route 53 that you have for your domain ($0.50 a month), support, tax.`;
+Not counted: a zone in Route 53 that you have for your domain ($0.50 a month), support, tax, and what watching a release on trial
+costs: [0.2 cents for five minutes](releases.md#a-canary-on-aws).`;
 
 function usageList(): string {
   const { functions, answerKb, staticFiles, media, database, kept, releases } = usualUsage(requests);

@@ -33,7 +33,7 @@ export function exampleThings(example: Example): readonly Thing[] {
     templates: [computeOf(plan, stage, place), ...(network === undefined ? [] : [networkOf(names, network)])],
     secretsIn: "ssm",
     domain: stage.domain,
-    mailIdentity: null,
+    mailIdentity: senderOf(stage),
     isImage: false,
   });
 }
@@ -53,9 +53,10 @@ function factsOf({ mediaUrl }: Example): Facts {
   } as unknown as Facts;
 }
 
-function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | undefined): Template {
+function computeOf(plan: Plan, stage: StageConfig, network: NetworkPlace | undefined): Template {
   const names = { project: plan.name, stage: plan.stage };
   const buckets = { files: "files", media: "media" };
+  const { domain, alerts } = stage;
   const choice = chooseDoor(plan, { isInVpc: network !== undefined, isElsewhere: false });
   const uploaded = {
     kind: "zip",
@@ -68,7 +69,7 @@ function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | 
     plan,
     release: 1,
     code: codeOfFunctions(plan, uploaded, {}),
-    data: { buckets: { static: buckets.files, media: buckets.media }, mailIdentity: null },
+    data: { buckets: { static: buckets.files, media: buckets.media }, mailIdentity: senderOf(stage) },
     retentionDays,
     reservable: null,
     door: {
@@ -80,7 +81,13 @@ function computeOf(plan: Plan, { domain }: StageConfig, network: NetworkPlace | 
       loadBalancer: null,
     },
     ...(network === undefined ? {} : { network }),
+    ...(alerts === null ? {} : { alerts }),
   });
+}
+
+/** The domain: its DNS is in the account. */
+function senderOf({ mail }: StageConfig): string | null {
+  return mail?.address.split("@")[1] ?? null;
 }
 
 const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";

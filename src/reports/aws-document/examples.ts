@@ -38,13 +38,19 @@ domain = "shop.example.com"
   },
   {
     name: "large",
-    text: "Everything within AWS: a database that is awake in office hours, in a network from which every host is reached by an address that stays.",
+    text: "Everything within AWS: a database that is awake in office hours, in a network from which every host is reached by an address that stays; and somebody who is told when it fails.",
     toml: `name = "market"
 
 [functions.web]
 memory = 2048
 timeout = "60s"
 concurrency = 100
+
+[mail]
+from = "Market <hello@market.example.com>"
+
+[alerts]
+email = "you@example.com"
 
 [stages.production]
 provider = "aws"

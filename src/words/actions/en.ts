@@ -165,6 +165,14 @@ export const en = {
       cause: `Release ${facts.release} is no longer whole${facts.missing.length === 0 ? ": its record cannot be read" : `; gone is ${facts.missing.join(", ")}`}.`,
       fix: `Nothing was moved. ${facts.commit === null ? "Check out its code" : `Check out its code (commit ${facts.commit})`} and run \`monolift up\`.`,
     }),
+    COLD_START_FAILED: {
+      cause: "The function ended before it was ready for its first request.",
+      fix: "What it printed stands above. `monolift inspect` says where the application cannot be loaded.",
+    },
+    RELEASE_NOT_DESCRIBED: (facts: { release: number }) => ({
+      cause: `Nothing is kept of what release ${facts.release} was, so that it cannot be compared with.`,
+      fix: "`monolift releases` lists the others.",
+    }),
     RELEASE_WITHOUT_SECRETS: (facts: { release: number }) => ({
       cause: `Release ${facts.release} was made without secrets of the stage, so there are none to bring back.`,
       fix: "Run the same command without `--with-secrets`: code and configuration go back, the rest stays.",

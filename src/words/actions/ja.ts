@@ -146,6 +146,14 @@ export const ja: Words = {
       cause: `リリース ${release} の一部が失われています${missing.length === 0 ? "（記録を読み取れません）" : `: ${missing.join("、")}`}。`,
       fix: `何も切り替えていません。${commit === null ? "そのコード" : `そのコード（コミット ${commit}）`}をチェックアウトして \`monolift up\` を実行してください。`,
     }),
+    COLD_START_FAILED: {
+      cause: "関数は最初のリクエストを受けられるようになる前に終了しました。",
+      fix: "出力は上にあります。`monolift inspect` で、アプリケーションを読み込めない箇所が分かります。",
+    },
+    RELEASE_NOT_DESCRIBED: ({ release }) => ({
+      cause: `リリース ${release} の内容の記録が残っていないので、比べることができません。`,
+      fix: "ほかのリリースは `monolift releases` で確認できます。",
+    }),
     RELEASE_WITHOUT_SECRETS: ({ release }) => ({
       cause: `リリース ${release} が作られたとき、このステージにシークレットはまだなかったので、戻すものがありません。`,
       fix: "`--with-secrets` を付けずに実行してください。コードと設定が戻り、それ以外はそのまま残ります。",

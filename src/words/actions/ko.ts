@@ -146,6 +146,14 @@ export const ko: Words = {
       cause: `릴리스 ${release}번의 일부가 없어졌습니다${missing.length === 0 ? "(기록을 읽을 수 없습니다)" : `: ${missing.join(", ")}`}.`,
       fix: `아무것도 바꾸지 않았습니다. ${commit === null ? "해당 코드" : `해당 코드(커밋 ${commit})`}를 체크아웃한 뒤 \`monolift up\`을 실행하세요.`,
     }),
+    COLD_START_FAILED: {
+      cause: "함수가 첫 요청을 받을 준비가 되기 전에 끝났습니다.",
+      fix: "출력은 위에 있습니다. `monolift inspect`가 애플리케이션을 불러올 수 없는 곳을 알려 줍니다.",
+    },
+    RELEASE_NOT_DESCRIBED: ({ release }) => ({
+      cause: `릴리스 ${release}번이 무엇이었는지 남은 기록이 없어 비교할 수 없습니다.`,
+      fix: "다른 릴리스는 `monolift releases`로 볼 수 있습니다.",
+    }),
     RELEASE_WITHOUT_SECRETS: ({ release }) => ({
       cause: `릴리스 ${release}번을 만들 때 이 스테이지에는 시크릿이 없었으므로 되돌릴 것이 없습니다.`,
       fix: "`--with-secrets` 없이 실행하세요. 코드와 설정이 되돌아가고 나머지는 그대로 남습니다.",

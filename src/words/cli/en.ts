@@ -69,8 +69,24 @@ export const en = {
     }),
     BAD_RELEASE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not the number of a release.`,
-      fix: "`monolift releases` lists them; `--to 3` returns to release 3.",
+      fix: "`monolift releases` lists them; it is the number alone: `3`.",
     }),
+    FILE_NOT_WRITTEN: (facts: { readonly file: string; readonly problem: string }) => ({
+      cause: `${facts.file} cannot be written: ${facts.problem}`,
+      fix: "Name another file with `--out`.",
+    }),
+    ONE_VIEW_AT_A_TIME: (facts: { readonly flags: readonly string[] }) => ({
+      cause: `${facts.flags.join(" and ")} each give a document of their own.`,
+      fix: "Ask for one of them at a time.",
+    }),
+    NO_GRAPHQL_SCHEMA: {
+      cause: "Neither the routes, nor `GRAPHENE`, nor the project's modules lead to a GraphQL schema.",
+      fix: 'Give the view its schema, or name it in the setting: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`.',
+    },
+    OUT_NEEDS_COLD: {
+      cause: "`--out` of `doctor` is where the picture of `--cold` goes, and there is none without it.",
+      fix: "Add `--cold`. For the findings as data there is `--json`.",
+    },
     BAD_SINCE: (facts: { readonly input: string }) => ({
       cause: `\`${facts.input}\` is not a time that \`--since\` understands.`,
       fix: "Write how long ago (`30s`, `10m`, `2h`, `3d`) or a date and time (`2026-05-01T09:00`).",

@@ -62,8 +62,24 @@ export const ja: Words = {
     }),
     BAD_RELEASE: ({ input }) => ({
       cause: `\`${input}\` はリリースの番号ではありません。`,
-      fix: "番号は `monolift releases` で確認できます。`--to 3` でリリース 3 に戻ります。",
+      fix: "番号は `monolift releases` で確認できます。`3` のように数字だけで指定します。",
     }),
+    FILE_NOT_WRITTEN: ({ file, problem }) => ({
+      cause: `${file} に書き込めません: ${problem}`,
+      fix: "`--out` で別のファイルを指定してください。",
+    }),
+    ONE_VIEW_AT_A_TIME: ({ flags }) => ({
+      cause: `${flags.join(" と ")} は同時に指定できません。それぞれが1つの文書になります。`,
+      fix: "どちらか1つを指定してください。",
+    }),
+    NO_GRAPHQL_SCHEMA: {
+      cause: "ルートにも `GRAPHENE` にもプロジェクトのモジュールにも、GraphQL スキーマが見つかりません。",
+      fix: 'ビューにスキーマを渡すか、設定で指定してください: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`。',
+    },
+    OUT_NEEDS_COLD: {
+      cause: "`doctor` の `--out` は `--cold` の図を書き込むファイルで、`--cold` がなければ図はありません。",
+      fix: "`--cold` を付けてください。調べた結果をデータで得るには `--json` があります。",
+    },
     BAD_SINCE: (facts) => ({
       cause: `\`--since\` の \`${facts.input}\` を時刻として読み取れません。`,
       fix: "どれだけ前か（`30s`、`10m`、`2h`、`3d`）、または日時（`2026-05-01T09:00`）で指定してください。",

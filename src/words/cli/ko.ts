@@ -62,8 +62,24 @@ export const ko: Words = {
     }),
     BAD_RELEASE: ({ input }) => ({
       cause: `\`${input}\`은(는) 릴리스 번호가 아닙니다.`,
-      fix: "번호는 `monolift releases`로 볼 수 있습니다. `--to 3`은 릴리스 3번으로 되돌립니다.",
+      fix: "번호는 `monolift releases`로 볼 수 있습니다. `3`처럼 숫자만 적습니다.",
     }),
+    FILE_NOT_WRITTEN: ({ file, problem }) => ({
+      cause: `${file}에 쓸 수 없습니다: ${problem}`,
+      fix: "`--out`으로 다른 파일을 지정하세요.",
+    }),
+    ONE_VIEW_AT_A_TIME: ({ flags }) => ({
+      cause: `${flags.join("과(와) ")}은(는) 각각 하나의 문서이므로 함께 쓸 수 없습니다.`,
+      fix: "하나만 지정하세요.",
+    }),
+    NO_GRAPHQL_SCHEMA: {
+      cause: "라우트에도, `GRAPHENE`에도, 프로젝트의 모듈에도 GraphQL 스키마가 없습니다.",
+      fix: '뷰에 스키마를 넘기거나 설정에 적으세요: `GRAPHENE = {"SCHEMA": "shop.schema.schema"}`.',
+    },
+    OUT_NEEDS_COLD: {
+      cause: "`doctor`의 `--out`은 `--cold`의 그림을 저장할 파일이며, `--cold` 없이는 그림이 없습니다.",
+      fix: "`--cold`를 붙이세요. 찾은 것을 데이터로 받으려면 `--json`이 있습니다.",
+    },
     BAD_SINCE: (facts) => ({
       cause: `\`--since\`에 쓴 \`${facts.input}\` 값을 시각으로 읽을 수 없습니다.`,
       fix: "얼마 전부터인지(`30s`, `10m`, `2h`, `3d`) 또는 날짜와 시각(`2026-05-01T09:00`)으로 쓰세요.",

@@ -16,6 +16,38 @@ const quoteAll = (words: readonly string[]): readonly string[] => words.map((wor
 /** What `config` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
+      cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
+      fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
+    }),
+    ISOLATE_TABLE_TOO_LONG: (facts: { lines: number }) => ({
+      cause: `The table of isolated requests has ${facts.lines} lines, more than CloudFront takes: its program at the edge has room for 10 KB.`,
+      fix: `Isolate whole apps, namespaces or paths with ** in place of single views.`,
+    }),
+    ISOLATE_BEHIND_ALB: (facts: { name: string; stage: string }) => ({
+      cause: `[isolate.${facts.name}] needs a door that can lead requests to more than one function; that of "${facts.stage}" is a load balancer, to which Monolift adds one rule.`,
+      fix: `Take another door for the stage (remove door = "alb"), or remove the table.`,
+    }),
+    ISOLATE_MATCHES_NOTHING: (facts: {
+      name: string;
+      kind: "path" | "view" | "namespace" | "app";
+      text: string;
+      nearest: readonly string[];
+    }) => ({
+      cause: `No route of the application fits ${facts.kind} = "${facts.text}" in [isolate.${facts.name}].`,
+      fix:
+        facts.nearest.length === 0
+          ? "The application has no route that could be named so; remove the table."
+          : `Correct it, or remove it. What comes nearest: ${facts.nearest.join(", ")}. \`monolift inspect --json\` lists every route.`,
+    }),
+    ISOLATE_TWICE: (facts: { route: string; names: readonly [string, string] }) => ({
+      cause: `The route ${facts.route} is claimed by [isolate.${facts.names[0]}] and by [isolate.${facts.names[1]}] alike.`,
+      fix: `Name it more exactly in the table that is to have it: a \`view\` goes before a \`namespace\`, that before an \`app\`, and the longer text before the shorter.`,
+    }),
+    ISOLATE_WITHOUT_REQUESTS: (facts: { name: string }) => ({
+      cause: `[isolate.${facts.name}] does not say which requests it is for.`,
+      fix: `Add one of: path = "/reports/**", view = "reports.views.*", namespace = "reports", app = "reports".`,
+    }),
     CONFIG_SYNTAX: (facts: { reason: string }) => ({
       cause: `The file stops being TOML here: ${facts.reason}`,
       fix: 'Mend the line that is shown. Texts stand in quotes (name = "blog"), tables in brackets ([app]).',
@@ -112,9 +144,17 @@ export const en = {
       cause: `[stages.${facts.stage}] keeps its data (\`keep = true\`) and ends by itself with them (\`ttl\`).`,
       fix: `Take one of the two keys away.`,
     }),
-    KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
-      cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
-      fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,
+    TTL_NOT_ON_AWS: (facts: { stage: string }) => ({
+      cause: `\`ttl\` ends a stage by itself, and nothing of Monolift runs in your account that could end ${facts.stage}.`,
+      fix: `Take \`ttl\` away for this stage, and let what ends the branch or the pull request call \`monolift down ${facts.stage} --delete-data\`. What the stage costs until then, \`monolift status ${facts.stage}\` says.`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts: { stage: string }) => ({
+      cause: `\`[secrets]\` of ${facts.stage} has \`share = true\`, and a parameter of Systems Manager is of one stage alone.`,
+      fix: 'Write `store = "secrets-manager"` beside it, or take `share` away.',
+    }),
+    MAIL_FROM_MISSING: (facts: { stage: string }) => ({
+      cause: `\`[mail]\` of ${facts.stage} has \`engine = "ses"\`, and does not say who the mail is from.`,
+      fix: 'Write it beside it: `from = "Blog <hello@example.com>"`.',
     }),
     DATABASE_NOT_CHOSEN: (facts: { stage: string }) => ({
       cause: `The stage ${facts.stage} lives on AWS, and the file does not say where its rows are: \`postgres\` is a database on this machine.`,

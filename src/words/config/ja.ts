@@ -13,6 +13,33 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
+      fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
+    }),
+    ISOLATE_TABLE_TOO_LONG: (facts) => ({
+      cause: `分離したリクエストの表が ${facts.lines} 行になり、CloudFront の上限 (エッジで動くプログラムは 10 KB まで) を超えます。`,
+      fix: `ビューを 1 つずつ指定する代わりに、アプリや名前空間、または ** を使ったパスでまとめて指定してください。`,
+    }),
+    ISOLATE_BEHIND_ALB: (facts) => ({
+      cause: `[isolate.${facts.name}] には、リクエストを複数の関数に振り分けられるドアが必要です。"${facts.stage}" のドアはロードバランサーで、Monolift が追加するルールは 1 つだけです。`,
+      fix: `ステージのドアを変える (door = "alb" を消す) か、このテーブルを削除してください。`,
+    }),
+    ISOLATE_MATCHES_NOTHING: (facts) => ({
+      cause: `[isolate.${facts.name}] の ${facts.kind} = "${facts.text}" に当てはまるルートは、アプリケーションにありません。`,
+      fix:
+        facts.nearest.length === 0
+          ? "このように指定できるルートはアプリケーションにありません。テーブルを削除してください。"
+          : `書き直すか、削除してください。近いもの: ${facts.nearest.join("、")}。すべてのルートは \`monolift inspect --json\` で確認できます。`,
+    }),
+    ISOLATE_TWICE: (facts) => ({
+      cause: `ルート ${facts.route} は [isolate.${facts.names[0]}] と [isolate.${facts.names[1]}] の両方に同じ詳しさで指定されています。`,
+      fix: `受け持たせたいほうのテーブルで、より詳しく指定してください。\`view\` は \`namespace\` より、\`namespace\` は \`app\` より優先され、同じ種類なら長いほうが優先されます。`,
+    }),
+    ISOLATE_WITHOUT_REQUESTS: (facts) => ({
+      cause: `[isolate.${facts.name}] に、どのリクエストを受け持つかが書かれていません。`,
+      fix: `次のいずれかを書いてください: path = "/reports/**"、view = "reports.views.*"、namespace = "reports"、app = "reports"。`,
+    }),
     CONFIG_SYNTAX: ({ reason }) => ({
       cause: `TOML として解釈できない箇所があります: ${reason}`,
       fix: '表示された行を修正してください。文字列は引用符で囲み (name = "blog")、テーブル名は角括弧で囲みます ([app])。',
@@ -82,9 +109,17 @@ export const ja: Words = {
       cause: `[stages.${facts.stage}] には、データを保護する \`keep = true\` と、データごと自動で終了する \`ttl\` の両方が書かれています。`,
       fix: `どちらか一方を外してください。`,
     }),
-    KEY_NOT_ON_AWS: (facts) => ({
-      cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
-      fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,
+    TTL_NOT_ON_AWS: ({ stage }) => ({
+      cause: `\`ttl\` はステージを自動的に終了させますが、AWS アカウントには ${stage} を終了させられる Monolift のプログラムがありません。`,
+      fix: `このステージから \`ttl\` を外し、ブランチやプルリクエストを閉じる処理から \`monolift down ${stage} --delete-data\` を実行してください。それまでにかかる費用は \`monolift status ${stage}\` で確認できます。`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage} の \`[secrets]\` は \`share = true\` ですが、Systems Manager のパラメータは 1 つのステージ専用です。`,
+      fix: '同じ場所に `store = "secrets-manager"` と書くか、`share` を外してください。',
+    }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage} の \`[mail]\` は \`engine = "ses"\` ですが、差出人が書かれていません。`,
+      fix: '同じ場所に書いてください: `from = "Blog <hello@example.com>"`',
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `ステージ ${facts.stage} は AWS 上にありますが、データの置き場所がファイルに書かれていません。\`postgres\` はこのマシン上のデータベースです。`,

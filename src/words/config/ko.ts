@@ -13,6 +13,33 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Korean. */
 export const ko: Words = {
   errors: {
+    KEY_NOT_ON_AWS: (facts) => ({
+      cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
+      fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
+    }),
+    ISOLATE_TABLE_TOO_LONG: (facts) => ({
+      cause: `분리한 요청의 표가 ${facts.lines}줄이 되어 CloudFront의 한도(엣지에서 실행되는 프로그램은 10KB까지)를 넘습니다.`,
+      fix: `뷰를 하나씩 지정하는 대신 앱이나 네임스페이스, 또는 **를 쓴 경로로 묶어서 지정하세요.`,
+    }),
+    ISOLATE_BEHIND_ALB: (facts) => ({
+      cause: `[isolate.${facts.name}]에는 요청을 여러 함수로 나눌 수 있는 도어가 필요합니다. "${facts.stage}"의 도어는 로드 밸런서이고, Monolift는 여기에 규칙을 하나만 추가합니다.`,
+      fix: `스테이지의 도어를 바꾸거나(door = "alb"를 지움) 이 테이블을 지우세요.`,
+    }),
+    ISOLATE_MATCHES_NOTHING: (facts) => ({
+      cause: `[isolate.${facts.name}]의 ${facts.kind} = "${facts.text}"에 맞는 라우트가 애플리케이션에 없습니다.`,
+      fix:
+        facts.nearest.length === 0
+          ? "이렇게 지정할 수 있는 라우트가 애플리케이션에 없습니다. 테이블을 지우세요."
+          : `고치거나 지우세요. 가까운 것: ${facts.nearest.join(", ")}. 모든 라우트는 \`monolift inspect --json\`으로 볼 수 있습니다.`,
+    }),
+    ISOLATE_TWICE: (facts) => ({
+      cause: `라우트 ${facts.route}을(를) [isolate.${facts.names[0]}]와 [isolate.${facts.names[1]}]가 똑같은 정도로 지정하고 있습니다.`,
+      fix: `맡길 쪽 테이블에서 더 자세히 지정하세요. \`view\`가 \`namespace\`보다, \`namespace\`가 \`app\`보다 우선하고, 같은 종류이면 긴 쪽이 우선합니다.`,
+    }),
+    ISOLATE_WITHOUT_REQUESTS: (facts) => ({
+      cause: `[isolate.${facts.name}]에 어떤 요청을 맡는지 적혀 있지 않습니다.`,
+      fix: `다음 가운데 하나를 적으세요: path = "/reports/**", view = "reports.views.*", namespace = "reports", app = "reports".`,
+    }),
     CONFIG_SYNTAX: ({ reason }) => ({
       cause: `TOML로 해석할 수 없는 부분이 있습니다: ${reason}`,
       fix: '표시된 줄을 수정하세요. 문자열은 따옴표로(name = "blog"), 테이블은 대괄호로([app]) 감쌉니다.',
@@ -82,9 +109,17 @@ export const ko: Words = {
       cause: `[stages.${facts.stage}]에 데이터를 보호하는 \`keep = true\`와 데이터까지 저절로 끝나는 \`ttl\`이 함께 있습니다.`,
       fix: `둘 중 하나를 빼 주세요.`,
     }),
-    KEY_NOT_ON_AWS: (facts) => ({
-      cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
-      fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
+    TTL_NOT_ON_AWS: ({ stage }) => ({
+      cause: `\`ttl\`은 스테이지를 저절로 끝내는데, AWS 계정에는 ${stage}을(를) 끝낼 수 있는 Monolift의 프로그램이 없습니다.`,
+      fix: `이 스테이지에서 \`ttl\`을 빼고, 브랜치나 풀 리퀘스트를 닫는 작업에서 \`monolift down ${stage} --delete-data\`를 실행해 주세요. 그때까지 드는 비용은 \`monolift status ${stage}\`로 볼 수 있습니다.`,
+    }),
+    SHARE_NEEDS_SECRETS_MANAGER: (facts) => ({
+      cause: `${facts.stage}의 \`[secrets]\`는 \`share = true\`인데, Systems Manager의 파라미터는 스테이지 하나에만 속합니다.`,
+      fix: '같은 곳에 `store = "secrets-manager"`를 적거나 `share`를 빼 주세요.',
+    }),
+    MAIL_FROM_MISSING: (facts) => ({
+      cause: `${facts.stage}의 \`[mail]\`은 \`engine = "ses"\`인데 보내는 사람이 적혀 있지 않습니다.`,
+      fix: '같은 곳에 적어 주세요: `from = "Blog <hello@example.com>"`',
     }),
     DATABASE_NOT_CHOSEN: (facts) => ({
       cause: `스테이지 ${facts.stage}은(는) AWS에 있는데, 데이터를 어디에 둘지 파일에 적혀 있지 않습니다. \`postgres\`는 이 컴퓨터의 데이터베이스입니다.`,

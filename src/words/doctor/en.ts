@@ -117,7 +117,7 @@ export const en = {
     why: isProvided
       ? "No mail server runs beside a function. Monolift keeps e-mail of a local stage in a mailbox: `monolift logs --mail`."
       : "No mail server runs beside a function: sending fails, and the request with it.",
-    fix: "Choose a service for real e-mail, such as SES with `django-ses` or Anymail.",
+    fix: "For real e-mail write a `from` into `[mail]` of a stage on AWS: SES then sends it. Or choose a service of your own, as with Anymail.",
   }),
   SERVICE_ON_LOCALHOST: ({ setting, address }: { setting: string; address: string }) => ({
     what: `\`${setting}\` is on this machine: ${address}.`,

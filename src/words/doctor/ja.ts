@@ -97,7 +97,7 @@ export const ja: FindingWords = {
     why: isProvided
       ? "関数の隣にメールサーバーはありません。Monolift はローカルのステージのメールをメールボックスに保管します: `monolift logs --mail`"
       : "関数の隣にメールサーバーはありません。送信は失敗し、リクエストも失敗します。",
-    fix: "実際のメールには、SES(`django-ses`)や Anymail などのサービスを選んでください。",
+    fix: "実際に送るには、AWS のステージの `[mail]` に `from` を書いてください(SES が送ります)。Anymail などでほかのサービスを選ぶこともできます。",
   }),
   SERVICE_ON_LOCALHOST: ({ setting, address }) => ({
     what: `\`${setting}\` はこのマシンを指しています: ${address}`,

@@ -97,7 +97,7 @@ export const ko: FindingWords = {
     why: isProvided
       ? "함수 옆에는 메일 서버가 없습니다. Monolift는 로컬 스테이지의 메일을 메일함에 보관합니다: `monolift logs --mail`"
       : "함수 옆에는 메일 서버가 없습니다. 보내기가 실패하고 요청도 실패합니다.",
-    fix: "실제 메일에는 SES(`django-ses`)나 Anymail 같은 서비스를 고르세요.",
+    fix: "실제로 보내려면 AWS 스테이지의 `[mail]`에 `from`을 적어 주세요(SES가 보냅니다). Anymail 등으로 다른 서비스를 고를 수도 있습니다.",
   }),
   SERVICE_ON_LOCALHOST: ({ setting, address }) => ({
     what: `\`${setting}\` 설정이 이 컴퓨터를 가리킵니다: ${address}`,

@@ -203,6 +203,8 @@ export const en = {
       `The migrations cannot be read (${text}${at(place)}).`,
     DATABASE_NOT_ASKED: ({ text }: Unreadable) =>
       `The database did not say which migrations it has (${text}); all are taken as not applied.`,
+    OPENAPI_FAILED: ({ about, text, place }: Unreadable) =>
+      `The API cannot be described by ${about} (${text}${at(place)}).`,
     URLCONF_UNREADABLE: ({ about, text, place }: Unreadable) =>
       `The URLconf ${about} cannot be loaded; its routes are left out (${text}${at(place)}).`,
     PACK_NOT_WRITTEN: ({ text }: Unreadable) =>

@@ -159,6 +159,7 @@ export const ja: Words = {
     MIGRATIONS_FAILED: ({ text, place }) => `マイグレーションを読み取れません (${text}${at(place)})。`,
     DATABASE_NOT_ASKED: ({ text }) =>
       `適用済みのマイグレーションをデータベースから取得できないため (${text})、すべて未適用として扱います。`,
+    OPENAPI_FAILED: ({ about, text, place }) => `${about} で API を記述できません (${text}${at(place)})。`,
     URLCONF_UNREADABLE: ({ about, text, place }) =>
       `URLconf ${about} を読み込めないため、そのルートは一覧に含まれません (${text}${at(place)})。`,
     PACK_NOT_WRITTEN: ({ text }) =>

@@ -159,6 +159,8 @@ export const ko: Words = {
     MIGRATIONS_FAILED: ({ text, place }) => `마이그레이션을 읽을 수 없습니다(${text}${at(place)}).`,
     DATABASE_NOT_ASKED: ({ text }) =>
       `데이터베이스에서 적용된 마이그레이션을 확인할 수 없어(${text}) 모두 미적용으로 간주합니다.`,
+    OPENAPI_FAILED: ({ about, text, place }) =>
+      `${about}(으)로 API를 기술할 수 없습니다(${text}${at(place)}).`,
     URLCONF_UNREADABLE: ({ about, text, place }) =>
       `URLconf ${about}을(를) 불러올 수 없어 그 라우트는 목록에서 제외됩니다(${text}${at(place)}).`,
     PACK_NOT_WRITTEN: ({ text }) => `임포트 팩을 쓰지 못했습니다(${text}). 콜드 스타트가 조금 느려집니다.`,

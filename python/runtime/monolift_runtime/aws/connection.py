@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ssl import SSLContext
 
-#: All of AWS's own endpoints have certificates of these five roots, in Regions whose names end so.
-_OWN_DOMAIN = ".amazonaws.com"
+#: All of AWS's own endpoints have certificates of these five roots, in Regions whose names end so. Those that
+#: have an IPv6 address, too, are mostly below the second: https://docs.aws.amazon.com/general/latest/gr/rande.html
+_OWN_DOMAINS = (".amazonaws.com", ".api.aws")
 _OWN_ROOTS = Path(__file__).with_name("amazon_roots.pem")
 
 #: What OpenSSL reads besides the system's roots; who sets them has other roots in mind.
@@ -40,7 +41,7 @@ def connect(scheme: str, host: str, seconds: float) -> HTTPConnection:
     """
     if scheme == "http":
         return _opened(HTTPConnection(host, timeout=seconds))
-    if host.endswith(_OWN_DOMAIN) and not any(os.environ.get(name) for name in _OTHER_ROOTS):
+    if host.endswith(_OWN_DOMAINS) and not any(os.environ.get(name) for name in _OTHER_ROOTS):
         from ssl import SSLCertVerificationError
 
         try:

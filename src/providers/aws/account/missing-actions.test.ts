@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-iam";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startFaultyProxy, type FaultyProxy } from "../../../../test/aws/faulty-proxy.ts";
-import { startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../test/aws/use-ministack.ts";
 import type { Aws } from "../aws.ts";
 import { findMissingActions } from "./missing-actions.ts";
 
@@ -33,14 +33,13 @@ const denied = {
 } as const;
 
 describe("findMissingActions", () => {
-  let ministack: Ministack;
+  const { ministack } = useMinistack();
   let proxy: FaultyProxy;
   const as = (caller: string): Aws => ({ ...proxy.connect({ attempts: 1 }), caller });
   const ann = `arn:aws:iam::${account}:user/ann`;
 
   beforeAll(async () => {
-    ministack = await startMinistack();
-    proxy = await startFaultyProxy(ministack.endpoint);
+    proxy = await startFaultyProxy(ministack().endpoint);
     const iam = proxy.connect().client(IAMClient);
     await iam.send(new CreateUserCommand({ UserName: "ann" }));
     await iam.send(new PutUserPolicyCommand({ UserName: "ann", PolicyName: "work", PolicyDocument: policy }));
@@ -54,7 +53,6 @@ describe("findMissingActions", () => {
   });
   afterAll(async () => {
     await proxy?.stop();
-    await ministack?.stop();
   });
 
   it("names what the policies of a user deny or do not allow, on any of the things that it is needed for", async () => {

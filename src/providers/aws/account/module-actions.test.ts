@@ -1,9 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { canaryActions } from "../canary/canary-actions.ts";
 import { databaseActions } from "../databases/database-actions.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
+import { mailActions } from "../mail/mail-actions.ts";
 import { networkActions } from "../network/network-actions.ts";
 import { stageActions } from "./stage-actions.ts";
 
@@ -13,6 +15,7 @@ const services: Readonly<Record<string, string>> = {
   "cloudwatch-logs": "logs",
   "elastic-load-balancing-v2": "elasticloadbalancing",
   "route-53": "route53",
+  sesv2: "ses",
 };
 
 /** Calls whose action has another name than they, or that need more than one. */
@@ -21,6 +24,7 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   "apigateway:GetAccount": ["apigateway:GET"],
   "lambda:Invoke": ["lambda:InvokeFunction"],
   "lambda:InvokeWithResponseStream": ["lambda:InvokeFunction"],
+  "ses:CreateEmailIdentity": ["ses:CreateEmailIdentity", "ses:TagResource"],
   "s3:ListBuckets": ["s3:ListAllMyBuckets"],
   // Everybody may ask who they are.
   "sts:GetCallerIdentity": [],
@@ -52,10 +56,12 @@ function questionsOfEc2(text: string): readonly string[] {
 
 describe("the lists of rights beside the calls", () => {
   it.each([
+    ["canary", canaryActions],
     ["functions", Object.values(functionActions).flat()],
     ["doors", Object.values(doorActions).flat()],
     ["databases", databaseActions],
     ["network", networkActions],
+    ["mail", mailActions],
     [".", Object.values(stageActions).flat()],
   ])("of %s have the action of every call, and no other", async (folder, listed) => {
     expect([...listed].toSorted()).toEqual(await actionsOf(folder));

@@ -19,7 +19,7 @@ function sketch(stage: object): ReturnType<typeof sketchTemplates> {
   const written = { provider: "aws", region: "eu-west-1", ...stage };
   const { name, stages = {}, ...base } = fileSchema.parse({ name: "blog", stages: { production: written } });
   const config = resolveStage({ name, root: "", file: "monolift.toml", base, stages }, "production");
-  return sketchTemplates(makePlan(facts, config), config.domain);
+  return sketchTemplates(makePlan(facts, config), config);
 }
 
 const needs = (over: Partial<RightsNeeds> = {}): RightsNeeds => ({
@@ -27,6 +27,8 @@ const needs = (over: Partial<RightsNeeds> = {}): RightsNeeds => ({
   hasDomain: false,
   hasCluster: false,
   hasNetwork: false,
+  hasCanary: false,
+  hasMail: false,
   isImage: false,
   secretsIn: "ssm",
   ...over,
@@ -40,6 +42,10 @@ describe("sketchTemplates", () => {
     const small = sketch({ database: "neon" });
     expect(small.types).toContain("AWS::CloudFront::Distribution");
     expect(small.types).not.toContain("AWS::EC2::VPC");
+    expect(small.types).not.toContain("AWS::Budgets::Budget");
+    expect(sketch({ database: "neon", alerts: { email: "ann@example.com" } }).types).toEqual(
+      expect.arrayContaining(["AWS::Budgets::Budget", "AWS::CloudWatch::Alarm", "AWS::SNS::Subscription"]),
+    );
     const large = sketch({ database: "aurora", domain: "blog.example.com", network: { nat: true } });
     expect(large.types).toEqual(expect.arrayContaining(["AWS::EC2::VPC", "AWS::EC2::NatGateway"]));
   });
@@ -62,12 +68,21 @@ describe("neededRights", () => {
     const unneeded = [
       "rds:CreateDBCluster",
       "acm:RequestCertificate",
+      "ses:CreateEmailIdentity",
       "ecr:PutImage",
       "secretsmanager:CreateSecret",
+      "cloudwatch:GetMetricData",
     ];
     const few = actionsOf();
     for (const one of unneeded) expect(few).not.toContain(one);
-    const all = actionsOf({ hasCluster: true, hasDomain: true, isImage: true, secretsIn: "secretsmanager" });
+    const all = actionsOf({
+      hasCluster: true,
+      hasDomain: true,
+      hasCanary: true,
+      hasMail: true,
+      isImage: true,
+      secretsIn: "secretsmanager",
+    });
     for (const one of unneeded) expect(all).toContain(one);
   });
 

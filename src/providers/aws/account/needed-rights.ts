@@ -1,4 +1,5 @@
 import type { Aws } from "../aws.ts";
+import { canaryActions } from "../canary/canary-actions.ts";
 import { databaseActions } from "../databases/database-actions.ts";
 import { neededDataRights, type NeededRights } from "../data/needed-rights.ts";
 import { partitionOf } from "../data/partition.ts";
@@ -6,6 +7,7 @@ import type { DoorChoice } from "../doors/choose-door.ts";
 import { doorActions } from "../doors/door-actions.ts";
 import { functionActions } from "../functions/function-actions.ts";
 import { bucketName, functionName, stackName, type StageNames } from "../names.ts";
+import { mailActions } from "../mail/mail-actions.ts";
 import { networkActions } from "../network/network-actions.ts";
 import { stackActions } from "../stack/stack-actions.ts";
 import type { ResourceType } from "../template/resource-types.ts";
@@ -21,6 +23,10 @@ export interface RightsNeeds {
   /** Whether its database is an Aurora cluster. */
   readonly hasCluster: boolean;
   readonly hasNetwork: boolean;
+  /** A new release is tried on a share of the requests. */
+  readonly hasCanary: boolean;
+  /** Whether SES sends its mail. */
+  readonly hasMail: boolean;
   /** The code is an image in a registry. */
   readonly isImage: boolean;
   readonly secretsIn: "ssm" | "secretsmanager";
@@ -47,6 +53,8 @@ export function neededRights(
       ...doorNeeds(needs),
       ...(needs.hasCluster ? databaseActions : []),
       ...(needs.hasNetwork ? networkActions : []),
+      ...(needs.hasCanary ? canaryActions : []),
+      ...(needs.hasMail ? mailActions : []),
       ...needs.types.flatMap((type) => typeActions[type]),
     ]),
   ];
@@ -59,12 +67,13 @@ function isNeeded({ actions, resources }: NeededRights, { secretsIn, isImage }: 
   return isImage || !isOf("ecr");
 }
 
-function doorNeeds({ door, hasDomain }: RightsNeeds): readonly string[] {
+function doorNeeds({ door, hasDomain, hasMail }: RightsNeeds): readonly string[] {
   return [
     ...(door.kind === "cloudfront" ? [...doorActions.distribution, ...doorActions.bucket] : []),
     ...(door.origin === "rest" ? doorActions.api : []),
     ...(door.origin === "alb" ? doorActions.listener : []),
-    ...(hasDomain ? [...doorActions.certificate, ...doorActions.records] : []),
+    ...(hasDomain ? doorActions.certificate : []),
+    ...(hasDomain || hasMail ? doorActions.records : []),
   ];
 }
 
@@ -73,6 +82,7 @@ const unlimited: ReadonlySet<string> = new Set([
   "lambda:GetAccountSettings",
   "logs:DescribeLogGroups",
   "s3:ListAllMyBuckets",
+  "ses:GetAccount",
 ]);
 
 /** Puts each action on what belongs to the stage, where its service has names that a policy could be limited to. */
@@ -111,6 +121,7 @@ function placesOf(
     "s3:DeleteBucketPolicy": files,
     "s3:GetBucketPolicy": files,
     "s3:PutBucketPolicy": files,
+    ses: arn("ses", "identity/*"),
     ssm: arn("ssm", `parameter/monolift/${names.project}/${names.stage}/*`),
   };
 }

@@ -6,6 +6,7 @@ import { codeOfFunctions } from "../function-code.ts";
 import { networkStackName, parameterName, type StageNames } from "../names.ts";
 import { makeNetworkStack } from "../network/network-stack.ts";
 import type { NetworkPlace } from "../network/place.ts";
+import type { AlertsRequest } from "../resources/alerts.ts";
 import type { ResourceType } from "../template/resource-types.ts";
 import type { Template } from "../template/template.ts";
 
@@ -15,16 +16,22 @@ export interface PlanOnAws {
   readonly door: DoorChoice;
 }
 
+/** What a stage has beside its plan. */
+export interface SketchWishes {
+  readonly domain: string | null;
+  readonly alerts: AlertsRequest | null;
+}
+
 /**
  * Says which types of resources a plan needs, without asking anybody: the templates are made with names of things that are not
  * there. Pure.
  */
-export function sketchTemplates(plan: Plan, domain: string | null): PlanOnAws {
+export function sketchTemplates(plan: Plan, wishes: SketchWishes): PlanOnAws {
   const [network] = resourcesOf(plan, "network");
   const door = chooseDoor(plan, { isInVpc: network !== undefined, isElsewhere: false });
   const names = { project: plan.name, stage: plan.stage };
   const templates = [
-    sketchCompute(plan, { names, door, domain, network }),
+    sketchCompute(plan, { ...wishes, names, door, network }),
     ...(network === undefined ? [] : [sketchNetwork(names, network)]),
   ];
   const types = templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type));
@@ -53,14 +60,13 @@ const someDays = 30;
 
 function sketchCompute(
   plan: Plan,
-  parts: {
+  parts: SketchWishes & {
     readonly names: StageNames;
     readonly door: DoorChoice;
-    readonly domain: string | null;
     readonly network: NetworkResource | undefined;
   },
 ): Template {
-  const { names, door, domain, network } = parts;
+  const { names, door, domain, alerts, network } = parts;
   return makeComputeStack({
     plan,
     release: 1,
@@ -77,6 +83,7 @@ function sketchCompute(
       loadBalancer: door.kind === "alb" ? { listener, priority: 1, paths: [] } : null,
     },
     ...(network === undefined ? {} : { network: somewhere }),
+    ...(alerts === null ? {} : { alerts }),
   });
 }
 

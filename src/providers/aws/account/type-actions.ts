@@ -34,6 +34,13 @@ export const typeActions: { readonly [T in ResourceType]: readonly string[] } = 
   "AWS::ApiGateway::Resource": apiGateway,
   "AWS::ApiGateway::RestApi": apiGateway,
   "AWS::ApiGateway::Stage": apiGateway,
+  "AWS::Budgets::Budget": [
+    "budgets:ListTagsForResource",
+    "budgets:ModifyBudget",
+    "budgets:TagResource",
+    "budgets:UntagResource",
+    "budgets:ViewBudget",
+  ],
   "AWS::CloudFront::CachePolicy": cloudFront("CachePolicy"),
   "AWS::CloudFront::Distribution": [
     "cloudfront:CreateDistribution",

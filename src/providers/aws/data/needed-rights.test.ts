@@ -21,6 +21,7 @@ const services: Readonly<Record<string, string>> = {
   "resource-groups-tagging-api": "tag",
   s3: "s3",
   "secrets-manager": "secretsmanager",
+  sesv2: "ses",
   ssm: "ssm",
 };
 

@@ -169,6 +169,7 @@ function inventoryRights(
       resources: [`arn:${partition}:acm:*:${aws.account}:certificate/*`],
     },
     { actions: ["apigateway:GET"], resources: [`arn:${partition}:apigateway:${aws.region}::/restapis/*`] },
+    { actions: ["ses:GetEmailIdentity"], resources: [`arn:${partition}:ses:${home}:identity/*`] },
     { actions: ["cloudwatch:DescribeAlarms"], resources: [`arn:${partition}:cloudwatch:${home}:alarm:*`] },
   ];
 }

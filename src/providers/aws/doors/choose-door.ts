@@ -3,7 +3,7 @@ import { resourcesOf } from "../../../plan/resources.ts";
 import type { DoorKind } from "../../../platform/gateway/limits.ts";
 
 /** Why a door is the one that it is. `asked` means that the file names it. */
-export type DoorReason = "asked" | "vpc" | "own-domain" | "served-files" | "nothing-else";
+export type DoorReason = "asked" | "vpc" | "own-domain" | "served-files" | "isolated" | "nothing-else";
 
 /** The way in to an application. */
 export interface DoorChoice {
@@ -27,7 +27,8 @@ export interface DoorPlace {
 
 /**
  * Chooses the way in. A Function URL costs nothing and streams, so that it is the usual one, with CloudFront before it where
- * there is a domain, or files to serve by URL: a Function URL has neither. API Gateway takes its place where functions are in
+ * there is a domain, or files to serve by URL: a Function URL has neither. Where requests are isolated, CloudFront leads each
+ * of them to its function. API Gateway takes its place where functions are in
  * a VPC, since a Function URL cannot stream from there. What the file names goes before all of this.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html#config-rs-vpc-compatibility
@@ -43,12 +44,14 @@ export function chooseDoor(
   const hasFiles = resourcesOf(plan, "bucket").some(({ url }) => url !== null);
   const origin = through === "rest" || (through === "auto" && isInVpc) ? "rest" : "function-url";
   // API Gateway has names of its own; a Function URL answers to the one that it was given.
-  const isFronted = hasFiles || (domain !== null && origin === "function-url");
+  const hasRoutes = door.routes !== undefined;
+  const isFronted = hasFiles || hasRoutes || (domain !== null && origin === "function-url");
   const reasons: readonly (readonly [DoorReason, boolean])[] = [
     ["asked", through !== "auto"],
     ["vpc", through === "auto" && isInVpc],
     ["own-domain", domain !== null],
     ["served-files", hasFiles],
+    ["isolated", hasRoutes],
   ];
   const because = reasons.flatMap(([reason, holds]) => (holds ? [reason] : []));
   return {

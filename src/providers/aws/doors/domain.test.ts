@@ -6,7 +6,7 @@ import {
   Route53Client,
 } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../test/aws/use-ministack.ts";
 import { startMoto, type Moto } from "../../../../test/aws/moto.ts";
 import type { DnsQuestions } from "../../../system/dns.ts";
 import type { Aws } from "../aws.ts";
@@ -79,20 +79,14 @@ function addRecord(aws: Aws, zone: string, Name: string, Type: "A" | "TXT", Valu
 }
 
 describe("a domain whose DNS is in the account", () => {
-  let ministack: Ministack;
-  let aws: ReturnType<Ministack["connect"]>;
-  beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-  });
-  afterAll(() => ministack.stop());
+  const { aws } = useMinistack();
 
   it("is found in the zone with the longest name, among hundreds, and never in one of a VPC", async () => {
-    for (let index = 0; index < 120; index += 1) await createZone(aws, `zone-${index}.example.net`);
-    const wide = await createZone(aws, "example.net");
-    const narrow = await createZone(aws, "shop.example.net");
-    await createZone(aws, "private.shop.example.net", true);
-    const zoneOf = async (domain: string) => (await findZone(aws, domain, silence))?.id;
+    for (let index = 0; index < 120; index += 1) await createZone(aws(), `zone-${index}.example.net`);
+    const wide = await createZone(aws(), "example.net");
+    const narrow = await createZone(aws(), "shop.example.net");
+    await createZone(aws(), "private.shop.example.net", true);
+    const zoneOf = async (domain: string) => (await findZone(aws(), domain, silence))?.id;
     expect(await zoneOf("www.example.net")).toBe(wide.id);
     expect(await zoneOf("example.net")).toBe(wide.id);
     expect(await zoneOf("a.private.shop.example.net")).toBe(narrow.id);
@@ -101,62 +95,62 @@ describe("a domain whose DNS is in the account", () => {
 
   it("gets a certificate and its records, which go with the stage", async () => {
     const domain = "blog.example.com";
-    const { id, nameServers } = await createZone(aws, "example.com");
+    const { id, nameServers } = await createZone(aws(), "example.com");
     const dns = dnsOf({ resolveNs: { "example.com": nameServers } });
     const request = { names, domain, door: "cloudfront", dns } as const;
-    const prepared = await prepareDomain(aws, request, { isServed: false, pace: shortly });
+    const prepared = await prepareDomain(aws(), request, { isServed: false, pace: shortly });
     expect(prepared.records).toEqual([]);
     expect(prepared.certificateArn).toMatch(/^arn:aws:acm:us-east-1:/);
-    expect(await prepareDomain(aws, request, { isServed: true, pace: shortly })).toEqual(prepared);
+    expect(await prepareDomain(aws(), request, { isServed: true, pace: shortly })).toEqual(prepared);
 
-    expect(await pointDomain(aws, request, target)).toEqual([]);
-    expect(await recordsIn(aws, id)).toEqual([`A ${domain}`, `AAAA ${domain}`, `TXT _monolift.${domain}`]);
+    expect(await pointDomain(aws(), request, target)).toEqual([]);
+    expect(await recordsIn(aws(), id)).toEqual([`A ${domain}`, `AAAA ${domain}`, `TXT _monolift.${domain}`]);
     // Nothing is left to do.
-    const changes = () => aws.calls.filter(({ operation }) => operation.startsWith("Change")).length;
+    const changes = () => aws().calls.filter(({ operation }) => operation.startsWith("Change")).length;
     const before = changes();
-    await pointDomain(aws, request, target);
+    await pointDomain(aws(), request, target);
     expect(changes()).toBe(before);
 
-    expect(await findOwnedNames(aws, names)).toMatchObject([{ name: domain, zone: { id } }]);
-    expect(await removeAddress(aws, request)).toBe(true);
-    expect(await removeAddress(aws, request)).toBe(false);
-    expect(await recordsIn(aws, id)).toEqual([]);
-    expect(await removeCertificates(aws, names, { dns, pace: shortly })).toEqual([]);
-    const { CertificateSummaryList } = await aws.client(ACMClient).send(new ListCertificatesCommand({}));
+    expect(await findOwnedNames(aws(), names)).toMatchObject([{ name: domain, zone: { id } }]);
+    expect(await removeAddress(aws(), request)).toBe(true);
+    expect(await removeAddress(aws(), request)).toBe(false);
+    expect(await recordsIn(aws(), id)).toEqual([]);
+    expect(await removeCertificates(aws(), names, { dns, pace: shortly })).toEqual([]);
+    const { CertificateSummaryList } = await aws().client(ACMClient).send(new ListCertificatesCommand({}));
     expect(CertificateSummaryList).toEqual([]);
   });
 
   it("is led elsewhere when its door is another one", async () => {
-    const { id, nameServers } = await createZone(aws, "moved.example.org");
+    const { id, nameServers } = await createZone(aws(), "moved.example.org");
     const dns = dnsOf({ resolveNs: { "moved.example.org": nameServers } });
     const request = { names, domain: "moved.example.org", dns };
-    await pointDomain(aws, request, target);
-    await pointDomain(aws, request, {
+    await pointDomain(aws(), request, target);
+    await pointDomain(aws(), request, {
       name: "d-abc.execute-api.us-east-1.amazonaws.com",
       zone: "Z1UJRXOUMOOFQ8",
     });
-    expect(await recordsIn(aws, id)).toEqual(["A moved.example.org", "TXT _monolift.moved.example.org"]);
+    expect(await recordsIn(aws(), id)).toEqual(["A moved.example.org", "TXT _monolift.moved.example.org"]);
   });
 
   it("is not taken from whoever has it, until they hand it over", async () => {
     const domain = "www.taken.example";
-    const { id, nameServers } = await createZone(aws, "taken.example");
+    const { id, nameServers } = await createZone(aws(), "taken.example");
     const request = { names, domain, dns: dnsOf({ resolveNs: { "taken.example": nameServers } }) };
-    await addRecord(aws, id, domain, "A", "192.0.2.7");
-    await expect(pointDomain(aws, request, target)).rejects.toMatchObject({
+    await addRecord(aws(), id, domain, "A", "192.0.2.7");
+    await expect(pointDomain(aws(), request, target)).rejects.toMatchObject({
       code: "DOMAIN_RECORD_TAKEN",
       facts: { domain, zone: "taken.example", type: "A", value: "192.0.2.7" },
     });
-    expect(await removeAddress(aws, request)).toBe(false);
-    expect(await recordsIn(aws, id)).toEqual([`A ${domain}`]);
+    expect(await removeAddress(aws(), request)).toBe(false);
+    expect(await recordsIn(aws(), id)).toEqual([`A ${domain}`]);
 
-    await addRecord(aws, id, `_monolift.${domain}`, "TXT", '"heritage=monolift,blog/production"');
-    await pointDomain(aws, request, target);
-    expect(await recordsIn(aws, id)).toEqual([`A ${domain}`, `AAAA ${domain}`, `TXT _monolift.${domain}`]);
+    await addRecord(aws(), id, `_monolift.${domain}`, "TXT", '"heritage=monolift,blog/production"');
+    await pointDomain(aws(), request, target);
+    expect(await recordsIn(aws(), id)).toEqual([`A ${domain}`, `AAAA ${domain}`, `TXT _monolift.${domain}`]);
 
     const other = { ...request, names: { project: "shop", stage: "production" } };
     const elsewhere = { ...target, name: "d222222abcdef8.cloudfront.net" };
-    await expect(pointDomain(aws, other, elsewhere)).rejects.toMatchObject({
+    await expect(pointDomain(aws(), other, elsewhere)).rejects.toMatchObject({
       code: "DOMAIN_OF_ANOTHER_STAGE",
       facts: { domain, project: "blog", stage: "production" },
     });

@@ -24,8 +24,9 @@ import {
 import { CreateAliasCommand, GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emulatorPath, startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { emulatorPath } from "../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../test/aws/use-ministack.ts";
 import type { Facts } from "../../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../../plan/plan.ts";
 import { resourcesOf } from "../../../plan/resources.ts";
@@ -138,29 +139,25 @@ function templateOf(
 }
 
 describe("a door on an emulator of AWS", () => {
-  let ministack: Ministack;
-  let aws: Aws;
+  const { ministack, aws } = useMinistack();
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-    await fillBuckets(aws);
-    await aws
+    await fillBuckets(aws());
+    await aws()
       .client(SSMClient)
       .send(new PutParameterCommand({ Name: originParameter, Type: "String", Value: "open-sesame" }));
   }, 30_000);
-  afterAll(() => ministack.stop());
 
   /** Makes a function, its alias, and then the door, as a first and a second release do. */
   async function open(stage: string, files: Files, wishes: Wishes = {}) {
     const names = { project: "doors", stage };
-    const cloudformation = aws.client(CloudFormationClient);
+    const cloudformation = aws().client(CloudFormationClient);
     const StackName = stackName(names);
     const Capabilities = ["CAPABILITY_IAM" as const];
     const first = JSON.stringify(templateOf(names, files, { wishes, hasAlias: false }).build());
     await cloudformation.send(new CreateStackCommand({ StackName, TemplateBody: first, Capabilities }));
     await waitUntilStackCreateComplete({ client: cloudformation, ...patience }, { StackName });
     const alias = { FunctionName: functionName(names, "web"), Name: "live", FunctionVersion: "1" };
-    await aws.client(LambdaClient).send(new CreateAliasCommand(alias));
+    await aws().client(LambdaClient).send(new CreateAliasCommand(alias));
     const second = templateOf(names, files, { wishes, hasAlias: true });
     const Parameters = Object.entries(second.parameters()).map(([ParameterKey, ParameterValue]) => ({
       ParameterKey,
@@ -183,7 +180,7 @@ describe("a door on an emulator of AWS", () => {
 
   /** Over HTTPS, as far as CloudFront can see. */
   const ask = (url: string, options: Asking = {}): Promise<Response> =>
-    ministack.ask(url, { ...options, headers: { ...options.headers, "x-forwarded-proto": "https" } });
+    ministack().ask(url, { ...options, headers: { ...options.headers, "x-forwarded-proto": "https" } });
 
   it("answers by a Function URL where there is nothing else to serve", async () => {
     const { url } = await open("plain", { static: null, media: null });
@@ -200,9 +197,9 @@ describe("a door on an emulator of AWS", () => {
   it("answers by CloudFront: the application, and files from their buckets", async () => {
     const door = await open("files", { static: "/assets/", media: "/assets/uploads/" });
     const { url, distributionId } = door;
-    const reading = { account: aws.account, distributionId };
-    await ensureBucketPolicy(aws, buckets.files, filesBucketPolicy({ ...reading, bucket: buckets.files }));
-    await ensureBucketPolicy(aws, buckets.media, mediaBucketPolicy({ ...reading, bucket: buckets.media }));
+    const reading = { account: aws().account, distributionId };
+    await ensureBucketPolicy(aws(), buckets.files, filesBucketPolicy({ ...reading, bucket: buckets.files }));
+    await ensureBucketPolicy(aws(), buckets.media, mediaBucketPolicy({ ...reading, bucket: buckets.media }));
 
     const page = await ask(`${url}posts/?page=2`, {
       method: "POST",
@@ -232,38 +229,38 @@ describe("a door on an emulator of AWS", () => {
       const hidden = await ask(`${url}assets/uploads/${path}`);
       expect([path, hidden.status]).toEqual([path, 404]);
     }
-    const plain = await ministack.ask(`${url}posts/`.replace("https:", "http:"));
+    const plain = await ministack().ask(`${url}posts/`.replace("https:", "http:"));
     expect(plain.headers.get("location")).toBe(`${url}posts/`);
     await door.close();
-    const { DistributionList } = await aws.client(CloudFrontClient).send(new ListDistributionsCommand({}));
+    const { DistributionList } = await aws().client(CloudFrontClient).send(new ListDistributionsCommand({}));
     expect(DistributionList?.Items ?? []).toEqual([]);
   }, 30_000);
 
   it("leaves a bucket alone that follows its policy already, and takes a policy away", async () => {
-    const policy = filesBucketPolicy({ account: aws.account, distributionId: "E1", bucket: buckets.files });
-    await ensureBucketPolicy(aws, buckets.files, policy);
-    expect(await ensureBucketPolicy(aws, buckets.files, policy)).toBe(false);
-    expect(await ensureBucketPolicy(aws, buckets.files, null)).toBe(true);
-    expect(await ensureBucketPolicy(aws, buckets.files, null)).toBe(false);
+    const policy = filesBucketPolicy({ account: aws().account, distributionId: "E1", bucket: buckets.files });
+    await ensureBucketPolicy(aws(), buckets.files, policy);
+    expect(await ensureBucketPolicy(aws(), buckets.files, policy)).toBe(false);
+    expect(await ensureBucketPolicy(aws(), buckets.files, null)).toBe(true);
+    expect(await ensureBucketPolicy(aws(), buckets.files, null)).toBe(false);
   });
 
   it("answers by a load balancer, for the paths that it is given", async () => {
-    const listener = await readListener(aws, await createListener(aws));
+    const listener = await readListener(aws(), await createListener(aws()));
     const { url } = await open(
       "balanced",
       { static: null, media: null },
       { door: "alb", loadBalancer: { listener, priority: 10, paths: ["/blog/*"] } },
     );
     expect(url).toBe(`http://${listener.host}/blog/`);
-    await registerTarget(aws, { project: "doors", stage: "balanced" });
-    const response = await ministack.ask(`${url}posts/`, {
+    await registerTarget(aws(), { project: "doors", stage: "balanced" });
+    const response = await ministack().ask(`${url}posts/`, {
       method: "POST",
       body: "sent",
       headers: { "content-type": "text/plain" },
     });
     const asked = (await response.json()) as Asked;
     expect(asked).toMatchObject({ path: "/blog/posts/", method: "POST", body: "sent" });
-    expect((await ministack.ask(`http://${listener.host}/shop/`)).status).toBe(404);
+    expect((await ministack().ask(`http://${listener.host}/shop/`)).status).toBe(404);
   });
 
   it("answers by API Gateway, for every path below its stage", async () => {

@@ -41,6 +41,8 @@ const pages: Readonly<Record<string, Page>> = {
   "AWS::RDS::DBCluster": (name, region) =>
     inRegion(region, `rds/home?region=${region}#database:id=${name};is-cluster=true`),
   "AWS::S3::Bucket": (name, region) => inRegion(region, `s3/buckets/${name}?region=${region}`),
+  "AWS::SES::EmailIdentity": (identity, region) =>
+    inRegion(region, `ses/home?region=${region}#/identities/${encodeURIComponent(identity)}`),
   "AWS::SNS::Topic": (arn, region) => inRegion(region, `sns/v3/home?region=${region}#/topic/${arn}`),
   "AWS::SSM::Parameter": (name, region) =>
     inRegion(

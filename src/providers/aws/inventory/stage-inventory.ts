@@ -9,6 +9,7 @@ import { thingsOf, type DataThing, type Thing } from "../price/things.ts";
 import { idleUsage, usualUsage } from "../price/usage.ts";
 import type { Why } from "../price/why.ts";
 import type { AwsRelease } from "../releases.ts";
+import { secretsOfRelease } from "../republish.ts";
 import { listStackResources } from "../stack/list-resources.ts";
 import { readTemplate } from "../stack/read-template.ts";
 import type { StackState } from "../stack/stack.ts";
@@ -127,7 +128,7 @@ async function readDataThings(aws: Aws, request: InventoryRequest): Promise<read
       : stageThings({
           plan: live.stack.plan,
           templates: [],
-          secretsIn: "ssm",
+          secretsIn: secretsOfRelease(live),
           domain,
           mailIdentity: live.stack.data.mailIdentity,
           isImage: false,

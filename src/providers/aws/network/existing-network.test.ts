@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CountingAws } from "../../../../test/aws/connect.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ec2Ground, type Ec2Ground } from "../../../../test/aws/ec2-ground.ts";
-import { startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../test/aws/use-ministack.ts";
 import { watching, type Watching } from "../../../../test/aws/watching.ts";
 import type { NetworkResource } from "../../../plan/resources.ts";
 import { readStack } from "../stack/stack.ts";
@@ -11,15 +10,12 @@ import { leaveNetworks } from "./leave-network.ts";
 import type { NetworkPlace } from "./place.ts";
 
 describe("a VPC that is there already", () => {
-  let ministack: Ministack;
-  let aws: CountingAws;
+  const { ministack, aws } = useMinistack();
   let ground: Ec2Ground;
   let vpc: string;
   let subnets: readonly string[];
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-    ground = ec2Ground(ministack.endpoint);
+    ground = ec2Ground(ministack().endpoint);
     vpc = await ground.makeVpc("10.20.0.0/16");
     const outer = await ground.makeSubnet(vpc, "10.20.0.0/24", "us-east-1a");
     subnets = [
@@ -29,10 +25,6 @@ describe("a VPC that is there already", () => {
     const everywhere = { DestinationCidrBlock: "0.0.0.0/0" };
     await ground.route(vpc, [outer], { ...everywhere, GatewayId: await ground.makeInternetGateway(vpc) });
     await ground.route(vpc, subnets, { ...everywhere, NatGatewayId: await ground.makeNatGateway(outer) });
-  });
-  afterAll(async () => {
-    aws.close();
-    await ministack.stop();
   });
 
   const join = (
@@ -52,12 +44,12 @@ describe("a VPC that is there already", () => {
       cidr: null,
     };
     const names = { project, stage: "production" };
-    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: "ssm" } as const;
-    return ensureNetwork(aws, wanted, needs, watcher);
+    const needs = { names, needsDatabase: more.needsDatabase ?? false, secretsIn: ["ssm"] } as const;
+    return ensureNetwork(aws(), wanted, needs, watcher);
   };
   /** Of all groups: ministack looks at no filter here. */
   const readGroup = async (id: string): Promise<Ec2Item | undefined> => {
-    const groups = await aws
+    const groups = await aws()
       .client(Ec2Client)
       .ask({ action: "DescribeSecurityGroups", list: "securityGroupInfo" });
     return groups.find((one) => one.text("groupId") === id);
@@ -87,7 +79,7 @@ describe("a VPC that is there already", () => {
       { code: "NETWORK_MUST_BE_ALLOWED", facts: { group } },
     ]);
     const left = await leaveNetworks(
-      aws,
+      aws(),
       { project: "guest", stage: "production" },
       { ...watching(), onWaiting: () => undefined },
     );
@@ -104,7 +96,7 @@ describe("a VPC that is there already", () => {
     const watcher = watching();
     expect(await join("named", watcher, { groups: [group] })).toMatchObject({ stack: null, groups: [group] });
     expect(codesOf(watcher)).toEqual(["NETWORK_TAKEN"]);
-    expect(await readStack(aws, "monolift-named-production--network")).toBeUndefined();
+    expect(await readStack(aws(), "monolift-named-production--network")).toBeUndefined();
   });
 
   it("gets a place for Aurora, which lets in the functions' groups", { timeout: 20_000 }, async () => {

@@ -19,7 +19,7 @@ describe("findNetwork", () => {
   });
 
   const find = (vpc: string, more: Partial<FindNetworkRequest> = {}): Promise<FoundNetwork> =>
-    findNetwork(aws, { vpc, subnets: [], groups: [], needsDatabase: false, secretsIn: "ssm", ...more });
+    findNetwork(aws, { vpc, subnets: [], groups: [], needsDatabase: false, secretsIn: ["ssm"], ...more });
   const idsOf = ({ subnets }: FoundNetwork): readonly string[] => subnets.map(({ id }) => id);
 
   /** As many have it: a public subnet with NAT, private ones behind it, and some for databases that lead nowhere. */
@@ -74,8 +74,9 @@ describe("findNetwork", () => {
     const found = await find(vpc, { subnets: closed });
     expect(idsOf(found)).toEqual(closed);
     expect(found).toMatchObject({ reaches: { ipv4: false, ipv6: false }, endpoints: ["ssm"] });
-    await expect(find(vpc, { subnets: closed, secretsIn: "secretsmanager" })).rejects.toMatchObject({
+    await expect(find(vpc, { subnets: closed, secretsIn: ["ssm", "secretsmanager"] })).rejects.toMatchObject({
       code: "NETWORK_NO_WAY_OUT",
+      facts: { service: "com.amazonaws.us-east-1.secretsmanager" },
     });
   });
 

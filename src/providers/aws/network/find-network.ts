@@ -13,7 +13,7 @@ export interface FindNetworkRequest {
   /** Whether Aurora is to be made in it. */
   readonly needsDatabase: boolean;
   /** Where the stage's secrets are, which every function reads when it starts. */
-  readonly secretsIn: EndpointService;
+  readonly secretsIn: readonly EndpointService[];
 }
 
 /** What of it is used. */
@@ -50,8 +50,9 @@ export async function findNetwork(aws: Aws, request: FindNetworkRequest): Promis
     ipv4: subnets.every((one) => one.leadsOut.ipv4),
     ipv6: subnets.every((one) => one.leadsOut.ipv6),
   };
-  if (!reaches.ipv4 && !reaches.ipv6 && !endpoints.includes(request.secretsIn)) {
-    const service = serviceName(aws.region, request.secretsIn);
+  const missing = request.secretsIn.find((one) => !endpoints.includes(one));
+  if (!reaches.ipv4 && !reaches.ipv6 && missing !== undefined) {
+    const service = serviceName(aws.region, missing);
     throw new UserError("NETWORK_NO_WAY_OUT", { vpc, subnets: subnets.map(sayPlace), service });
   }
   return { vpc, subnets, reaches, endpoints, isInTwoZones };

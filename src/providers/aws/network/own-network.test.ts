@@ -7,11 +7,10 @@ import {
   waitUntilStackDeleteComplete,
   waitUntilStackUpdateComplete,
 } from "@aws-sdk/client-cloudformation";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CountingAws } from "../../../../test/aws/connect.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ec2Ground } from "../../../../test/aws/ec2-ground.ts";
 import { lacking, leaveOut } from "../../../../test/aws/lacking.ts";
-import { startMinistack, type Ministack } from "../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../test/aws/use-ministack.ts";
 import { watching, type Watching } from "../../../../test/aws/watching.ts";
 import type { NetworkResource } from "../../../plan/resources.ts";
 import type { Notice } from "../../../words/words.ts";
@@ -36,16 +35,9 @@ const plain: NetworkResource = {
 };
 
 describe("a project's network", () => {
-  let ministack: Ministack;
-  let aws: CountingAws;
+  const { ministack, aws } = useMinistack();
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-    leaveOut(aws, [...lacking.everywhere, ...lacking.ministack]);
-  });
-  afterAll(async () => {
-    aws.close();
-    await ministack.stop();
+    leaveOut(aws(), [...lacking.everywhere, ...lacking.ministack]);
   });
 
   const stageOf =
@@ -56,12 +48,17 @@ describe("a project's network", () => {
     wanted: Partial<NetworkResource> = {},
     watcher: Watching = watching(),
   ): Promise<NetworkPlace> =>
-    ensureNetwork(aws, { ...plain, ...wanted }, { names, needsDatabase: true, secretsIn: "ssm" }, watcher);
+    ensureNetwork(
+      aws(),
+      { ...plain, ...wanted },
+      { names, needsDatabase: true, secretsIn: ["ssm"] },
+      watcher,
+    );
   const codesOf = ({ notices }: Watching): readonly string[] => notices.map(({ code }) => code);
 
   /** A stage's stack, as far as the network looks at it. */
   async function lift(names: StageNames, place: NetworkPlace): Promise<void> {
-    const client = aws.client(CloudFormationClient);
+    const client = aws().client(CloudFormationClient);
     const StackName = stackName(names);
     const TemplateBody = JSON.stringify({
       Resources: { Logs: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: StackName } } },
@@ -71,7 +68,7 @@ describe("a project's network", () => {
       },
     });
     const request = { StackName, TemplateBody, Tags: [...stageTags(names)] };
-    if ((await readStack(aws, StackName)) === undefined) {
+    if ((await readStack(aws(), StackName)) === undefined) {
       await client.send(new CreateStackCommand(request));
       await waitUntilStackCreateComplete({ client, maxWaitTime: 10, minDelay: 1 }, { StackName });
     } else {
@@ -81,7 +78,7 @@ describe("a project's network", () => {
   }
 
   async function takeDown(names: StageNames): Promise<void> {
-    const client = aws.client(CloudFormationClient);
+    const client = aws().client(CloudFormationClient);
     await client.send(new DeleteStackCommand({ StackName: stackName(names) }));
     await waitUntilStackDeleteComplete(
       { client, maxWaitTime: 10, minDelay: 1 },
@@ -115,20 +112,24 @@ describe("a project's network", () => {
     expect(place.subnets).toHaveLength(2);
     expect(place.groups).toHaveLength(1);
     expect(codesOf(watcher)).toEqual(["NETWORK_IPV6_ONLY"]);
-    const before = aws.calls.length;
+    const before = aws().calls.length;
     const again = watching();
     expect(await ensure({ ...names, stage: "staging" }, {}, again)).toEqual(place);
     expect(codesOf(again)).toEqual([]);
-    expect(new Set(aws.calls.slice(before).map(({ operation }) => operation))).toEqual(
-      new Set(["DescribeStacks"]),
-    );
+    expect(
+      new Set(
+        aws()
+          .calls.slice(before)
+          .map(({ operation }) => operation),
+      ),
+    ).toEqual(new Set(["DescribeStacks"]));
   });
 
   it("keeps its addresses, and says so to who wants others", { timeout: 30_000 }, async () => {
     const stage = stageOf("addresses");
     await ensure(stage("production"), { cidr: "10.80.16.0/20" });
     await ensure(stage("staging"));
-    expect((await readStack(aws, "monolift-addresses--shared"))?.outputs["Cidr"]).toBe("10.80.16.0/20");
+    expect((await readStack(aws(), "monolift-addresses--shared"))?.outputs["Cidr"]).toBe("10.80.16.0/20");
     await expect(ensure(stage("staging"), { cidr: "10.80.32.0/20" })).rejects.toMatchObject({
       code: "NETWORK_CIDR_FIXED",
       facts: { given: "10.80.32.0/20", cidr: "10.80.16.0/20" },
@@ -143,7 +144,7 @@ describe("a project's network", () => {
     async () => {
       const stage = stageOf("nat");
       const hasNat = async (): Promise<string | undefined> =>
-        (await readStack(aws, "monolift-nat--shared"))?.outputs["HasNat"];
+        (await readStack(aws(), "monolift-nat--shared"))?.outputs["HasNat"];
       const first = watching();
       const place = await ensure(stage("production"), { hasNat: true }, first);
       expect(first.notices[0]).toMatchObject({
@@ -168,7 +169,7 @@ describe("a project's network", () => {
       await lift(stage("production"), less);
       await ensure(stage("production"));
       expect(await hasNat()).toBe("false");
-      expect(await readUsers(aws, "monolift-nat--shared")).toEqual([
+      expect(await readUsers(aws(), "monolift-nat--shared")).toEqual([
         { stage: "production", hasNat: false, endpoints: [] },
         { stage: "staging", hasNat: false, endpoints: [] },
       ]);
@@ -185,14 +186,14 @@ describe("a project's network", () => {
       await lift(preview, await ensure(preview, { hasNat: true }));
       await takeDown(preview);
       const first = leaving();
-      expect(await leaveNetworks(aws, preview, first)).toEqual({ own: "absent", shared: "used" });
+      expect(await leaveNetworks(aws(), preview, first)).toEqual({ own: "absent", shared: "used" });
       expect(first.notices).toEqual([{ code: "NETWORK_STAYS", facts: { stages: ["production"] } }]);
-      expect((await readStack(aws, "monolift-leave--shared"))?.outputs["HasNat"]).toBe("false");
+      expect((await readStack(aws(), "monolift-leave--shared"))?.outputs["HasNat"]).toBe("false");
 
       await takeDown(production);
-      expect(await leaveNetworks(aws, production, leaving())).toEqual({ own: "absent", shared: "removed" });
-      expect(await readStack(aws, "monolift-leave--shared")).toBeUndefined();
-      expect(await leaveNetworks(aws, production, leaving())).toEqual({ own: "absent", shared: "absent" });
+      expect(await leaveNetworks(aws(), production, leaving())).toEqual({ own: "absent", shared: "removed" });
+      expect(await readStack(aws(), "monolift-leave--shared")).toBeUndefined();
+      expect(await leaveNetworks(aws(), production, leaving())).toEqual({ own: "absent", shared: "absent" });
     },
   );
 
@@ -202,25 +203,25 @@ describe("a project's network", () => {
     async () => {
       const names = stageOf("held")("production");
       const place = await ensure(names);
-      const ground = ec2Ground(ministack.endpoint);
+      const ground = ec2Ground(ministack().endpoint);
       const lingering = await ground.make(
         "CreateNetworkInterface",
         { SubnetId: place.subnets[0] ?? "", "SecurityGroupId.1": place.groups[0] ?? "" },
         "networkInterfaceId",
       );
       const held = leaving();
-      expect(await leaveNetworks(aws, names, held)).toMatchObject({ shared: "held" });
+      expect(await leaveNetworks(aws(), names, held)).toMatchObject({ shared: "held" });
       expect(held.notices).toEqual([
         { code: "NETWORK_LEFT", facts: { stack: "monolift-held--shared", count: 1, minutes: 45 } },
       ]);
       expect(held.waited.at(-1)).toEqual({ code: "NETWORK_WAITS", facts: { count: 1, minutes: 45 } });
-      expect(await readStack(aws, "monolift-held--shared")).toBeDefined();
+      expect(await readStack(aws(), "monolift-held--shared")).toBeDefined();
 
       const patient = leaving(async (waitedMs) => {
         if (waitedMs === 30_000)
           await ground.make("DeleteNetworkInterface", { NetworkInterfaceId: lingering }, "return");
       });
-      expect(await leaveNetworks(aws, names, patient)).toMatchObject({ shared: "removed" });
+      expect(await leaveNetworks(aws(), names, patient)).toMatchObject({ shared: "removed" });
       expect(patient.waited.length).toBeGreaterThan(0);
     },
   );

@@ -20,7 +20,7 @@ export async function ensureOwnNetwork(
   watcher: StackWatcher,
 ): Promise<NetworkPlace> {
   const stack = networkStackName(names, wanted);
-  const own = { hasNat: wanted.hasNat, endpoints: wanted.hasEndpoints ? [secretsIn] : [] };
+  const own = { hasNat: wanted.hasNat, endpoints: wanted.hasEndpoints ? secretsIn : [] };
   const before = await readStack(aws, stack);
   const claims = await claimsWith(aws, own, { stack, stage: names.stage, before, watcher });
   sayPrices(aws.region, before, claims, watcher);

@@ -7,7 +7,7 @@ export interface NetworkNeeds {
   /** Whether Aurora is made in it. */
   readonly needsDatabase: boolean;
   /** Where the stage's secrets are, which every function reads when it starts. */
-  readonly secretsIn: EndpointService;
+  readonly secretsIn: readonly EndpointService[];
 }
 
 /**

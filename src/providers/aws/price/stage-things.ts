@@ -15,7 +15,7 @@ export interface StageParts {
   readonly plan: Plan;
   /** Templates of its stacks: compute, and the network where it has one. */
   readonly templates: readonly Pick<Template, "Resources">[];
-  /** Where its secrets are kept. */
+  /** Where the secrets are kept that people set. */
   readonly secretsIn: "ssm" | "secretsmanager";
   /** A domain of its own; null without one. */
   readonly domain: string | null;
@@ -41,10 +41,9 @@ export function stageThings(parts: StageParts): readonly Thing[] {
 
 /** What was made for the stage, and what people have set. */
 function secretThings({ secretsIn }: StageParts): readonly DataThing[] {
-  const kind = secretsIn === "ssm" ? "parameter" : "secret";
   return [
-    { kind, name: "own" },
-    { kind, name: "secrets" },
+    { kind: "parameter", name: "own" },
+    { kind: secretsIn === "ssm" ? "parameter" : "secret", name: "secrets" },
   ];
 }
 

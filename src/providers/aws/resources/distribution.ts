@@ -2,7 +2,7 @@ import { doorLimits } from "../../../platform/gateway/limits.ts";
 import { edgeName, type StageNames } from "../names.ts";
 import { join, pseudo, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
-import { edgeFunctionCode, type FileMount } from "./edge-function.ts";
+import { edgeFunctionCode, type EdgeRoute, type FileMount } from "./edge-function.ts";
 
 /** What CloudFront stands in front of. */
 export interface DistributionOptions {
@@ -11,11 +11,20 @@ export interface DistributionOptions {
   readonly origin: { readonly host: Text; readonly path: string };
   /** Time limit of the function, 1 to 900. */
   readonly timeoutSeconds: number;
+  /** Functions that some requests are led to instead. */
+  readonly isolated: readonly IsolatedOrigin[];
+  /** The table of routes; `to` is an id among the isolated ones, or null for the function that has the rest. */
+  readonly routes: readonly EdgeRoute[];
   /** Name of the parameter with the word by which the function knows CloudFront, and a version if need be; never its value. */
   readonly originParameter: string;
   readonly files: readonly (FileMount & { readonly bucket: string })[];
   /** A name and the certificate for it, which is one of us-east-1; null for CloudFront's own name. */
   readonly domain: { readonly name: string; readonly certificateArn: string } | null;
+}
+
+/** A function beside the one that has the rest. */
+export interface IsolatedOrigin extends Pick<DistributionOptions, "origin" | "timeoutSeconds"> {
+  readonly id: string;
 }
 
 /** Header with the word; a request without it came around CloudFront. */
@@ -56,7 +65,7 @@ export function addDistribution(
 ): Resource<"AWS::CloudFront::Distribution"> {
   const { names, domain } = options;
   const files = options.files.toSorted((one, other) => other.url.length - one.url.length);
-  const edge = addEdgeFunction(template, names, files);
+  const edge = addEdgeFunction(template, names, edgeFunctionCode(files, options.routes));
   const origins = files.length === 0 ? [] : bucketOrigins(template, names, files);
   return template.add("Distribution", "AWS::CloudFront::Distribution", {
     DistributionConfig: {
@@ -65,9 +74,13 @@ export function addDistribution(
       HttpVersion: "http2and3",
       IPV6Enabled: true,
       PriceClass: "PriceClass_All",
-      Origins: [functionOrigin(options), ...origins],
+      Origins: [
+        functionOrigin({ ...options, id: restOrigin }, options.originParameter),
+        ...options.isolated.map((one) => functionOrigin(one, options.originParameter)),
+        ...origins,
+      ],
       DefaultCacheBehavior: {
-        TargetOriginId: "function",
+        TargetOriginId: restOrigin,
         ViewerProtocolPolicy: "redirect-to-https",
         AllowedMethods: allMethods,
         CachePolicyId: managed.cachingDisabled,
@@ -94,15 +107,11 @@ export function addDistribution(
 
 type EdgeFunction = Resource<"AWS::CloudFront::Function">;
 
-function addEdgeFunction(
-  template: TemplateBuilder,
-  names: StageNames,
-  files: readonly FileMount[],
-): EdgeFunction {
+function addEdgeFunction(template: TemplateBuilder, names: StageNames, code: string): EdgeFunction {
   return template.add("EdgeFunction", "AWS::CloudFront::Function", {
     Name: join(edgeName(names), "-", pseudo.region),
     AutoPublish: true,
-    FunctionCode: edgeFunctionCode(files),
+    FunctionCode: code,
     FunctionConfig: { Comment: `${names.project} ${names.stage}`, Runtime: "cloudfront-js-2.0" },
   });
 }
@@ -147,11 +156,14 @@ function bucketOrigins(template: TemplateBuilder, names: StageNames, files: Dist
   }));
 }
 
-function functionOrigin({ origin, timeoutSeconds, originParameter }: DistributionOptions) {
+/** Id of the origin that has every request that no route leads elsewhere. */
+const restOrigin = "function";
+
+function functionOrigin({ id, origin, timeoutSeconds }: IsolatedOrigin, originParameter: string) {
   const { firstByteSeconds } = doorLimits.cloudfront;
   const readTimeout = Math.min(timeoutSeconds + graceSeconds, firstByteSeconds);
   return {
-    Id: "function",
+    Id: id,
     DomainName: origin.host,
     ...(origin.path === "" ? {} : { OriginPath: origin.path }),
     // CloudFront asks again when a GET is not answered in time, while the function still works on the first one.

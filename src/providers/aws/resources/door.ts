@@ -4,7 +4,15 @@ import type { DoorChoice } from "../doors/choose-door.ts";
 import type { StageNames } from "../names.ts";
 import { join, select, split, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
-import { addDistribution, distributionZone, type DistributionOptions } from "./distribution.ts";
+import { expressionOf } from "../../../plan/routing/path-form.ts";
+import { failuresOfApi, failuresOfUrl, type CountedFailures } from "./counted-failures.ts";
+import {
+  addDistribution,
+  distributionZone,
+  type DistributionOptions,
+  type IsolatedOrigin,
+} from "./distribution.ts";
+import type { EdgeRoute } from "./edge-function.ts";
 import { addFunctionUrl } from "./function-url.ts";
 import { addLoadBalancerRule, type Listener } from "./load-balancer-rule.ts";
 import { addRestApi, restStage, type RestApi } from "./rest-api.ts";
@@ -16,6 +24,10 @@ export interface DoorRequest {
   readonly names: StageNames;
   /** The function that answers; its alias `live` is there. */
   readonly lambda: Resource<"AWS::Lambda::Function">;
+  /** Every function of the plan, by its id. Left out where there is only one. */
+  readonly lambdas?: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>;
+  /** Names of the functions with requests of their own whose alias `live` is there. Left out where there are none. */
+  readonly routed?: readonly string[];
   readonly buckets: { readonly files: string; readonly media: string };
   /** Name of the parameter with the word by which the function knows CloudFront: `/monolift/blog/production/origin`. */
   readonly originParameter: string;
@@ -55,6 +67,8 @@ export interface OpenedDoor {
   readonly target: RestApi["target"];
   /** Null without CloudFront. */
   readonly distribution: Text | null;
+  /** Where pages that failed are counted. */
+  readonly failures: CountedFailures;
 }
 
 /**
@@ -85,13 +99,15 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
       : openFunctionUrl(template, request);
   if (!isFronted) {
     const url = domain === null ? origin.url : `https://${domain.name}/`;
-    return { url, target: origin.target, distribution: null };
+    return { url, target: origin.target, distribution: null, failures: origin.failures };
   }
   const { plan, names, originParameter } = request;
   const distribution = addDistribution(template, {
     names,
     origin,
     timeoutSeconds: answeringFunction(plan).timeoutSeconds,
+    isolated: isolatedOrigins(template, request),
+    routes: routesOf(request),
     originParameter,
     files: filesOf(request),
     domain: certified(domain),
@@ -101,7 +117,41 @@ function open(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
     url: domain === null ? join("https://", host, "/") : `https://${domain.name}/`,
     target: { name: host, zone: distributionZone },
     distribution: distribution.ref,
+    failures: origin.failures,
   };
+}
+
+/** Functions that the door leads some requests to; one that was never served is not among them yet. */
+function isolatedFunctions({ plan, routed = [] }: DoorRequest): readonly FunctionResource[] {
+  return resourcesOf(plan, "function").filter(({ name }) => routed.includes(name));
+}
+
+function isolatedOrigins(template: TemplateBuilder, request: DoorRequest): readonly IsolatedOrigin[] {
+  return isolatedFunctions(request).map((one) => {
+    const lambda = request.lambdas?.get(one.id);
+    if (lambda === undefined) throw new TypeError(`the plan has no ${one.id}`);
+    const { choice } = request;
+    const origin =
+      choice.origin === "rest"
+        ? openApiOf(template, request, one, lambda)
+        : openUrl(template, { id: `door.of.${one.name}`, responseMode: choice.responseMode }, lambda);
+    return { id: originOf(one), origin, timeoutSeconds: one.timeoutSeconds };
+  });
+}
+
+/** Never that of a bucket, whatever the function's name. */
+const originOf = ({ name }: FunctionResource): string => `function-${name}`;
+
+/** The plan's table; what would lead to a function that was never served is left to the one that has the rest. */
+function routesOf(request: DoorRequest): readonly EdgeRoute[] {
+  const isolated = new Map(isolatedFunctions(request).map((one) => [one.id, originOf(one)]));
+  if (isolated.size === 0) return [];
+  const routes = doorOf(request.plan).routes ?? [];
+  return routes.map(({ path, methods, to }) => ({
+    expression: expressionOf(path),
+    methods,
+    to: isolated.get(to) ?? null,
+  }));
 }
 
 interface Origin {
@@ -109,13 +159,22 @@ interface Origin {
   readonly host: Text;
   readonly path: string;
   readonly target: RestApi["target"];
+  readonly failures: CountedFailures;
 }
 
 function openFunctionUrl(template: TemplateBuilder, { plan, choice, lambda }: DoorRequest): Origin {
-  const { responseMode } = choice;
-  const url = addFunctionUrl(template, { ...doorOf(plan), responseMode }, lambda);
+  return openUrl(template, { id: doorOf(plan).id, responseMode: choice.responseMode }, lambda);
+}
+
+function openUrl(
+  template: TemplateBuilder,
+  door: Parameters<typeof addFunctionUrl>[1],
+  lambda: DoorRequest["lambda"],
+): Origin {
+  const url = addFunctionUrl(template, door, lambda);
   // `https://ID.lambda-url.REGION.on.aws/` has its name between the slashes.
-  return { url, host: select(2, split("/", url)), path: "", target: null };
+  const failures = failuresOfUrl(lambda);
+  return { url, host: select(2, split("/", url)), path: "", target: null, failures };
 }
 
 function openApi(
@@ -131,15 +190,28 @@ function openApi(
     retentionDays: accessLogDays,
     domain,
   });
-  return { url: join("https://", host, `/${restStage}/`), host, path: `/${restStage}`, target };
+  const url = join("https://", host, `/${restStage}/`);
+  return { url, host, path: `/${restStage}`, target, failures: failuresOfApi(names) };
+}
+
+function openApiOf(
+  template: TemplateBuilder,
+  { names, choice }: DoorRequest,
+  { name, timeoutSeconds }: FunctionResource,
+  lambda: DoorRequest["lambda"],
+): Pick<Origin, "host" | "path"> {
+  const { responseMode } = choice;
+  const options = { names, of: name, lambda, responseMode, timeoutSeconds };
+  const { host } = addRestApi(template, { ...options, retentionDays: null, domain: null });
+  return { host, path: `/${restStage}` };
 }
 
 function openListener(template: TemplateBuilder, request: DoorRequest): OpenedDoor {
   const { loadBalancer, lambda, domain } = request;
   if (loadBalancer === null) throw new TypeError("a load balancer needs a listener");
-  const url = addLoadBalancerRule(template, { ...loadBalancer, lambda, domain });
+  const { url, failures } = addLoadBalancerRule(template, { ...loadBalancer, lambda, domain });
   const { host, zone } = loadBalancer.listener;
-  return { url, target: { name: host, zone }, distribution: null };
+  return { url, target: { name: host, zone }, distribution: null, failures };
 }
 
 type Certified = { readonly name: string; readonly certificateArn: string } | null;

@@ -19,6 +19,26 @@ function run(event: object): Answer {
   return runInContext(`${edgeFunctionCode(mounts)}; handler(event)`, context) as Answer;
 }
 
+/** The same with a table of routes; gives the origin that the request was led to. */
+function led(request: { readonly method: string; readonly uri: string }): string | undefined {
+  const routes = [
+    { expression: "^/reports/new$", methods: null, to: null },
+    { expression: "^/reports/[0-9]+/pdf$", methods: ["GET"], to: "function-documents" },
+    { expression: "^/reports/.*$", methods: null, to: "function-reports" },
+  ];
+  const code = edgeFunctionCode(mounts, routes);
+  const [first = "", ...program] = code.split("\n");
+  expect(first).toBe('import cf from "cloudfront";');
+  let origin: string | undefined;
+  const event = {
+    context: { eventType: "viewer-request" },
+    request: { ...request, headers: { host: { value: "blog.example.com" } } },
+  };
+  const cf = { selectRequestOriginById: (id: string) => void (origin = id) };
+  runInContext(`${program.join("\n")}; handler(event)`, createContext({ event, cf }));
+  return origin;
+}
+
 const asked = (uri: string): Answer =>
   run({
     context: { eventType: "viewer-request" },
@@ -31,6 +51,25 @@ const answered = (headers: Answer["headers"]): Answer =>
 describe("edgeFunctionCode", () => {
   it("fits into what CloudFront takes", () => {
     expect(Buffer.byteLength(edgeFunctionCode(mounts))).toBeLessThan(10_240);
+  });
+
+  it("leads requests to the function that is theirs, the first line that has them", () => {
+    expect(led({ method: "GET", uri: "/" })).toBeUndefined();
+    expect(led({ method: "GET", uri: "/reports/new" })).toBeUndefined();
+    expect(led({ method: "GET", uri: "/reports/7/pdf" })).toBe("function-documents");
+    expect(led({ method: "POST", uri: "/reports/7/pdf" })).toBe("function-reports");
+    expect(led({ method: "GET", uri: "/reports/7/pdf/" })).toBe("function-reports");
+    expect(led({ method: "GET", uri: "/assets/reports/7/pdf" })).toBeUndefined();
+  });
+
+  it("takes no table that is longer than CloudFront takes", () => {
+    const line = { expression: `^/${"long/".repeat(10)}$`, methods: null, to: "function-reports" };
+    expect(() =>
+      edgeFunctionCode(
+        mounts,
+        Array.from({ length: 150 }, () => line),
+      ),
+    ).toThrow(expect.objectContaining({ code: "ISOLATE_TABLE_TOO_LONG", facts: { lines: 150 } }));
   });
 
   it("tells the application by which name it was asked for, whatever the client says", () => {

@@ -13,7 +13,7 @@ import type { Resource, TemplateBuilder } from "../template/template.ts";
  */
 export function addFunctionUrl(
   template: TemplateBuilder,
-  { id, responseMode }: DoorResource,
+  { id, responseMode }: Pick<DoorResource, "id" | "responseMode">,
   lambda: Resource<"AWS::Lambda::Function">,
 ): Text {
   const name = logicalId(id);

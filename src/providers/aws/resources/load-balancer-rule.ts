@@ -1,6 +1,7 @@
 import { join, pseudo, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 import { liveAlias } from "../functions/aliases.ts";
+import { failuresOfTargets, type CountedFailures } from "./counted-failures.ts";
 
 /** A listener of a load balancer that somebody has already. */
 export interface Listener {
@@ -28,10 +29,14 @@ export interface LoadBalancerRuleOptions {
  * Leads chosen requests of a listener to a function. The listener and its other rules stay as they are. Nobody looks after the
  * function's health: a check would be an invocation every 35 seconds, which also keeps the database awake.
  *
- * @returns The address of what it leads to, as the rule's domain or first path says; ends with a slash.
+ * @returns The address of what it leads to, as the rule's domain or first path says, with a slash at its end; and where pages that
+ *   failed are counted.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
-export function addLoadBalancerRule(template: TemplateBuilder, options: LoadBalancerRuleOptions): Text {
+export function addLoadBalancerRule(
+  template: TemplateBuilder,
+  options: LoadBalancerRuleOptions,
+): { readonly url: Text; readonly failures: CountedFailures } {
   const { lambda, listener, domain, paths } = options;
   const alias = join(lambda.attribute("Arn"), `:${liveAlias}`);
   const permission = template.add("LoadBalancerMayInvoke", "AWS::Lambda::Permission", {
@@ -53,8 +58,9 @@ export function addLoadBalancerRule(template: TemplateBuilder, options: LoadBala
     },
     { dependsOn: [permission] },
   );
+  const listenerArn = template.parameter("Listener", listener.arn);
   template.add("ListenerRule", "AWS::ElasticLoadBalancingV2::ListenerRule", {
-    ListenerArn: template.parameter("Listener", listener.arn),
+    ListenerArn: listenerArn,
     Priority: options.priority,
     Conditions: [
       ...(domain === null ? [] : [{ Field: "host-header", HostHeaderConfig: { Values: [domain.name] } }]),
@@ -63,7 +69,7 @@ export function addLoadBalancerRule(template: TemplateBuilder, options: LoadBala
     Actions: [{ Type: "forward", TargetGroupArn: targets.ref }],
   });
   addCertificate(template, options);
-  return addressOf(options);
+  return { url: addressOf(options), failures: failuresOfTargets(targets, listenerArn) };
 }
 
 function addCertificate(template: TemplateBuilder, { listener, domain }: LoadBalancerRuleOptions): void {

@@ -3,10 +3,13 @@ import { hashText } from "../../../system/files.ts";
 import { arn, join, pseudo, type Text } from "../template/expression.ts";
 import type { Resource, TemplateBuilder } from "../template/template.ts";
 import { liveAlias } from "../functions/aliases.ts";
+import { logicalId } from "../names.ts";
 
 /** What an API of API Gateway is made of. */
 export interface RestApiOptions {
   readonly names: StageNames;
+  /** Name of the function where the stage has more than one API; left out for the one of the whole application. */
+  readonly of?: string;
   readonly lambda: Resource<"AWS::Lambda::Function">;
   readonly responseMode: "stream" | "buffered";
   /** Time limit of the function, 1 to 900. */
@@ -47,9 +50,9 @@ const graceSeconds = 5;
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-streaming-lambda-configure.html
  */
 export function addRestApi(template: TemplateBuilder, options: RestApiOptions): RestApi {
-  const { names } = options;
-  const api = template.add("Api", "AWS::ApiGateway::RestApi", {
-    Name: `${names.project}-${names.stage}`,
+  const { names, of } = options;
+  const api = template.add(idIn(options), "AWS::ApiGateway::RestApi", {
+    Name: [names.project, names.stage, of].filter((part) => part !== undefined).join("-"),
     EndpointConfiguration: { Types: ["REGIONAL"] },
     // Otherwise a body that is no text is taken for one on its way in.
     BinaryMediaTypes: ["*/*"],
@@ -61,6 +64,11 @@ export function addRestApi(template: TemplateBuilder, options: RestApiOptions): 
 
 type Api = Resource<"AWS::ApiGateway::RestApi">;
 
+/** Logical id of a part of the API: `ApiMethod`, or `ApiOfReportsMethod`. */
+function idIn({ of }: Pick<RestApiOptions, "of">, part = ""): string {
+  return `Api${of === undefined ? "" : `Of${logicalId(of)}`}${part}`;
+}
+
 function addMethods(template: TemplateBuilder, options: RestApiOptions, api: Api) {
   const integration = lambdaIntegration(options);
   const method = {
@@ -69,17 +77,17 @@ function addMethods(template: TemplateBuilder, options: RestApiOptions, api: Api
     AuthorizationType: "NONE",
     Integration: integration,
   };
-  const proxy = template.add("ApiPaths", "AWS::ApiGateway::Resource", {
+  const proxy = template.add(idIn(options, "Paths"), "AWS::ApiGateway::Resource", {
     RestApiId: api.ref,
     ParentId: api.attribute("RootResourceId"),
     PathPart: "{proxy+}",
   });
   const methods = [
-    template.add("ApiRootMethod", "AWS::ApiGateway::Method", {
+    template.add(idIn(options, "RootMethod"), "AWS::ApiGateway::Method", {
       ...method,
       ResourceId: api.attribute("RootResourceId"),
     }),
-    template.add("ApiMethod", "AWS::ApiGateway::Method", { ...method, ResourceId: proxy.ref }),
+    template.add(idIn(options, "Method"), "AWS::ApiGateway::Method", { ...method, ResourceId: proxy.ref }),
   ];
   // A deployment is a picture of the methods as they were; when they change, another id makes another one.
   return { methods, digest: hashText(JSON.stringify(integration)).slice(0, 12) };
@@ -109,19 +117,19 @@ function lambdaIntegration({ lambda, responseMode, timeoutSeconds }: RestApiOpti
 
 function addStage(template: TemplateBuilder, options: RestApiOptions, api: Api) {
   const { methods, digest } = addMethods(template, options, api);
-  template.add("ApiMayInvoke", "AWS::Lambda::Permission", {
+  template.add(idIn(options, "MayInvoke"), "AWS::Lambda::Permission", {
     FunctionName: join(options.lambda.attribute("Arn"), `:${liveAlias}`),
     Action: "lambda:InvokeFunction",
     Principal: "apigateway.amazonaws.com",
     SourceArn: arn("execute-api", join(api.ref, "/*")),
   });
   const deployment = template.add(
-    `ApiDeployment${digest}`,
+    idIn(options, `Deployment${digest}`),
     "AWS::ApiGateway::Deployment",
     { RestApiId: api.ref },
     { dependsOn: methods },
   );
-  const stage = template.add("ApiStage", "AWS::ApiGateway::Stage", {
+  const stage = template.add(idIn(options, "Stage"), "AWS::ApiGateway::Stage", {
     RestApiId: api.ref,
     StageName: restStage,
     DeploymentId: deployment.ref,

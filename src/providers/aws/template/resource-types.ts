@@ -40,6 +40,10 @@ export interface ResourceTypes {
     readonly properties: ApiGatewayStageProperties;
     readonly attribute: never;
   };
+  readonly "AWS::Budgets::Budget": {
+    readonly properties: BudgetsBudgetProperties;
+    readonly attribute: "Id";
+  };
   readonly "AWS::CloudFront::CachePolicy": {
     readonly properties: CloudFrontCachePolicyProperties;
     readonly attribute: "Id" | "LastModifiedTime";
@@ -237,6 +241,7 @@ export const replacingProperties: Readonly<Record<ResourceType, readonly string[
   "AWS::ApiGateway::Resource": ["ParentId", "PathPart", "RestApiId"],
   "AWS::ApiGateway::RestApi": [],
   "AWS::ApiGateway::Stage": ["RestApiId", "StageName"],
+  "AWS::Budgets::Budget": ["NotificationsWithSubscribers"],
   "AWS::CloudFront::CachePolicy": [],
   "AWS::CloudFront::Distribution": [],
   "AWS::CloudFront::Function": ["Name"],
@@ -607,6 +612,110 @@ export interface ApiGatewayStageMethodSetting {
   readonly ResourcePath?: Text;
   readonly ThrottlingBurstLimit?: Numeric;
   readonly ThrottlingRateLimit?: Numeric;
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-budgets-budget.html */
+export interface BudgetsBudgetProperties {
+  readonly Budget: BudgetsBudgetBudgetData;
+  readonly NotificationsWithSubscribers?: readonly BudgetsBudgetNotificationWithSubscribers[];
+  readonly ResourceTags?: readonly BudgetsBudgetResourceTag[];
+}
+
+export interface BudgetsBudgetBudgetData {
+  readonly AutoAdjustData?: BudgetsBudgetAutoAdjustData;
+  readonly BillingViewArn?: Text;
+  readonly BudgetLimit?: BudgetsBudgetSpend;
+  readonly BudgetName?: Text;
+  readonly BudgetType: Text;
+  readonly CostFilters?: Document;
+  readonly CostTypes?: BudgetsBudgetCostTypes;
+  readonly FilterExpression?: BudgetsBudgetExpression;
+  readonly Metrics?: readonly Text[];
+  readonly PlannedBudgetLimits?: Document;
+  readonly TimePeriod?: BudgetsBudgetTimePeriod;
+  readonly TimeUnit: Text;
+}
+
+export interface BudgetsBudgetNotificationWithSubscribers {
+  readonly Notification: BudgetsBudgetNotification;
+  readonly Subscribers: readonly BudgetsBudgetSubscriber[];
+}
+
+export interface BudgetsBudgetResourceTag {
+  readonly Key: Text;
+  readonly Value?: Text;
+}
+
+export interface BudgetsBudgetAutoAdjustData {
+  readonly AutoAdjustType: Text;
+  readonly HistoricalOptions?: BudgetsBudgetHistoricalOptions;
+}
+
+export interface BudgetsBudgetSpend {
+  readonly Amount: Numeric;
+  readonly Unit: Text;
+}
+
+export interface BudgetsBudgetCostTypes {
+  readonly IncludeCredit?: Flag;
+  readonly IncludeDiscount?: Flag;
+  readonly IncludeOtherSubscription?: Flag;
+  readonly IncludeRecurring?: Flag;
+  readonly IncludeRefund?: Flag;
+  readonly IncludeSubscription?: Flag;
+  readonly IncludeSupport?: Flag;
+  readonly IncludeTax?: Flag;
+  readonly IncludeUpfront?: Flag;
+  readonly UseAmortized?: Flag;
+  readonly UseBlended?: Flag;
+}
+
+export interface BudgetsBudgetExpression {
+  readonly And?: readonly BudgetsBudgetExpression[];
+  readonly CostCategories?: BudgetsBudgetCostCategoryValues;
+  readonly Dimensions?: BudgetsBudgetExpressionDimensionValues;
+  readonly Not?: BudgetsBudgetExpression;
+  readonly Or?: readonly BudgetsBudgetExpression[];
+  readonly Tags?: BudgetsBudgetTagValues;
+}
+
+export interface BudgetsBudgetTimePeriod {
+  readonly End?: Text;
+  readonly Start?: Text;
+}
+
+export interface BudgetsBudgetNotification {
+  readonly ComparisonOperator: Text;
+  readonly NotificationType: Text;
+  readonly Threshold: Numeric;
+  readonly ThresholdType?: Text;
+}
+
+export interface BudgetsBudgetSubscriber {
+  readonly Address: Text;
+  readonly SubscriptionType: Text;
+}
+
+export interface BudgetsBudgetHistoricalOptions {
+  readonly BudgetAdjustmentPeriod: Numeric;
+}
+
+export interface BudgetsBudgetCostCategoryValues {
+  readonly Key?: Text;
+  readonly MatchOptions?: readonly Text[];
+  readonly Values?: readonly Text[];
+}
+
+export interface BudgetsBudgetExpressionDimensionValues {
+  readonly Key?: Text;
+  readonly MatchOptions?: readonly Text[];
+  readonly Values?: readonly Text[];
+}
+
+export interface BudgetsBudgetTagValues {
+  readonly Key?: Text;
+  readonly MatchOptions?: readonly Text[];
+  readonly Values?: readonly Text[];
 }
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-cachepolicy.html */

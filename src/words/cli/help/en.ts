@@ -39,6 +39,7 @@ export const en = {
     helpAll: "show every verb",
     version: "show the version",
     breakLock: "on AWS: take the place of a monolift that is gone",
+    out: "write it to a file; by default to stdout",
   },
   verbs: {
     up: {
@@ -344,10 +345,45 @@ export const en = {
         "--json has all of it.",
       ],
       flags: {
-        routes: "the table of all routes, in the framework's order",
+        routes: "the table of all routes, by app",
+        openapi: "the API as OpenAPI 3, in JSON",
+        graphql: "the SDL of the GraphQL schemas",
         refresh: "look again, even if nothing has changed",
       },
-      examples: [{ command: "monolift inspect --routes", says: "which URL goes to which view" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "which URL goes to which view" },
+        { command: "monolift inspect --openapi --out api.json", says: "the API, for other tools" },
+      ],
+    },
+    erd: {
+      brief: "Draw the models, their fields and relations",
+      description: [
+        "Loads the application in its bundle and draws its models by app, as one SVG that",
+        "opens in any browser. The same models give the same picture. On a terminal it goes",
+        "to a file whose name is shown.",
+      ],
+      flags: {
+        against: "mark what is new, gone or changed since a release",
+        format: "SVG, or text that GitHub draws",
+      },
+      examples: [
+        { command: "monolift erd --out models.svg", says: "the models of this folder" },
+        { command: "monolift erd --against 3", says: "and what has changed since release 3" },
+        { command: "monolift erd --format mermaid", says: "for a README" },
+      ],
+    },
+    map: {
+      brief: "Draw how a request finds its way, and what it uses",
+      description: [
+        "Draws one SVG that opens in any browser: from the request by the door and the",
+        "routes to the function, and on to database, buckets, secret and mailbox. Below it",
+        "stands every route, by app. On a terminal it goes to a file whose name is shown.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift map production", says: "as the stage production is planned" },
+        { command: "monolift map --against 3", says: "and what has changed since release 3" },
+      ],
     },
     diff: {
       brief: "Show what up would do, without doing it",
@@ -377,11 +413,15 @@ export const en = {
         "",
         "For a stage on AWS it also says who you are there, and what you may not do.",
       ],
-      flags: {},
+      flags: {
+        cold: "measure cold starts instead, and what they import",
+        out: "where the picture of --cold is written",
+      },
       examples: [
         { command: "monolift doctor", says: "look at the project in this folder" },
         { command: "monolift doctor --json", says: "with codes, for a check of changes" },
         { command: "monolift doctor production", says: "with the account that it is lifted to" },
+        { command: "monolift doctor --cold", says: "what a cold start waits for" },
       ],
     },
     help: {

@@ -41,6 +41,7 @@ export const ja: HelpWords = {
     helpAll: "すべてのコマンドを表示します",
     version: "バージョンを表示します",
     breakLock: "AWS 上で、消えた monolift のロックを引き継ぎます",
+    out: "ファイルに書き込みます。省略すると標準出力に出します",
   },
   verbs: {
     up: {
@@ -349,10 +350,45 @@ export const ja: HelpWords = {
         "--json にはすべてが含まれます。",
       ],
       flags: {
-        routes: "すべてのルートをフレームワークの順序で表示します",
+        routes: "すべてのルートをアプリごとに表示します",
+        openapi: "API を OpenAPI 3 の JSON で出力します",
+        graphql: "GraphQL スキーマの SDL を出力します",
         refresh: "変更がなくても調べ直します",
       },
-      examples: [{ command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "どの URL がどのビューに行くか" },
+        { command: "monolift inspect --openapi --out api.json", says: "ほかのツールに渡す API の記述" },
+      ],
+    },
+    erd: {
+      brief: "モデルとそのフィールド、関連を図にします",
+      description: [
+        "アプリケーションをバンドルの中で読み込み、モデルをアプリごとに1つの SVG に描きます。",
+        "ブラウザーで開けます。同じモデルからは同じ図ができます。端末ではファイルに書き込み、",
+        "その名前を表示します。",
+      ],
+      flags: {
+        against: "リリースからの追加・削除・変更に印を付けます",
+        format: "SVG、または GitHub が図にするテキスト",
+      },
+      examples: [
+        { command: "monolift erd --out models.svg", says: "このフォルダーのモデル" },
+        { command: "monolift erd --against 3", says: "リリース 3 からの変更も示す" },
+        { command: "monolift erd --format mermaid", says: "README に載せる" },
+      ],
+    },
+    map: {
+      brief: "リクエストの流れと、使うものを図にします",
+      description: [
+        "ブラウザーで開ける1つの SVG に描きます。リクエストから公開アドレスとルートを通って",
+        "関数へ、さらにデータベース、バケット、シークレット、メールボックスへ。下にはアプリごとの",
+        "すべてのルートが並びます。端末ではファイルに書き込み、その名前を表示します。",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift map production", says: "ステージ production の計画" },
+        { command: "monolift map --against 3", says: "リリース 3 からの変更も示す" },
+      ],
     },
     diff: {
       brief: "up が行うことを、実行せずに示します",
@@ -382,11 +418,15 @@ export const ja: HelpWords = {
         "",
         "AWS のステージでは、誰として接続しているかと、足りない権限も示します。",
       ],
-      flags: {},
+      flags: {
+        cold: "代わりに、コールドスタートと読み込むモジュールを計測します",
+        out: "--cold の図を書き込むファイル",
+      },
       examples: [
         { command: "monolift doctor", says: "このフォルダーのプロジェクトを調べる" },
         { command: "monolift doctor --json", says: "コード付きの JSON(変更の検査用)" },
         { command: "monolift doctor production", says: "デプロイ先のアカウントも調べる" },
+        { command: "monolift doctor --cold", says: "コールドスタートで時間のかかるもの" },
       ],
     },
     help: {

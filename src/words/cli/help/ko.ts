@@ -41,6 +41,7 @@ export const ko: HelpWords = {
     helpAll: "모든 명령을 보여 줍니다",
     version: "버전을 보여 줍니다",
     breakLock: "AWS에서 사라진 monolift의 잠금을 이어받습니다",
+    out: "파일에 저장하기. 생략하면 표준 출력으로 내보냅니다",
   },
   verbs: {
     up: {
@@ -345,10 +346,45 @@ export const ko: HelpWords = {
         "--json에는 전부 들어 있습니다.",
       ],
       flags: {
-        routes: "모든 라우트를 프레임워크의 순서대로 보여 줍니다",
+        routes: "모든 라우트를 앱별로 보여 줍니다",
+        openapi: "API를 OpenAPI 3 JSON으로 내보냅니다",
+        graphql: "GraphQL 스키마의 SDL을 내보냅니다",
         refresh: "바뀐 것이 없어도 다시 살펴봅니다",
       },
-      examples: [{ command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" }],
+      examples: [
+        { command: "monolift inspect --routes", says: "어떤 URL이 어떤 뷰로 가는지" },
+        { command: "monolift inspect --openapi --out api.json", says: "다른 도구에 넘길 API 기술" },
+      ],
+    },
+    erd: {
+      brief: "모델과 필드, 관계를 그림으로 그립니다",
+      description: [
+        "애플리케이션을 번들 안에서 불러와 모델을 앱별로 SVG 하나에 그립니다. 브라우저에서",
+        "열 수 있습니다. 모델이 같으면 그림도 같습니다. 터미널에서는 파일에 저장하고 그 이름을",
+        "보여 줍니다.",
+      ],
+      flags: {
+        against: "릴리스 이후 추가, 삭제, 변경된 것을 표시하기",
+        format: "SVG, 또는 GitHub가 그려 주는 텍스트",
+      },
+      examples: [
+        { command: "monolift erd --out models.svg", says: "이 폴더의 모델" },
+        { command: "monolift erd --against 3", says: "릴리스 3번 이후 바뀐 것까지" },
+        { command: "monolift erd --format mermaid", says: "README에 넣기" },
+      ],
+    },
+    map: {
+      brief: "요청이 지나는 길과 사용하는 것을 그립니다",
+      description: [
+        "브라우저에서 열 수 있는 SVG 하나에 그립니다. 요청에서 공개 주소와 라우트를 거쳐 함수로,",
+        "다시 데이터베이스, 버킷, 시크릿, 메일함으로 이어집니다. 아래에는 앱별 모든 라우트가",
+        "있습니다. 터미널에서는 파일에 저장하고 그 이름을 보여 줍니다.",
+      ],
+      flags: {},
+      examples: [
+        { command: "monolift map production", says: "production 스테이지의 계획" },
+        { command: "monolift map --against 3", says: "릴리스 3번 이후 바뀐 것까지" },
+      ],
     },
     diff: {
       brief: "up이 할 일을 실행하지 않고 보여 줍니다",
@@ -378,11 +414,15 @@ export const ko: HelpWords = {
         "",
         "AWS 스테이지라면 누구로 연결되어 있는지, 어떤 권한이 모자라는지도 알려 줍니다.",
       ],
-      flags: {},
+      flags: {
+        cold: "대신 콜드 스타트와 불러오는 모듈을 측정하기",
+        out: "--cold의 그림을 저장할 파일",
+      },
       examples: [
         { command: "monolift doctor", says: "이 폴더의 프로젝트를 살펴보기" },
         { command: "monolift doctor --json", says: "코드가 있는 JSON(변경 검사용)" },
         { command: "monolift doctor production", says: "올릴 계정도 살펴보기" },
+        { command: "monolift doctor --cold", says: "콜드 스타트에서 시간이 걸리는 것" },
       ],
     },
     help: {

@@ -1,6 +1,7 @@
 import { dataEn } from "./data/en.ts";
 import { devEn } from "./dev/en.ts";
 import { diffEn } from "./diff/en.ts";
+import { picturesEn } from "./pictures/en.ts";
 import { releasesEn } from "./releases/en.ts";
 import { initReportsEn } from "./init/en.ts";
 import { secretReportsEn } from "./secrets/en.ts";
@@ -27,6 +28,7 @@ export const en = {
     health: "health",
     switch: "switch",
     door: "door",
+    canary: "canary",
     restore: "restore",
     export: "export",
     import: "import",
@@ -264,7 +266,9 @@ export const en = {
     connectionsTried: "connects to",
     warnings: "Warnings",
     routesHint: "monolift inspect --routes lists the routes, --json has everything.",
-    pattern: "PATTERN",
+    path: "PATH",
+    routeCount: (n: number): string => count(n, "route"),
+    inNamespace: (name: string): string => `namespace ${name}`,
     methods: "METHODS",
     name: "NAME",
     view: "VIEW",
@@ -273,6 +277,28 @@ export const en = {
   },
   dev: devEn,
   diff: diffEn,
+  openapi: {
+    fromRoutes:
+      "Read from the routes: paths, parameters and methods. What is sent and answered is not known.",
+    anyMethod: "The view does not say which methods it takes.",
+    response: "Whatever the view answers.",
+  },
+  cold: {
+    title: (name: string, fn: string): string => `Cold start of ${name}: what ${fn} imports`,
+    legend: (ms: number): string =>
+      `${ms} ms of imports from left to right; below each module what it imported first.`,
+    init: (time: string, starts: number): string =>
+      `init phase ${time}, the middle of ${starts} starts on this machine`,
+    imports: (modules: number, time: string): string =>
+      `${modules} modules, ${time} of imports while each one is measured`,
+    package: "PACKAGE",
+    total: "WITH ITS IMPORTS",
+    self: "ITSELF",
+    modules: "MODULES",
+    importedBy: "FIRST IMPORTED BY",
+    note: "Lambda takes longer or shorter: what it gives of a processor follows from the memory.",
+  },
+  pictures: picturesEn,
   doctor: {
     notLoaded: "The application could not be loaded; what follows is what its files tell.",
     nothing: "Nothing was found.",

@@ -2,6 +2,7 @@ import type { ReportWords } from "./en.ts";
 import { dataJa } from "./data/ja.ts";
 import { devJa } from "./dev/ja.ts";
 import { diffJa } from "./diff/ja.ts";
+import { picturesJa } from "./pictures/ja.ts";
 import { releasesJa } from "./releases/ja.ts";
 import { initReportsJa } from "./init/ja.ts";
 import { secretReportsJa } from "./secrets/ja.ts";
@@ -26,6 +27,7 @@ export const ja: ReportWords = {
     health: "動作確認",
     switch: "切り替え",
     door: "公開アドレス",
+    canary: "カナリア",
     restore: "復元",
     export: "書き出し",
     import: "取り込み",
@@ -253,7 +255,9 @@ export const ja: ReportWords = {
     connectionsTried: "接続",
     warnings: "警告",
     routesHint: "ルートの一覧は monolift inspect --routes、全内容は --json で表示します。",
-    pattern: "パターン",
+    path: "パス",
+    routeCount: (n) => `ルート ${n} 件`,
+    inNamespace: (name) => `名前空間 ${name}`,
     methods: "メソッド",
     name: "名前",
     view: "ビュー",
@@ -262,6 +266,25 @@ export const ja: ReportWords = {
   },
   dev: devJa,
   diff: diffJa,
+  openapi: {
+    fromRoutes: "ルートから読み取ったパス、パラメーター、メソッドです。送受信される内容は分かりません。",
+    anyMethod: "ビューは受け付けるメソッドを示していません。",
+    response: "ビューの応答。",
+  },
+  cold: {
+    title: (name, fn) => `${name} のコールドスタート: ${fn} が読み込むモジュール`,
+    legend: (ms) =>
+      `左から右へ ${ms} ミリ秒のインポート。各モジュールの下は、それが最初に読み込んだものです。`,
+    init: (time, starts) => `初期化 ${time}(このマシンで ${starts} 回起動した中央値)`,
+    imports: (modules, time) => `モジュール ${modules} 個、計測しながらのインポートは ${time}`,
+    package: "パッケージ",
+    total: "読み込むものを含む",
+    self: "自身",
+    modules: "モジュール",
+    importedBy: "最初に読み込んだもの",
+    note: "Lambda での時間は異なります。メモリの量に応じてプロセッサーが割り当てられます。",
+  },
+  pictures: picturesJa,
   doctor: {
     notLoaded: "アプリケーションを読み込めませんでした。以下はファイルから分かることだけです。",
     nothing: "問題は見つかりませんでした。",

@@ -2,6 +2,7 @@ import type { ReportWords } from "./en.ts";
 import { dataKo } from "./data/ko.ts";
 import { devKo } from "./dev/ko.ts";
 import { diffKo } from "./diff/ko.ts";
+import { picturesKo } from "./pictures/ko.ts";
 import { releasesKo } from "./releases/ko.ts";
 import { initReportsKo } from "./init/ko.ts";
 import { secretReportsKo } from "./secrets/ko.ts";
@@ -26,6 +27,7 @@ export const ko: ReportWords = {
     health: "상태 확인",
     switch: "전환",
     door: "공개 주소",
+    canary: "카나리",
     restore: "복원",
     export: "내보내기",
     import: "가져오기",
@@ -250,7 +252,9 @@ export const ko: ReportWords = {
     connectionsTried: "접속",
     warnings: "경고",
     routesHint: "라우트 목록은 monolift inspect --routes, 전체 내용은 --json으로 볼 수 있습니다.",
-    pattern: "패턴",
+    path: "경로",
+    routeCount: (n) => `라우트 ${n}개`,
+    inNamespace: (name) => `네임스페이스 ${name}`,
     methods: "메서드",
     name: "이름",
     view: "뷰",
@@ -259,6 +263,24 @@ export const ko: ReportWords = {
   },
   dev: devKo,
   diff: diffKo,
+  openapi: {
+    fromRoutes: "라우트에서 읽은 경로, 매개변수, 메서드입니다. 주고받는 내용은 알 수 없습니다.",
+    anyMethod: "뷰가 받는 메서드를 밝히지 않습니다.",
+    response: "뷰의 응답.",
+  },
+  cold: {
+    title: (name, fn) => `${name}의 콜드 스타트: ${fn}이(가) 불러오는 모듈`,
+    legend: (ms) => `왼쪽에서 오른쪽으로 임포트 ${ms}ms. 각 모듈 아래는 그 모듈이 처음 불러온 것입니다.`,
+    init: (time, starts) => `초기화 ${time}(이 컴퓨터에서 ${starts}번 시작한 중앙값)`,
+    imports: (modules, time) => `모듈 ${modules}개, 측정하면서 임포트하는 데 ${time}`,
+    package: "패키지",
+    total: "임포트 포함",
+    self: "자체",
+    modules: "모듈",
+    importedBy: "처음 불러온 모듈",
+    note: "Lambda에서는 시간이 다릅니다. 메모리에 따라 프로세서가 할당됩니다.",
+  },
+  pictures: picturesKo,
   doctor: {
     notLoaded: "애플리케이션을 불러오지 못했습니다. 아래는 파일만으로 알 수 있는 것입니다.",
     nothing: "찾은 것이 없습니다.",

@@ -9,9 +9,10 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { interruptEverywhere, meanwhile } from "../../../../../test/aws/interrupted.ts";
-import { startMinistack, type Ministack } from "../../../../../test/aws/ministack.ts";
+import { startMinistack } from "../../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../../test/aws/use-ministack.ts";
 import type { Aws } from "../../aws.ts";
 import { inParallel } from "../in-parallel.ts";
 import { deleteBucket } from "./delete-bucket.ts";
@@ -19,18 +20,9 @@ import { emptyBucket } from "./empty-bucket.ts";
 import { measureBucket } from "./measure-bucket.ts";
 
 describe("a bucket that goes", () => {
-  let ministack: Ministack;
-  let aws: ReturnType<Ministack["connect"]>;
-  beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
-  });
-  afterAll(async () => {
-    aws.close();
-    await ministack.stop();
-  });
+  const { aws } = useMinistack();
 
-  const s3 = (): S3Client => aws.client(S3Client);
+  const s3 = (): S3Client => aws().client(S3Client);
   const put = (Bucket: string, Key: string, Body = "x"): Promise<unknown> =>
     s3().send(new PutObjectCommand({ Bucket, Key, Body }));
 
@@ -54,9 +46,9 @@ describe("a bucket that goes", () => {
   it("loses all versions, marks of deleted objects and unfinished uploads", async () => {
     await makeVersioned("versioned");
     expect(await rest("versioned")).toBe(6);
-    expect(await emptyBucket(aws, "versioned")).toBe(6);
+    expect(await emptyBucket(aws(), "versioned")).toBe(6);
     expect(await rest("versioned")).toBe(0);
-    expect(await emptyBucket(aws, "versioned")).toBe(0);
+    expect(await emptyBucket(aws(), "versioned")).toBe(0);
   });
 
   it("is deleted with 1,100 objects, a thousand with each call, and tells how far it is", async () => {
@@ -64,24 +56,26 @@ describe("a bucket that goes", () => {
     await s3().send(new CreateBucketCommand({ Bucket }));
     const keys = Array.from({ length: 1100 }, (_, index) => `folder/${index}`);
     await inParallel(keys, 32, async (key) => void (await put(Bucket, key)));
-    const { objects, bytes } = (await measureBucket(aws, Bucket)) ?? {};
+    const { objects, bytes } = (await measureBucket(aws(), Bucket)) ?? {};
     expect([objects, bytes]).toEqual([1100, 1100]);
     const seen: number[] = [];
-    const before = aws.calls.length;
-    expect(await deleteBucket(aws, Bucket, { onProgress: ({ done }) => seen.push(done) })).toBe(true);
-    const removals = aws.calls.slice(before).filter(({ operation }) => operation === "DeleteObjects");
+    const before = aws().calls.length;
+    expect(await deleteBucket(aws(), Bucket, { onProgress: ({ done }) => seen.push(done) })).toBe(true);
+    const removals = aws()
+      .calls.slice(before)
+      .filter(({ operation }) => operation === "DeleteObjects");
     expect(removals).toHaveLength(2);
     expect(seen).toHaveLength(2);
     expect(seen.at(-1)).toBeGreaterThanOrEqual(1100);
-    expect(await deleteBucket(aws, Bucket)).toBe(false);
-    expect(await emptyBucket(aws, Bucket)).toBe(0);
-    expect(await measureBucket(aws, Bucket)).toBeUndefined();
+    expect(await deleteBucket(aws(), Bucket)).toBe(false);
+    expect(await emptyBucket(aws(), Bucket)).toBe(0);
+    expect(await measureBucket(aws(), Bucket)).toBeUndefined();
   });
 
   it("is emptied again when something was written before it could be deleted", async () => {
     const Bucket = "late-write";
     await s3().send(new CreateBucketCommand({ Bucket }));
-    const late = meanwhile(aws, "DeleteBucket", () => put(Bucket, "late"));
+    const late = meanwhile(aws(), "DeleteBucket", () => put(Bucket, "late"));
     expect(await deleteBucket(late, Bucket)).toBe(true);
   });
 
@@ -89,9 +83,9 @@ describe("a bucket that goes", () => {
     const Bucket = "leak";
     await s3().send(new CreateBucketCommand({ Bucket }));
     const leaking: Aws = {
-      ...aws,
+      ...aws(),
       client: (kind, options) => {
-        const client = aws.client(kind, options);
+        const client = aws().client(kind, options);
         return new Proxy(client, {
           get: (target, name) => {
             const value: unknown = Reflect.get(target, name, target);
@@ -105,12 +99,12 @@ describe("a bucket that goes", () => {
       },
     };
     await expect(deleteBucket(leaking, Bucket)).rejects.toMatchObject({ code: "BUCKET_STILL_WRITTEN" });
-    await deleteBucket(aws, Bucket);
+    await deleteBucket(aws(), Bucket);
   });
 
   it("goes on after an interruption, wherever that was", async () => {
     const Bucket = "in-pieces";
-    const calls = await interruptEverywhere(aws, {
+    const calls = await interruptEverywhere(aws(), {
       begin: () => makeVersioned(Bucket),
       work: (limited) => deleteBucket(limited, Bucket),
       check: async () => {
@@ -125,7 +119,7 @@ describe("a bucket that goes", () => {
   it("stops at the signal", async () => {
     await makeVersioned("stopped");
     const signal = AbortSignal.abort();
-    await expect(deleteBucket(aws, "stopped", { signal })).rejects.toMatchObject({ name: "AbortError" });
+    await expect(deleteBucket(aws(), "stopped", { signal })).rejects.toMatchObject({ name: "AbortError" });
     expect(await rest("stopped")).toBe(6);
   });
 });

@@ -298,6 +298,7 @@ describe("findLeftovers", () => {
       "arn:aws:cloudformation:us-east-1:000000000000:stack/gone/1",
       "arn:aws:cloudfront::000000000000:distribution/GONE",
       "arn:aws:iam::000000000000:role/gone",
+      "arn:aws:ses:us-east-1:000000000000:identity/gone.example",
       "arn:aws:ec2:us-east-1:000000000000:network-interface/eni-0123456789abcdef0",
       "arn:aws:ecr:us-east-1:000000000000:repository/gone",
       "arn:aws:rds:us-east-1:000000000000:cluster:gone",

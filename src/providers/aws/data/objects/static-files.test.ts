@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { interruptEverywhere } from "../../../../../test/aws/interrupted.ts";
-import { startMinistack, type Ministack } from "../../../../../test/aws/ministack.ts";
+import { useMinistack } from "../../../../../test/aws/use-ministack.ts";
 import { emptyBucket } from "../buckets/empty-bucket.ts";
 import { listByKey } from "../buckets/list-objects.ts";
 import { createRecord } from "./releases.ts";
@@ -22,21 +22,16 @@ const Bucket = "blog-files";
 const hashed = ["site.0a1b2c3d4e5f.css"];
 
 describe("static files of releases", () => {
-  let ministack: Ministack;
-  let aws: ReturnType<Ministack["connect"]>;
+  const { aws } = useMinistack();
   let root: string;
   beforeAll(async () => {
-    ministack = await startMinistack();
-    aws = ministack.connect();
     root = await mkdtemp(join(tmpdir(), "monolift-static-"));
-    await aws.client(S3Client).send(new CreateBucketCommand({ Bucket }));
+    await aws().client(S3Client).send(new CreateBucketCommand({ Bucket }));
   });
   afterAll(async () => {
-    aws.close();
-    await ministack.stop();
     await rm(root, { recursive: true, force: true });
   });
-  beforeEach(() => emptyBucket(aws, Bucket));
+  beforeEach(() => emptyBucket(aws(), Bucket));
 
   /** A folder with these files. */
   const folderOf = async (name: string, files: Readonly<Record<string, string>>): Promise<string> => {
@@ -51,21 +46,21 @@ describe("static files of releases", () => {
   const first = { "site.css": "one", "site.0a1b2c3d4e5f.css": "one", "img/日本 語.svg": "<svg/>" };
   const lift = async (release: number, files: Readonly<Record<string, string>>): Promise<unknown> => {
     const folder = await folderOf(String(release), files);
-    const done = await uploadStatic(aws, Bucket, {
+    const done = await uploadStatic(aws(), Bucket, {
       folder,
       hashed: Object.keys(files).filter(isHashed),
       release,
     });
-    await createRecord(aws, Bucket, release, { release });
+    await createRecord(aws(), Bucket, release, { release });
     return done;
   };
   const isHashed = (path: string): boolean => /\.[0-9a-f]{12}\./.test(path);
   const served = async (): Promise<readonly string[]> => [
-    ...(await listByKey(aws, Bucket, "static/")).keys(),
+    ...(await listByKey(aws(), Bucket, "static/")).keys(),
   ];
   const read = async (Key: string): Promise<string | undefined> =>
-    (await aws.client(S3Client).send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
-  const head = (Key: string) => aws.client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
+    (await aws().client(S3Client).send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
+  const head = (Key: string) => aws().client(S3Client).send(new HeadObjectCommand({ Bucket, Key }));
 
   it("serves hashed names at once and for ever, the others from the switch on and for a minute", async () => {
     expect(await lift(1, first)).toEqual({ sent: 3, bytes: 12, kept: 0 });
@@ -74,27 +69,29 @@ describe("static files of releases", () => {
       CacheControl: "public, max-age=31536000, immutable",
       ContentType: "text/css; charset=utf-8",
     });
-    expect(await publishStatic(aws, Bucket, 1)).toBe(2);
+    expect(await publishStatic(aws(), Bucket, 1)).toBe(2);
     expect(await served()).toHaveLength(3);
     expect(await head("static/img/日本 語.svg")).toMatchObject({
       CacheControl: "public, max-age=60",
       ContentType: "image/svg+xml; charset=utf-8",
     });
-    expect(await publishStatic(aws, Bucket, 1)).toBe(0);
+    expect(await publishStatic(aws(), Bucket, 1)).toBe(0);
   });
 
   it("sends what the bucket does not have, and what differs there", async () => {
     await lift(1, first);
     const folder = join(root, "1");
-    const again = (): Promise<unknown> => uploadStatic(aws, Bucket, { folder, hashed, release: 1 });
+    const again = (): Promise<unknown> => uploadStatic(aws(), Bucket, { folder, hashed, release: 1 });
     expect(await again()).toEqual({ sent: 0, bytes: 0, kept: 3 });
-    await aws.client(S3Client).send(new DeleteObjectCommand({ Bucket, Key: "releases/1/static/site.css" }));
-    await aws
+    await aws()
+      .client(S3Client)
+      .send(new DeleteObjectCommand({ Bucket, Key: "releases/1/static/site.css" }));
+    await aws()
       .client(S3Client)
       .send(new PutObjectCommand({ Bucket, Key: `static/${hashed[0]}`, Body: "else" }));
     const seen: object[] = [];
     const sent = await uploadStatic(
-      aws,
+      aws(),
       Bucket,
       { folder, hashed, release: 1 },
       { onProgress: (one) => seen.push(one) },
@@ -107,67 +104,79 @@ describe("static files of releases", () => {
   it("leaves out what is never served", async () => {
     const folder = await folderOf("odd", { "a.js": "a", ".env": "SECRET=1", ".git/config": "x" });
     await symlink("/etc/passwd", join(folder, "link.txt"));
-    expect(await uploadStatic(aws, Bucket, { folder, hashed: [], release: 1 })).toMatchObject({ sent: 1 });
+    expect(await uploadStatic(aws(), Bucket, { folder, hashed: [], release: 1 })).toMatchObject({ sent: 1 });
     const missing = join(root, "missing");
-    expect(await uploadStatic(aws, Bucket, { folder: missing, hashed: [], release: 2 })).toMatchObject({
+    expect(await uploadStatic(aws(), Bucket, { folder: missing, hashed: [], release: 2 })).toMatchObject({
       sent: 0,
     });
   });
 
   it("returns to the files of an older release, and keeps those of a newer one for its open pages", async () => {
     await lift(1, first);
-    await publishStatic(aws, Bucket, 1);
+    await publishStatic(aws(), Bucket, 1);
     await lift(2, { "site.css": "two", "new.js": "new" });
-    await publishStatic(aws, Bucket, 2);
+    await publishStatic(aws(), Bucket, 2);
     expect(await read("static/site.css")).toBe("two");
-    expect(await publishStatic(aws, Bucket, 1)).toBe(1);
+    expect(await publishStatic(aws(), Bucket, 1)).toBe(1);
     expect(await read("static/site.css")).toBe("one");
     expect(await read("static/new.js")).toBe("new");
   });
 
+  it("adds only names that are new while most requests go to another release", async () => {
+    await lift(1, first);
+    await publishStatic(aws(), Bucket, 1);
+    await lift(2, { "site.css": "two", "new.js": "new" });
+    expect(await publishStatic(aws(), Bucket, 2, { onlyNew: true })).toBe(1);
+    expect([await read("static/site.css"), await read("static/new.js")]).toEqual(["one", "new"]);
+  });
+
   it("removes with a release what only it had", async () => {
     await lift(1, { ...first, "old.0123456789ab.js": "old", "gone.txt": "gone" });
-    await publishStatic(aws, Bucket, 1);
+    await publishStatic(aws(), Bucket, 1);
     await lift(2, first);
-    await publishStatic(aws, Bucket, 2);
+    await publishStatic(aws(), Bucket, 2);
     await lift(3, { "being.abcdefabcdef.js": "made" });
     for (const Key of ["code/1.zip", "code/2.zip"])
-      await aws.client(S3Client).send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
+      await aws()
+        .client(S3Client)
+        .send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
     const kept = { keep: [2], archives: ["code/2.zip"] };
-    await tidyReleases(aws, Bucket, kept);
+    await tidyReleases(aws(), Bucket, kept);
     // Of an `up` that runs at this moment, perhaps.
-    expect([...(await listByKey(aws, Bucket, "code/")).keys()]).toHaveLength(2);
-    await tidyReleases(aws, Bucket, { ...kept, now: Date.now() + 2 * 86_400_000 });
-    expect([...(await listByKey(aws, Bucket, "code/")).keys()]).toEqual(["code/2.zip"]);
+    expect([...(await listByKey(aws(), Bucket, "code/")).keys()]).toHaveLength(2);
+    await tidyReleases(aws(), Bucket, { ...kept, now: Date.now() + 2 * 86_400_000 });
+    expect([...(await listByKey(aws(), Bucket, "code/")).keys()]).toEqual(["code/2.zip"]);
     expect(await served()).toEqual([
       "static/being.abcdefabcdef.js",
       "static/img/日本 語.svg",
       "static/site.0a1b2c3d4e5f.css",
       "static/site.css",
     ]);
-    const releases = [...(await listByKey(aws, Bucket, "releases/")).keys()].map((key) => key.split("/")[1]);
+    const releases = [...(await listByKey(aws(), Bucket, "releases/")).keys()].map(
+      (key) => key.split("/")[1],
+    );
     expect(new Set(releases)).toEqual(new Set(["2", "3"]));
-    expect(await tidyReleases(aws, Bucket, kept)).toBe(0);
+    expect(await tidyReleases(aws(), Bucket, kept)).toBe(0);
   });
 
   it("removes no static file while it is not known what a kept release needs, and nothing when none is kept", async () => {
     await lift(1, { "old.0123456789ab.js": "old" });
     await lift(2, first);
-    await aws
+    await aws()
       .client(S3Client)
       .send(new PutObjectCommand({ Bucket, Key: "releases/2/static.json", Body: "{" }));
-    expect(await tidyReleases(aws, Bucket, { keep: [] })).toBe(0);
-    await tidyReleases(aws, Bucket, { keep: [2] });
+    expect(await tidyReleases(aws(), Bucket, { keep: [] })).toBe(0);
+    await tidyReleases(aws(), Bucket, { keep: [2] });
     expect(await served()).toContain("static/old.0123456789ab.js");
   });
 
   it("goes on after an interruption, wherever that was", async () => {
     const folder = await folderOf("pieces", first);
-    await interruptEverywhere(aws, {
+    await interruptEverywhere(aws(), {
       begin: async () => {
-        await emptyBucket(aws, Bucket);
+        await emptyBucket(aws(), Bucket);
         await lift(1, { "old.0123456789ab.js": "old", "site.css": "zero" });
-        await publishStatic(aws, Bucket, 1);
+        await publishStatic(aws(), Bucket, 1);
       },
       work: async (limited) => {
         await uploadStatic(limited, Bucket, { folder, hashed, release: 2 });
@@ -181,7 +190,7 @@ describe("static files of releases", () => {
           "static/site.css",
         ]);
         expect(await read("static/site.css")).toBe("one");
-        expect(await listByKey(aws, Bucket, "releases/1/")).toEqual(new Map());
+        expect(await listByKey(aws(), Bucket, "releases/1/")).toEqual(new Map());
       },
     });
   });

@@ -92,19 +92,24 @@ export async function uploadStatic(
  * Serves those static files of a release whose names stay: when it begins to be served, and when it is returned to. What only
  * another release has stays there for pages that are still open, until that release is tidied.
  *
+ * @param options.onlyNew Leaves those that another release has under the same name: most requests still go to it. Default:
+ *   false.
  * @returns How many are others than before.
  */
 export async function publishStatic(
   aws: Aws,
   bucket: string,
   release: number,
-  options: WorkOptions = {},
+  { onlyNew = false, ...options }: WorkOptions & { readonly onlyNew?: boolean } = {},
 ): Promise<number> {
   const waiting = await listByKey(aws, bucket, waitingFolder(release), options);
   if (waiting.size === 0) return 0;
   const served = await listByKey(aws, bucket, servedFolder, options);
   const target = (key: string): string => `${servedFolder}${key.slice(waitingFolder(release).length)}`;
-  const other = [...waiting.values()].filter(({ key, etag }) => served.get(target(key))?.etag !== etag);
+  const other = [...waiting.values()].filter(({ key, etag }) => {
+    const there = served.get(target(key));
+    return there === undefined || (!onlyNew && there.etag !== etag);
+  });
   let done = 0;
   await inParallel(other, together, async ({ key }) => {
     const command = new CopyObjectCommand({

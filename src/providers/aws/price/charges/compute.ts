@@ -72,6 +72,8 @@ function numberOf(value: Numeric | undefined, otherwise: number): number {
 
 /** Functions, what they write, and what watches and wakes them. */
 export const computeCharges = {
+  // Budgets that only tell cost nothing, however many there are.
+  "AWS::Budgets::Budget": nothing,
   "AWS::CloudWatch::Alarm": chargeAlarm,
   "AWS::IAM::Role": nothing,
   "AWS::Lambda::EventInvokeConfig": nothing,

@@ -33,6 +33,7 @@ export const diffEn = {
   },
   resources: "Resources",
   routes: "Routes",
+  doorRoutes: "Requests with a function of their own",
   models: "Models",
   migrations: "Migrations",
   notAsked: "not known while the stage does not serve",

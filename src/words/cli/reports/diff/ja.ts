@@ -23,6 +23,7 @@ export const diffJa: DiffWords = {
   },
   resources: "リソース",
   routes: "ルート",
+  doorRoutes: "専用の関数で処理するリクエスト",
   models: "モデル",
   migrations: "マイグレーション",
   notAsked: "ステージが動いていないため不明です",

@@ -22,6 +22,7 @@ export const diffKo: DiffWords = {
   },
   resources: "리소스",
   routes: "라우트",
+  doorRoutes: "전용 함수가 맡는 요청",
   models: "모델",
   migrations: "마이그레이션",
   notAsked: "스테이지가 서비스 중이 아니라서 알 수 없습니다",

@@ -55,7 +55,7 @@ export const releasesEn = {
     moved: (time: string): string => `The switch took ${time}.`,
     migrations: (release: number, names: string): string =>
       `These migrations stay applied, although release ${release} does not know them: ${names}`,
-    stays: (secrets: number | null): string =>
+    stays: (secrets: number | string | null): string =>
       `${secrets === null ? "Rows, uploads and secrets are as they were" : `The secrets are those of version ${secrets} again; rows and uploads are as they were`}; static files of newer releases stay for pages that are open.`,
     up: "lift what the project's folder says now",
     releases: "what is kept, and what moved",

@@ -27,6 +27,7 @@ const reasons = {
   vpc: "a Function URL cannot stream from a VPC",
   "own-domain": "there is a domain",
   "served-files": "there are static or uploaded files to serve",
+  isolated: "some requests have a function of their own",
   "nothing-else": "there is neither a domain nor a file to serve",
 } as const;
 

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<WayReason, string>> = {
   vpc: "Function URL は VPC 内の関数からストリーミングできないため",
   "own-domain": "独自ドメインがあるため",
   "served-files": "配信する静的ファイルまたはアップロードファイルがあるため",
+  isolated: "専用の関数で処理するリクエストがあるため",
   "nothing-else": "独自ドメインも配信するファイルもないため",
 };
 

@@ -13,6 +13,7 @@ const reasons: Readonly<Record<WayReason, string>> = {
   vpc: "Function URL은 VPC 안의 함수에서 스트리밍할 수 없음",
   "own-domain": "도메인이 있음",
   "served-files": "제공할 정적 파일이나 업로드 파일이 있음",
+  isolated: "전용 함수가 맡는 요청이 있음",
   "nothing-else": "도메인도 제공할 파일도 없음",
 };
 

@@ -1,6 +1,7 @@
 /** Why each thing of a stage is there, in English. */
 export const whyEn = {
   alarm: "watches the errors of a release that is being tried",
+  alert: "watches for errors and for requests that are turned away",
   api: "leads requests to the function",
   "api-deployment": "the API as it was made public",
   "api-domain": "the API under a domain of its own",
@@ -11,6 +12,7 @@ export const whyEn = {
   "bucket-access": "lets CloudFront alone read the bucket",
   "bucket-files": "code, static files and the records of releases",
   "bucket-media": "uploaded files",
+  budget: "says when the account's month gets dear",
   "cache-rules": "what is kept in the cache, and what is passed on",
   certificate: "HTTPS for the domain",
   database: "the stage's own database",

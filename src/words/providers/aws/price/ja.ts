@@ -3,6 +3,7 @@ import type { WhyWords } from "./en.ts";
 /** Why each thing of a stage is there, in Japanese. */
 export const whyJa: WhyWords = {
   alarm: "試行中のリリースのエラーを監視します",
+  alert: "エラーと、拒否されたリクエストを監視します",
   api: "リクエストを関数に渡します",
   "api-deployment": "公開された API",
   "api-domain": "独自ドメインでの API",
@@ -13,6 +14,7 @@ export const whyJa: WhyWords = {
   "bucket-access": "CloudFront だけがバケットを読めるようにします",
   "bucket-files": "コード、静的ファイル、リリースの記録",
   "bucket-media": "アップロードされたファイル",
+  budget: "アカウントの月額が高くなったら知らせます",
   "cache-rules": "キャッシュに残すものと、先へ渡すもの",
   certificate: "ドメインの HTTPS",
   database: "このステージ専用のデータベース",

@@ -3,6 +3,7 @@ import type { WhyWords } from "./en.ts";
 /** Why each thing of a stage is there, in Korean. */
 export const whyKo: WhyWords = {
   alarm: "시험 중인 릴리스의 오류를 지켜봅니다",
+  alert: "오류와 거절된 요청을 지켜봅니다",
   api: "요청을 함수로 보냅니다",
   "api-deployment": "공개된 API",
   "api-domain": "자체 도메인의 API",
@@ -13,6 +14,7 @@ export const whyKo: WhyWords = {
   "bucket-access": "CloudFront만 버킷을 읽을 수 있게 합니다",
   "bucket-files": "코드, 정적 파일, 릴리스 기록",
   "bucket-media": "업로드된 파일",
+  budget: "계정의 한 달 요금이 커지면 알립니다",
   "cache-rules": "캐시에 남길 것과 넘겨줄 것",
   certificate: "도메인의 HTTPS",
   database: "이 스테이지 전용 데이터베이스",

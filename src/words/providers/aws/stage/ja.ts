@@ -2,6 +2,18 @@ import type { StageWords } from "./en.ts";
 
 export const stageJa: StageWords = {
   errors: {
+    CANARY_WENT_BACK: ({ release, from, errors, requests }) => ({
+      cause: `リリース ${release} を元に戻しました。試したリクエスト ${requests} 件のうち ${errors} 件がエラーでした。すべてのリクエストにリリース ${from} が応答します。`,
+      fix: "エラーの内容は `monolift logs --errors` で確認できます。このリリースのマイグレーションは適用されたままです。",
+    }),
+    CANARY_ENDED: ({ release }) => ({
+      cause: `リリース ${release} を試している間に \`live\` が変更されました(ロールバック、または別の \`up\`)。`,
+      fix: "誰が何をしたかは `monolift releases` で確認できます。このコードは公開されていません。もう一度公開するには `monolift up` を実行してください。",
+    }),
+    STAGE_NAMES_RUN_TOGETHER: ({ stage, owner }) => ({
+      cause: `${stage} の AWS での名前は ${owner} と同じになり、そこにあるものは ${owner} のものです。何も変更していません。`,
+      fix: "monolift.toml で、このプロジェクトかこのステージに別の名前を付けてください。",
+    }),
     SQLITE_NOT_ON_AWS: (facts) => ({
       cause: `プロジェクトの設定では SQLite ファイル(${facts.file})にデータを置いており、\`database = "settings"\` ではそのまま使われます。AWS では実行環境ごとに別のファイルになり、環境とともに消えてしまいます。`,
       fix: `\`database = "neon"\` のように、ステージ専用のデータベースを指定してください。プロジェクトの設定を変更する必要はありません。`,
@@ -50,6 +62,12 @@ export const stageJa: StageWords = {
     }),
   },
   notices: {
+    CANARY_OTHER_FUNCTIONS: (facts) =>
+      `リリース ${facts.release} は前のリリースと関数の構成が異なるため ([isolate])、最初からすべてのリクエストを受け持ちます。カナリアは、同じ関数のバージョンどうしでリクエストを分けるものです。`,
+    CANARY_WATCHED: ({ release, requests, errors, secondsLeft }) =>
+      `リリース ${release}: リクエスト ${requests} 件、エラー ${errors} 件、残り ${secondsLeft} 秒`,
+    CANARY_LEFT_ALONE: ({ release, from, percent }) =>
+      `リリース ${release} にはリクエストの ${percent}% が届き続けますが、監視は止まりました。同じコードで \`monolift up\` を実行すると監視を続けます。\`monolift rollback\` を実行すると、すべてのリクエストにリリース ${from} が応答します。`,
     AWS_LIVE_UNKNOWN: (facts) =>
       `${facts.stage} の \`live\` は関数のバージョン ${facts.version} を指していますが、Monolift のリリースではありません。手動で変更されたか、リリースの記録が失われています。`,
     AWS_IDENTITY_KEPT: (facts) =>
@@ -62,6 +80,22 @@ export const stageJa: StageWords = {
       `AWS でコマンドを実行できるのは ${facts.minutes} 分までです。それを超えると途中で終了し、コミット済みの内容は残りますが、実行中のトランザクションは失われます。`,
     COMMAND_GOES_ON: (facts) =>
       `\`${facts.command}\` は AWS で続いています(停止していません)。結果は \`monolift logs ${facts.stage}${facts.requestId === null ? "" : ` --request ${facts.requestId}`}\` で確認できます。`,
+    ALERTS_NOBODY: (facts) =>
+      `${facts.stage} に問題が起きても、だれにも通知されません。monolift.toml の \`[alerts]\` に \`email\` がないためです。指定すると AWS がメールで知らせます(アカウントごとに 10 個まで無料のアラームで、2 ステージ分に足ります)。`,
+    ALERTS_CONFIRM: (facts) =>
+      `AWS が ${facts.email} に確認メールを送りました。メール内のリンクを開くまで、問題が起きても通知されません。`,
+    ALERTS_NO_BUDGET: (facts) =>
+      `${facts.region} の CloudFormation では予算を作れないため、月額が高くなっても通知されません。こちらで作成してください: https://console.aws.amazon.com/costmanagement/home#/budgets`,
+    MAIL_AS_IN_SETTINGS: (facts) =>
+      `${facts.stage} のメールは、プロジェクトの設定どおりに送られます。monolift.toml の \`[mail]\` に \`from\` がないためです。指定すると Amazon SES から送られます。`,
+    MAIL_RECORDS_NEEDED: (facts) =>
+      `SES が ${facts.identity} からメールを送るには、DNS に次のレコードが必要です: ${facts.records.map(({ name, type, value }) => `\`${name} ${type} ${value}\``).join("、")}。`,
+    MAIL_STILL_VALIDATING: (facts) =>
+      `SES が ${facts.identity} の所有者をまだ確認しています。確認が終わるまでメールは送られません(通常は数分です)。`,
+    MAIL_ADDRESS_ASKED: (facts) =>
+      `AWS が ${facts.address} に確認メールを送りました。メール内のリンクを開くまで、このアドレスからは送信できません。`,
+    MAIL_SANDBOX: (facts) =>
+      `${facts.region} の SES はまだサンドボックス内です。確認済みのアドレスにだけ、1 日 200 通まで送れます。本番アクセスはこちらで申請してください: https://${facts.region}.console.aws.amazon.com/ses/home?region=${facts.region}#/account`,
     RESTORE_POINT_NOT_MADE: (facts) =>
       `復元ポイントは作られていません。${facts.stage} のデータベースは外部で管理されているためです。必要ならそちらでバックアップを取ってください。`,
   },

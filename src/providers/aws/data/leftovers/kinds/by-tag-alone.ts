@@ -2,6 +2,7 @@ import { ACMClient, DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { APIGatewayClient, GetRestApiCommand } from "@aws-sdk/client-api-gateway";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeDBClustersCommand, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
+import { GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { unlessAwsError } from "../../aws-error.ts";
 import { partitionOf } from "../../partition.ts";
 import { sendOptions } from "../../work.ts";
@@ -64,10 +65,23 @@ const alarm: Tagged = {
   },
 };
 
+const sender: Tagged = {
+  type: "AWS::SES::EmailIdentity",
+  usdPerMonth: 0,
+  nameOf: after("ses", "identity/"),
+  isThere: ({ aws, options }, name) => {
+    const command = new GetEmailIdentityCommand({ EmailIdentity: name });
+    return unlessGone(aws.client(SESv2Client).send(command, sendOptions(options)));
+  },
+};
+
+const kinds = [cluster, instance, certificate, restApi, alarm, sender] as const;
+
 /** Kinds that are found by their tags alone. */
-export const kindsByTagAlone: readonly LeftoverKind[] = [cluster, instance, certificate, restApi, alarm].map(
-  (kind) => ({ ...kind, findByName: () => Promise.resolve([]) }),
-);
+export const kindsByTagAlone: readonly LeftoverKind[] = kinds.map((kind) => ({
+  ...kind,
+  findByName: () => Promise.resolve([]),
+}));
 
 function after(service: string, prefix: string): LeftoverKind["nameOf"] {
   return (one, resource) =>

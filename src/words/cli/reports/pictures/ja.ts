@@ -1,0 +1,51 @@
+import type { PictureWords } from "./en.ts";
+
+const count = (amount: number): string => amount.toLocaleString("ja");
+
+/** The words of `erd` and `map`, in Japanese. */
+export const picturesJa: PictureWords = {
+  erdTitle: (name) => `${name} のモデル`,
+  erdCounts: (models, apps) => `アプリ ${count(apps)} 個、モデル ${count(models)} 個`,
+  erdDescription: "アプリごとのモデルと、そのフィールドが参照するモデルです。",
+  noModels: "アプリケーションにモデルがありません。",
+  against: (release) => `リリース ${release} との比較: + 追加、− 削除、~ 変更`,
+  marks: { added: "追加", removed: "削除", changed: "変更" },
+  was: (type) => `以前は ${type}`,
+  proxy: "プロキシ",
+  referredBy: (fields) => `← このアプリの ${count(fields)} フィールドから参照`,
+  mapTitle: (name, stage) => `${name}(ステージ ${stage})のリクエストの流れ`,
+  mapLegend: "左から右へ、呼び出しの順です。下はアプリごとのすべてのルートです。",
+  mapDescription: "リクエストの流れと、アプリケーションが使うものです。",
+  request: "リクエスト",
+  requestFrom: "ブラウザーやプログラムから",
+  routesTitle: (n) => `ルート ${count(n)} 件`,
+  kinds: {
+    door: "公開アドレス",
+    function: "関数",
+    database: "データベース",
+    network: "ネットワーク",
+    external: "外部のもの",
+    bucket: "バケット",
+    secret: "シークレット",
+    mailbox: "メールボックス",
+    cache: "キャッシュ",
+    queue: "キュー",
+    schedule: "スケジュール",
+  },
+  rights: { invoke: "呼び出し", read: "読み取り", write: "書き込み", send: "送信", connect: "接続" },
+  details: {
+    domain: (value) => value,
+    through: (value) => value,
+    responseMode: (value) => (value === "stream" ? "応答はストリーミング" : "応答は 6 MB まで"),
+    application: (value) => value,
+    engine: (value) => value,
+    what: (value) => value,
+    table: (value) => `テーブル ${value}`,
+    url: (value) => value,
+    memoryMb: (value) => `メモリ ${value} MB`,
+    timeoutSeconds: (value) => `最長 ${value} 秒`,
+    concurrency: (value) => `同時に ${value} 件`,
+  },
+  written: (path) => `${path} に書き込みました`,
+  openIt: "ブラウザーで開けます。",
+};

@@ -1,0 +1,51 @@
+import type { PictureWords } from "./en.ts";
+
+const count = (amount: number): string => amount.toLocaleString("ko");
+
+/** The words of `erd` and `map`, in Korean. */
+export const picturesKo: PictureWords = {
+  erdTitle: (name) => `${name}의 모델`,
+  erdCounts: (models, apps) => `앱 ${count(apps)}개, 모델 ${count(models)}개`,
+  erdDescription: "앱별 모델과, 각 필드가 참조하는 모델입니다.",
+  noModels: "애플리케이션에 모델이 없습니다.",
+  against: (release) => `릴리스 ${release}번과 비교: + 추가, − 삭제, ~ 변경`,
+  marks: { added: "추가", removed: "삭제", changed: "변경" },
+  was: (type) => `이전 ${type}`,
+  proxy: "프록시",
+  referredBy: (fields) => `← 이 앱의 필드 ${count(fields)}개가 참조`,
+  mapTitle: (name, stage) => `${name}(스테이지 ${stage})의 요청 흐름`,
+  mapLegend: "왼쪽에서 오른쪽으로 호출하는 순서입니다. 아래는 앱별 모든 라우트입니다.",
+  mapDescription: "요청이 지나는 길과 애플리케이션이 사용하는 것입니다.",
+  request: "요청",
+  requestFrom: "브라우저나 프로그램에서",
+  routesTitle: (n) => `라우트 ${count(n)}개`,
+  kinds: {
+    door: "공개 주소",
+    function: "함수",
+    database: "데이터베이스",
+    network: "네트워크",
+    external: "외부의 것",
+    bucket: "버킷",
+    secret: "시크릿",
+    mailbox: "메일함",
+    cache: "캐시",
+    queue: "큐",
+    schedule: "스케줄",
+  },
+  rights: { invoke: "호출", read: "읽기", write: "쓰기", send: "보내기", connect: "연결" },
+  details: {
+    domain: (value) => value,
+    through: (value) => value,
+    responseMode: (value) => (value === "stream" ? "응답을 스트리밍" : "응답은 6 MB까지"),
+    application: (value) => value,
+    engine: (value) => value,
+    what: (value) => value,
+    table: (value) => `테이블 ${value}`,
+    url: (value) => value,
+    memoryMb: (value) => `메모리 ${value} MB`,
+    timeoutSeconds: (value) => `최대 ${value}초`,
+    concurrency: (value) => `동시에 ${value}개`,
+  },
+  written: (path) => `${path}에 저장했습니다`,
+  openIt: "브라우저에서 열 수 있습니다.",
+};
