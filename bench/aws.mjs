@@ -85,7 +85,7 @@ function startMeasurement({ node, help, status }) {
     targets: [target("`monolift --help`, of `node -e 0`", help / node, 1.3)],
     samples: rounds,
     notes: [
-      "The least of the samples, which are taken in turn. `status` asks an emulator on the same machine.",
+      "Not their median but the least of them, taken in turn. `status` asks an emulator on the same machine.",
     ],
   };
 }
