@@ -70,7 +70,7 @@ function compose(request: ComputeStackRequest): TemplateBuilder {
   const opened = door === null ? null : addDoor(template, { ...door, plan, names, lambda, lambdas });
   if (alerts !== undefined) {
     const failures = opened?.failures ?? null;
-    addAlerts(template, { names, lambdas, answering: lambda, failures }, alerts);
+    addAlerts(template, { names, lambdas, commands: lambdas.get(manageId), failures }, alerts);
   }
   sayNetwork(template, request.network);
   for (const database of resourcesOf(plan, "database"))

@@ -54,7 +54,7 @@ describe("addAlerts", () => {
     });
     const lambdas = new Map([["function.web", lambda]]);
     const failures = open(template, lambda);
-    addAlerts(template, { names, lambdas, answering: lambda, failures }, alerts);
+    addAlerts(template, { names, lambdas, commands: undefined, failures }, alerts);
     return template.build();
   };
   const alarmsOf = ({ Resources }: Template): Readonly<Record<string, unknown>> =>

@@ -19,8 +19,8 @@ interface Watched {
   readonly names: StageNames;
   /** By id in the plan: `function.web`. */
   readonly lambdas: ReadonlyMap<string, Resource<"AWS::Lambda::Function">>;
-  /** The one of them that answers requests. */
-  readonly answering: Resource<"AWS::Lambda::Function">;
+  /** The one of them that runs commands; the others answer requests. */
+  readonly commands: Resource<"AWS::Lambda::Function"> | undefined;
   /** Where the door counts the pages that failed; null before it is open. */
   readonly failures: CountedFailures | null;
 }
@@ -74,7 +74,7 @@ interface WantedAlarm extends CountedFailures {
   readonly says: string;
 }
 
-function alarmsOf({ names, lambdas, answering, failures }: Watched, errors: number): readonly WantedAlarm[] {
+function alarmsOf({ names, lambdas, commands, failures }: Watched, errors: number): readonly WantedAlarm[] {
   const ofFunctions = [...lambdas].flatMap(([id, lambda]): readonly WantedAlarm[] => {
     const name = functionName(names, id.replace(/^function\./, ""));
     const of = { Namespace: "AWS/Lambda", Dimensions: [{ Name: "FunctionName", Value: lambda.ref }] };
@@ -95,7 +95,7 @@ function alarmsOf({ names, lambdas, answering, failures }: Watched, errors: numb
       says: "more requests came at one moment than concurrency lets in, and were turned away",
     };
     // Of a command somebody hears who has asked for it.
-    return lambda === answering ? [failed, refused] : [failed];
+    return lambda === commands ? [failed] : [failed, refused];
   });
   if (failures === null) return ofFunctions;
   const name = `${names.project}-${names.stage}-failed-pages`;
