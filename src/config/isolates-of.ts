@@ -24,11 +24,14 @@ export interface IsolateConfig extends Size {
   readonly methods: readonly string[] | null;
 }
 
+/** So many functions fit into one stack of AWS, whatever their door: it has room for 500 resources. */
+export const mostIsolates = 30;
+
 /**
  * What the file isolates, in the order of the names, whatever stands first in the file.
  *
  * @param usual Measures of the function that has the rest; they hold where a table says nothing else.
- * @throws {UserError} `ISOLATE_WITHOUT_REQUESTS`, `ISOLATE_BEHIND_ALB`.
+ * @throws {UserError} `ISOLATE_WITHOUT_REQUESTS`, `ISOLATE_BEHIND_ALB`, `ISOLATE_TOO_MANY`.
  */
 export function isolatesOf(
   tables: NonNullable<Layer["isolate"]>,
@@ -36,6 +39,10 @@ export function isolatesOf(
   { stage, door, file }: { readonly stage: string; readonly door: DoorConfig["door"]; readonly file: string },
 ): readonly IsolateConfig[] {
   const sorted = Object.entries(tables).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  if (sorted.length > mostIsolates) {
+    const facts = { count: sorted.length, most: mostIsolates };
+    throw new UserError("ISOLATE_TOO_MANY", facts, { place: { file } });
+  }
   return sorted.map(([name, table]) => {
     if (door === "alb") throw new UserError("ISOLATE_BEHIND_ALB", { name, stage }, { place: { file } });
     const { path, view, namespace, app, methods, memory, tmp, timeout, concurrency } = table;

@@ -84,6 +84,7 @@ const errorSamples: { readonly [C in ErrorCode]: readonly ErrorFacts<C>[] } = {
   ],
   ISOLATE_TABLE_TOO_LONG: [{ lines: 200 }],
   ISOLATE_BEHIND_ALB: [{ name: "reports", stage: "production" }],
+  ISOLATE_TOO_MANY: [{ count: 41, most: 30 }],
   ISOLATE_TWICE: [{ route: "/reports/export/", names: ["reports", "exports"] }],
   ISOLATE_WITHOUT_REQUESTS: [{ name: "reports" }],
   KEEP_WITH_TTL: [{ stage: "preview-1" }],

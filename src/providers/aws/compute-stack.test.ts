@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RegoEngine, TemplateFile } from "@aws/cloudformation-validate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mostIsolates } from "../../config/isolates-of.ts";
 import { routeOf } from "../../../test/routes.ts";
 import type { Facts } from "../../facts/schema.ts";
 import { makePlan, type StageWishes } from "../../plan/plan.ts";
@@ -162,6 +163,27 @@ function behind(door: "rest" | "alb", loadBalancer: StackDoor["loadBalancer"]): 
   if (opened === null) throw new TypeError("a usual stage has a door");
   return { ...request, plan: behindIt, door: { ...opened, choice: chooseDoor(behindIt), loadBalancer } };
 }
+
+/** As many functions as a file may ask for, each behind an API of its own, and each with alarms. */
+const asManyAsCanBe: ComputeStackRequest = (() => {
+  const names = Array.from({ length: mostIsolates }, (_, index) => `reports-${index}`);
+  const isolates = names.map((name) => ({
+    ...isolated,
+    name,
+    selector: { ...isolated.selector, paths: [`/reports/${name}/**`] },
+  }));
+  const routes = names.map((name) => routeOf(`reports/${name}/<int:id>/pdf`, `reports.views.${name}`));
+  const planned = makePlan({ ...facts, installedApps: [], routes }, { ...wishes, isolates });
+  const code = Object.fromEntries(names.map((name) => [name, request.code["web"]]));
+  const door = { ...request.door, choice: chooseDoor(planned, inVpc), routed: names };
+  return {
+    ...request,
+    plan: planned,
+    code: { ...request.code, ...code } as ComputeStackRequest["code"],
+    door: door as ComputeStackRequest["door"],
+    alerts,
+  };
+})();
 
 const variants: readonly (readonly [string, ComputeStackRequest])[] = [
   ["a usual stage", request],
@@ -328,6 +350,12 @@ describe("makeComputeStack", () => {
     expect(snapshotOf("FunctionWeb")).toEqual({ ApplyOn: "PublishedVersions" });
     expect(snapshotOf("FunctionManage")).toBeUndefined();
     expect(JSON.stringify(makeComputeStack(request))).not.toContain("SnapStart");
+  });
+
+  it("has room in one stack for as many functions as a file may ask for", () => {
+    const template = makeComputeStack(asManyAsCanBe) as { readonly Resources: object };
+    expect(Object.keys(template.Resources).length).toBeGreaterThan(10 * mostIsolates);
+    expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(500);
   });
 
   it("is the same, byte for byte, for the same request", () => {

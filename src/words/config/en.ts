@@ -16,6 +16,10 @@ const quoteAll = (words: readonly string[]): readonly string[] => words.map((wor
 /** What `config` says, in English: the type that the other languages follow. */
 export const en = {
   errors: {
+    ISOLATE_TOO_MANY: (facts: { count: number; most: number }) => ({
+      cause: `The file isolates requests with ${facts.count} tables; a stage takes at most ${facts.most}, since all of its functions are in one stack of AWS, which has room for 500 resources.`,
+      fix: `Put requests that need the same into one table: \`path\`, \`view\`, \`namespace\` and \`app\` each take a list.`,
+    }),
     KEY_NOT_ON_AWS: (facts: { key: string; stage: string }) => ({
       cause: `\`${facts.key}\` is not offered for stages on AWS, and [stages.${facts.stage}] has \`provider = "aws"\`.`,
       fix: `Take the key away for this stage; for stages of this machine it stays as it is.`,

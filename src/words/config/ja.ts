@@ -13,6 +13,10 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Japanese. */
 export const ja: Words = {
   errors: {
+    ISOLATE_TOO_MANY: (facts) => ({
+      cause: `リクエストを分離するテーブルが ${facts.count} 個あります。ステージの関数はすべて AWS の 1 つのスタックに入り、その上限は 500 リソースなので、1 つのステージで使えるのは ${facts.most} 個までです。`,
+      fix: `必要なものが同じリクエストは 1 つのテーブルにまとめてください。\`path\`、\`view\`、\`namespace\`、\`app\` にはそれぞれリストを書けます。`,
+    }),
     KEY_NOT_ON_AWS: (facts) => ({
       cause: `\`${facts.key}\` は AWS 上のステージでは使えませんが、[stages.${facts.stage}] は \`provider = "aws"\` です。`,
       fix: `このステージからこのキーを外してください。このマシン上のステージではそのまま使えます。`,

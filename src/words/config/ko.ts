@@ -13,6 +13,10 @@ const kinds: Readonly<Record<ValueKind, string>> = {
 /** What `config` says, in Korean. */
 export const ko: Words = {
   errors: {
+    ISOLATE_TOO_MANY: (facts) => ({
+      cause: `요청을 분리하는 테이블이 ${facts.count}개 있습니다. 스테이지의 함수는 모두 AWS의 스택 하나에 들어가고 그 한도는 리소스 500개이므로, 한 스테이지에서 쓸 수 있는 테이블은 ${facts.most}개까지입니다.`,
+      fix: `필요한 것이 같은 요청은 테이블 하나로 묶으세요. \`path\`, \`view\`, \`namespace\`, \`app\`에는 각각 목록을 쓸 수 있습니다.`,
+    }),
     KEY_NOT_ON_AWS: (facts) => ({
       cause: `\`${facts.key}\`은(는) AWS의 스테이지에서 쓸 수 없는데, [stages.${facts.stage}]은(는) \`provider = "aws"\`입니다.`,
       fix: `이 스테이지에서 이 키를 빼 주세요. 이 컴퓨터의 스테이지에서는 그대로 쓸 수 있습니다.`,
