@@ -1,14 +1,12 @@
 // Spawn to the last byte of the first answer, which is /ping/'s.
 import { fileURLToPath } from "node:url";
 import { evictFiles } from "./lib/evict-files.mjs";
+import { measureFirstAnswer } from "./lib/first-answer.mjs";
 import { keepToOneProcessor } from "./lib/machine.mjs";
-import { memoryOf } from "./lib/memory.mjs";
 import { best, target } from "./lib/measurement.mjs";
-import { sampleQuietly } from "./lib/quiet.mjs";
-import { createRuntimeApi, functionUrlEvent } from "./lib/runtime-api.mjs";
 import { installedPlace, normalisedPlace } from "./lib/set-up.mjs";
 import { median } from "./lib/statistics.mjs";
-import { makePack, monolift, peerContenders, startWorker } from "./lib/workers.mjs";
+import { makePack, monolift, peerContenders } from "./lib/workers.mjs";
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9);
 
@@ -63,22 +61,9 @@ export async function measureColdStart() {
   };
 }
 
-/** One start. The event is there before the worker is, as when a request finds no sandbox. */
+const runtime = fileURLToPath(new URL("../python/runtime", import.meta.url));
+
 function measureStart(contender, place, { isCold = false } = {}) {
-  return sampleQuietly(async (watch) => {
-    if (isCold)
-      evictFiles([place.code, place.packages, fileURLToPath(new URL("../python/runtime", import.meta.url))]);
-    const api = await createRuntimeApi();
-    const answered = api.invoke(functionUrlEvent("/ping/"));
-    const started = performance.now();
-    const worker = startWorker(contender, api, place);
-    const unwatch = watch(worker.groups);
-    const { isError, text } = await answered;
-    const milliseconds = performance.now() - started;
-    unwatch();
-    const { nowMb } = memoryOf(worker.groups);
-    await worker.stop();
-    if (isError) throw new Error(`the first answer was an error: ${text}`);
-    return { milliseconds, memoryMb: nowMb };
-  });
+  const prepare = isCold ? () => evictFiles([place.code, place.packages, runtime]) : undefined;
+  return measureFirstAnswer(contender, place, { path: "/ping/", prepare });
 }

@@ -10,6 +10,7 @@ import { root } from "./set-up.mjs";
 
 const measures = {
   "cold-start": "measureColdStart",
+  isolated: "measureIsolated",
   warm: "measureWarm",
   streaming: "measureStreaming",
   "small-cpu": "measureSmallCpu",

@@ -42,7 +42,7 @@ const inRuntimeClient = (handler) => (api, place) => ({
 /**
  * Monolift's runtime.
  *
- * @param options `pack` is its import pack; `warmUp` and `application` are as a stage could set them; `isBuffered`
+ * @param options `pack` is its import pack; `warmUp`, `application` and `ownPaths` are as a stage could set them; `isBuffered`
  * answers in one piece even where the door could take a stream.
  */
 export const monolift =
@@ -52,13 +52,14 @@ export const monolift =
     environment: { ...lambda(api, place), ...ownVariables(options, place) },
   });
 
-function ownVariables({ pack, warmUp, application, isBuffered }, place) {
+function ownVariables({ pack, warmUp, application, isBuffered, ownPaths }, place) {
   return {
     MONOLIFT_APPLICATION: application ?? "site_of_ten.wsgi:application",
     MONOLIFT_INTERFACE: "wsgi",
     MONOLIFT_PATH: [place.code, place.packages, peers].join(":"),
     ...(isBuffered ? {} : { MONOLIFT_STREAM: "function-url" }),
     ...(pack === undefined ? {} : { MONOLIFT_PACK: pack }),
+    ...(ownPaths === undefined ? {} : { MONOLIFT_OWN_PATHS: ownPaths }),
     ...(warmUp === undefined ? {} : { MONOLIFT_WARMUP: warmUp }),
     ...(application === undefined ? {} : { DJANGO_SETTINGS_MODULE: "" }),
   };
