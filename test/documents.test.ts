@@ -205,9 +205,19 @@ describe("every command of the other documents", () => {
       "docs/coming-from.md",
       "docs/data.md",
       "docs/development.md",
+      "docs/inspect.md",
       "docs/releases.md",
       "docs/stages.md",
     ]);
+  });
+
+  it("works: docs/inspect.md", async () => {
+    const said = await runAll("docs/inspect.md");
+    // The project has no GraphQL schema to print.
+    expect(said.filter((one) => !one.startsWith("inspect --graphql"))).toEqual(said.slice(1).map(() => ""));
+    expect(said.find((one) => one.startsWith("inspect --graphql"))).toContain("GraphQL");
+    const made = ["api.json", "models.svg", "map.svg", "cold.svg"];
+    for (const name of made) await rm(join(project, name));
   });
 
   it("works: docs/releases.md", async () => {

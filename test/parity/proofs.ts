@@ -31,7 +31,7 @@ const doorIsValid: Proven = {
 };
 const alerting: Proven = {
   proof: "deployed",
-  by: ["test/aws/operations.test.ts", "tells when functions fail"],
+  by: ["test/aws/operations.long.test.ts", "tells when functions fail"],
 };
 const network: Proven = {
   proof: "deployed",
