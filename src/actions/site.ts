@@ -7,7 +7,7 @@ import { resolveStage, type StageConfig } from "../config/stage.ts";
 import { detectDjango, findDjangoRoot } from "../frameworks/django/detect.ts";
 import type { Provisions } from "../plan/provisions.ts";
 import { addressesOf, findLiftedStage, type LiftedStage } from "../providers/local/lifted.ts";
-import { prepareStage, type StageNames } from "../providers/local/local-stage.ts";
+import { doorName, prepareStage, type StageNames } from "../providers/local/local-stage.ts";
 import { ensureProcess, type Process } from "../providers/local/process.ts";
 import { renewStage } from "../providers/local/expire.ts";
 import { claimProject, findProject, type Project } from "../providers/local/project.ts";
@@ -147,15 +147,16 @@ export async function prepareSite(
   options: { readonly port?: number | undefined; readonly copyOf?: string | undefined },
 ): Promise<StepOutcome<Ground>> {
   const process = await ensureProcess(site.project.folder, processOptions(context));
+  // One that was started just now serves again what an earlier one served, at the stage's own port.
+  const { setAside, openDoors } = await process.call("describe", {});
   const prepared = await prepareStage(process, site.folder, site.names, {
     port: options.port,
     copyOf: options.copyOf,
-    isServing: site.lifted?.isServing === true,
+    isServing: openDoors.includes(doorName(site.names)),
     hasDatabase: site.stage.database.engine === "postgres",
   });
   // Also where a later step fails: what was only begun must not stay for ever.
   await renewStage(process, site.names, site.stage.ttlSeconds);
-  const { setAside } = await process.call("describe", {});
   for (const { file, keptAs } of setAside) {
     context.tell({ type: "notice", notice: notice("STATE_SET_ASIDE", { file, keptAs }) });
   }

@@ -188,6 +188,8 @@ describe("examples/photos, lifted", () => {
   it("goes on after the process behind it was killed in the middle", async () => {
     const path = await picture("long.png", 40);
     const before = await kept();
+    // Known before the upload begins, which does not wait for whoever asks.
+    const { process: running } = await status();
     const texts = await withPage(async ({ page, progress }) => {
       await page.goto(`${site.url}/albums/1/add/`);
       const network = await page.context().newCDPSession(page);
@@ -197,7 +199,7 @@ describe("examples/photos, lifted", () => {
       await page.setInputFiles("#id_images", path);
       await page.click("form > button");
       await page.waitForFunction("document.querySelector('progress').value > 20e6");
-      process.kill((await status()).process?.pid ?? Number.NaN, "SIGKILL");
+      process.kill(running?.pid ?? Number.NaN, "SIGKILL");
       await page.getByText("trying again").waitFor();
       expect((await photos.call("up", "--json")).code).toBe(0);
       await page.waitForURL("**/albums/1/", { timeout: 60_000 });

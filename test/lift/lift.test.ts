@@ -207,6 +207,15 @@ describe("monolift up", () => {
     expect(await text(url)).toBe("version two; products: tea");
   });
 
+  it("keeps its address when its process was killed and the code has changed since", async () => {
+    const { json } = await bench.call(project, "status", "--json");
+    process.kill(json.process.pid, "SIGKILL");
+    await change(join(project, "shop/views.py"), "version two", "version three");
+    const lifted = await bench.call(project, "up", "--json");
+    expect(lifted.json, lifted.stderr).toMatchObject({ url, changed: true });
+    expect(await text(url)).toBe("version three; products: tea");
+  });
+
   it("asks before it deletes, and then leaves nothing", async () => {
     const unasked = await bench.call(project, "down", "--json");
     expect(unasked.code).toBe(2);

@@ -204,6 +204,7 @@ export const operations: Handlers = {
       functions: platform.functions.status(),
       stages: [...platform.stages.values()],
       setAside: platform.setAside,
+      openDoors: platform.gateway.openDoors(),
     }),
   "ensure-database": async ({ database }, { name }) => {
     const server = await database.server();

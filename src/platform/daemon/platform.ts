@@ -18,6 +18,8 @@ export interface Description {
   readonly functions: FunctionsStatus;
   readonly stages: readonly StageServices[];
   readonly setAside: readonly SetAside[];
+  /** Names of the doors that listen at this moment. */
+  readonly openDoors: readonly string[];
 }
 
 /** What the operations work on. */

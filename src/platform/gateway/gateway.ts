@@ -34,6 +34,8 @@ export interface Gateway {
   /** Takes no more connections and resolves when the requests under way have ended, at most 5 s later. */
   readonly close: (name: string) => Promise<void>;
   readonly closeAll: () => Promise<void>;
+  /** Names of the doors that listen. */
+  readonly openDoors: () => readonly string[];
   /**
    * Does something while new requests to a door wait, for a moment in which nobody may use what is behind it. Requests
    * under way go on. A door that is not open holds nobody.
@@ -73,6 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     closeAll: async () => {
       await Promise.all([...doors.keys()].map(close));
     },
+    openDoors: () => [...doors.keys()],
     whileHeld: async (name, work) => {
       const open = doors.get(name);
       open?.hold();
